@@ -7,9 +7,9 @@ import type { ActivityRow } from './schema/conversations.ts';
 
 export interface Incoming {
   conversationId: string;
-  /** The id that the client gave it, if any. */
+  /** The id that the client gave the activity, if any. */
   clientId?: string | undefined;
-  /** As clients will see it; its id is added here. */
+  /** As clients will see it, but without its id, which is added here. */
   activity: object;
 }
 
@@ -22,13 +22,13 @@ export interface Accepted {
   body: string;
   /** How many activities of the conversation are unanswered, including this one. */
   pending: number;
-  /** True when this process must answer it; false when another process does. */
+  /** True if this process must answer it; false if another process does. */
   mine: boolean;
 }
 
 export type Acceptance =
   | Accepted
-  /** An activity with the same client id is stored already: this one. */
+  /** An activity with the same client id, this one, is already stored. */
   | { kind: 'duplicate'; id: string }
   | { kind: 'unknown conversation' };
 
@@ -36,7 +36,7 @@ export type Acceptance =
  * Stores activities of different conversations, each under its conversation's next sequence number, and leases every
  * conversation that no process is answering.
  * @returns the stored activities by conversation; conversations that do not exist are left out
- * @throws the error of the unique index when one of several is stored already; a single one returns `duplicate`
+ * @throws the unique index's error if one of several is already stored; a single one returns `duplicate`
  */
 export async function acceptAll(
   queries: Queries,
@@ -99,7 +99,7 @@ async function reserveSeqs(
   return places;
 }
 
-/** @returns `duplicate` when an activity with this client id is stored already */
+/** @returns `duplicate` if an activity with this client id is already stored */
 export async function findDuplicate(
   queries: Queries,
   { conversationId, clientId }: Incoming,

@@ -3,17 +3,17 @@ import type { Engine, Queries } from './engine.ts';
 import type { StoreEvents } from './events.ts';
 import type { Role } from './roles.ts';
 
-/** An account as those see it who manage accounts. */
+/** An account as those who manage accounts see it. */
 export interface Account extends Agent {
   /** The agent has set a password. */
   hasPassword: boolean;
   /** The account is bound to a person at the OpenID Connect provider. */
   isBound: boolean;
-  /** When the link that sets the password expires; undefined where none is open. */
+  /** When the link that sets the password expires; undefined if no link is open. */
   linkExpiresAt: Date | undefined;
 }
 
-/** What supervisors change of an account. */
+/** What a supervisor can change about an account. */
 export interface AccountChange {
   name?: string | undefined;
   role?: Role | undefined;
@@ -23,10 +23,10 @@ export interface AccountChange {
 export type AccountOutcome =
   | { kind: 'changed'; agent: Agent }
   | { kind: 'unknown' }
-  /** Nobody who can sign in would be a supervisor any more. */
+  /** No supervisor would be left who can sign in. */
   | { kind: 'last supervisor' };
 
-/** Stores what supervisors do with accounts: all of it by id, since addresses belong to people. */
+/** Stores what supervisors do with accounts, always by id, since an e-mail address belongs to a person. */
 export class Accounts {
   readonly #engine: Engine;
   readonly #events: StoreEvents;
@@ -36,7 +36,7 @@ export class Accounts {
     this.#events = events;
   }
 
-  /** All accounts by name. */
+  /** All accounts, sorted by name. */
   async list(now: Date): Promise<Account[]> {
     const rows = await this.#engine.db
       .selectFrom('agents')
@@ -67,7 +67,7 @@ export class Accounts {
     return row && agentOf(row);
   }
 
-  /** Changes an account. Another role, or being disabled, ends its sessions; being disabled ends its link, too. */
+  /** Changes an account. A new role, or being disabled, ends its sessions; being disabled also ends its link. */
   async change(id: string, { name, role, disabled }: AccountChange): Promise<AccountOutcome> {
     const { db } = this.#engine;
     const outcome = await db.transaction().execute(async (transaction): Promise<AccountOutcome> => {
@@ -102,8 +102,8 @@ export class Accounts {
   }
 
   /**
-   * Makes the one open link of an account that sets its password. From then on the old password is no use, and nobody
-   * is signed in with it.
+   * Creates the one open link with which an account's password can be set. From then on the old password no longer
+   * works, and every session that it opened has ended.
    * @param tokenHash a hash, so that reading the database does not let anyone in
    */
   async openLink(
@@ -124,7 +124,7 @@ export class Accounts {
     await this.#events.notifyAccounts(db);
   }
 
-  /** Finds whose password a link sets; nobody's when it was used, has expired, or the account is disabled. */
+  /** Finds whose password a link sets; nobody's if the link was used or has expired, or if the account is disabled. */
   async findByLink(tokenHash: string, now: Date): Promise<Agent | undefined> {
     const row = await this.#engine.db
       .selectFrom('password_links')
@@ -137,7 +137,10 @@ export class Accounts {
     return row && agentOf(row);
   }
 
-  /** Uses a link up. @returns undefined when `findByLink` would find nobody; of two at once, one gets the account */
+  /**
+   * Uses up a link. @returns undefined if `findByLink` would find nobody; of two concurrent calls, only one gets the
+   * account
+   */
   async useLink(tokenHash: string, passwordHash: string, now: Date): Promise<Agent | undefined> {
     return await this.#engine.db.transaction().execute(async (transaction) => {
       const used = await transaction
@@ -158,7 +161,7 @@ export class Accounts {
     });
   }
 
-  /** Counts the others who are supervisors and can sign in. Supervisors who remove each other wait for one another. */
+  /** Counts the other supervisors who can sign in. Supervisors who remove each other have to wait for one another. */
   async #supervisorsBesides(transaction: Queries, id: string): Promise<number> {
     const supervisors = transaction
       .selectFrom('agents')

@@ -1,8 +1,8 @@
 import type { Queries } from './engine.ts';
 
 /**
- * Adds activities to the outbox when their conversation is on a connector channel and can be reached. Call it within
- * the transaction that stores them.
+ * Adds activities to the outbox if their conversation is on a connector channel and can be reached. Call it within the
+ * transaction that stores them.
  */
 export async function addToOutbox(
   queries: Queries,

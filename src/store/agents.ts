@@ -19,7 +19,9 @@ export interface NewAgent extends Pick<Agent, 'name' | 'email' | 'role'> {
   passwordHash: string;
 }
 
-/** Who somebody is at an OpenID Connect provider: the one identifier that never changes and that nobody can choose. */
+/**
+ * A person's identity at an OpenID Connect provider: the one identifier that never changes and that nobody can choose.
+ */
 export interface OidcSubject {
   issuer: string;
   subject: string;
@@ -28,7 +30,7 @@ export interface OidcSubject {
 interface AgentChange {
   passwordHash?: string;
   disabled?: boolean;
-  /** Not bound yet: the first person at the provider with the account's address gets it. */
+  /** Removes the binding: the next person at the provider with the account's address gets the account. */
   releasesSubject?: boolean;
 }
 
@@ -51,7 +53,7 @@ export class Agents {
     this.#events = events;
   }
 
-  /** @returns undefined when the e-mail address already has an account */
+  /** @returns undefined if the e-mail address already has an account */
   async add({ name, email, role, passwordHash }: NewAgent, now: Date): Promise<Agent | undefined> {
     const row = await this.#engine.db
       .insertInto('agents')
@@ -70,7 +72,7 @@ export class Agents {
     return row && agentOf(row);
   }
 
-  /** Adds the very first account. @returns undefined when there is one already */
+  /** Adds the very first account. @returns undefined if there is one already */
   async addFirst(agent: NewAgent, now: Date): Promise<Agent | undefined> {
     const { count } = await this.#engine.db
       .selectFrom('agents')
@@ -105,8 +107,8 @@ export class Agents {
   }
 
   /**
-   * Binds an account to a person at the provider, unless it is disabled or bound already.
-   * @returns undefined when it could not be bound
+   * Binds an account to a person at the provider, unless it is disabled or already bound.
+   * @returns undefined if it could not be bound
    */
   async bindSubject(email: string, { issuer, subject }: OidcSubject): Promise<Agent | undefined> {
     const row = await this.#engine.db
@@ -120,7 +122,10 @@ export class Agents {
     return row && agentOf(row);
   }
 
-  /** Changes an account and ends its sessions; with a new password or when disabled, its link, too. @returns false when there is no such account */
+  /**
+   * Changes an account and ends its sessions; a new password, or being disabled, also ends its link. @returns false if
+   * there is no such account
+   */
   async change(email: string, change: AgentChange): Promise<boolean> {
     const { passwordHash, disabled, releasesSubject } = change;
     const isChanged = await this.#engine.db.transaction().execute(async (transaction) => {
@@ -151,7 +156,7 @@ export class Agents {
     { now, expiresAt }: { now: Date; expiresAt: Date },
   ): Promise<void> {
     const { db } = this.#engine;
-    // Expired sessions are deleted whenever a new one begins: there are never many.
+    // Expired sessions are deleted whenever a new one begins, so there are never many.
     await db.deleteFrom('agent_sessions').where('expires_at', '<=', now.getTime()).execute();
     await db
       .insertInto('agent_sessions')
@@ -159,7 +164,7 @@ export class Agents {
       .execute();
   }
 
-  /** Finds who is signed in with this session; nobody when it has expired or the account is disabled. */
+  /** Finds who is signed in with this session; nobody if it has expired or the account is disabled. */
   async findBySession(id: string, now: Date): Promise<Agent | undefined> {
     const row = await this.#engine.db
       .selectFrom('agent_sessions')

@@ -3,17 +3,17 @@ import { activeHour } from './clock.ts';
 import type { Engine } from './engine.ts';
 import type { ApiKeyRow } from './schema/insights.ts';
 
-/** A key with which another program reads the insights. */
+/** A key that lets another program read the insights. */
 export interface ApiKey {
   id: string;
   /** What it is for. */
   name: string;
   createdAt: Date;
-  /** When it was last used, to the hour; undefined: never. */
+  /** When it was last used, to the hour; undefined if never. */
   usedAt: Date | undefined;
 }
 
-/** Tells our keys from others, for people and for programs that look for leaked ones. */
+/** Marks a key as one of ours, for people and for programs that look for leaked keys. */
 const PREFIX = 'esb_';
 const KEY_BYTES = 32;
 const ID_BYTES = 4;
@@ -27,7 +27,7 @@ const keyOf = (row: Omit<ApiKeyRow, 'key_hash'>): ApiKey => ({
   usedAt: row.used_at === null ? undefined : new Date(row.used_at),
 });
 
-/** Stores API keys. A key itself is known only to whoever created it. */
+/** Stores API keys. Only the person who created a key knows the key itself. */
 export class ApiKeys {
   readonly #engine: Engine;
 
@@ -35,7 +35,7 @@ export class ApiKeys {
     this.#engine = engine;
   }
 
-  /** Creates a key. @returns it with the secret, which nobody can read again */
+  /** Creates a key. @returns the key with its secret, which cannot be read again */
   async create(name: string, now: Date): Promise<{ apiKey: ApiKey; secret: string }> {
     const secret = `${PREFIX}${randomBytes(KEY_BYTES).toString('base64url')}`;
     const row = {
@@ -51,7 +51,7 @@ export class ApiKeys {
     return { apiKey: keyOf(row), secret };
   }
 
-  /** The keys, the oldest first. */
+  /** The keys, oldest first. */
   async list(): Promise<ApiKey[]> {
     const rows = await this.#engine.db
       .selectFrom('api_keys')
@@ -62,7 +62,7 @@ export class ApiKeys {
     return rows.map(keyOf);
   }
 
-  /** Revokes a key at once, on all servers. @returns false when there is none with this id */
+  /** Revokes a key at once, on all servers. @returns false if there is no key with this id */
   async revoke(id: string): Promise<boolean> {
     const { numDeletedRows } = await this.#engine.db
       .deleteFrom('api_keys')
@@ -71,7 +71,7 @@ export class ApiKeys {
     return numDeletedRows > 0n;
   }
 
-  /** Finds the key with this secret, and notes that it is used. @returns undefined for one that is revoked or made up */
+  /** Finds the key with this secret, and records that it was used. @returns undefined if it was revoked or made up */
   async use(secret: string, now: Date): Promise<ApiKey | undefined> {
     // The database compares hashes: how long that takes says nothing about the key.
     const row = await this.#engine.db

@@ -7,9 +7,9 @@ export interface AuditEntry {
   /** Name of the agent, or of the command. */
   actor: string;
   action: string;
-  /** What they did it to: a reference, an e-mail address or a title. */
+  /** What it was done to: a reference, an e-mail address or a title. */
   target: string;
-  /** What the action was about, besides its target: the agent that a ticket was assigned to, a new role. */
+  /** Details other than the target: the agent that a ticket was assigned to, a new role. */
   detail?: string | undefined;
 }
 
@@ -24,7 +24,7 @@ interface AuditPlace {
   id: string;
 }
 
-/** Adds an entry; within the transaction of what it is about, if that has one. */
+/** Adds an entry. If the action runs in a transaction, call it within that transaction. */
 export async function addAuditEntry(
   queries: Queries,
   { at, actor, action, target, detail }: AuditEntry,
@@ -47,7 +47,7 @@ export class Audit {
     await addAuditEntry(this.#engine.db, entry);
   }
 
-  /** One page, newest first. @param actor only what they did @param after where the page before it ended */
+  /** One page, newest first. @param actor only this actor's entries @param after where the previous page ended */
   async page({
     most,
     actor,
@@ -78,7 +78,7 @@ export class Audit {
     }));
   }
 
-  /** Everybody who did anything, by name. */
+  /** Everybody who has done anything, sorted by name. */
   async actors(): Promise<string[]> {
     const rows = await this.#engine.db
       .selectFrom('audit')

@@ -4,11 +4,11 @@ import type { Engine } from './engine.ts';
 /** How much work is waiting, and since when. */
 interface Waiting {
   count: number;
-  /** When the oldest of it came; undefined when nothing is waiting. */
+  /** When the oldest of it arrived; undefined if nothing is waiting. */
   oldest: Date | undefined;
 }
 
-/** The work that all servers together have left. */
+/** The work that is still to do, on all servers together. */
 export interface Backlog {
   /** Messages that the bot has not answered yet. */
   unanswered: Waiting;
@@ -55,7 +55,7 @@ export async function readBacklog({ db }: Engine): Promise<Backlog> {
     .where('state', '<>', 'sent')
     .groupBy('state')
     .execute();
-  // An event that was sent stays as long as its conversation: each state that matters has an index of its own.
+  // A sent event stays as long as its conversation, so each state that matters has its own index.
   const events = [];
   for (const state of ['due', 'dead'] as const) {
     const { count } = await db

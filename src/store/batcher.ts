@@ -7,17 +7,20 @@ interface Waiting<In, Out> {
 }
 
 export interface BatcherOptions<In, Out> {
-  /** Items with the same key never share a batch and run in the order they came. Without it, any items may. */
+  /**
+   * Items with the same key never share a batch, and run in the order in which they arrived. Without `keyOf`, any items
+   * may share one.
+   */
   keyOf?: (item: In) => string;
   maxSize: number;
-  /** Runs the batch as one unit and returns one result per item, in order; throws when the unit was rolled back. */
+  /** Runs the batch as one unit and returns one result per item, in order; throws if the unit was rolled back. */
   run: (items: In[]) => Promise<Out[]>;
 }
 
 /**
- * Group commit: whatever comes in while the database works on one batch makes up the next. One bad item does not hurt
- * the others: a batch that fails runs again item by item. When the database itself is away, the whole batch fails at
- * once, because trying each item would only multiply the wait.
+ * Group commit: the items that arrive while the database works on one batch form the next. One bad item does not affect
+ * the others: a batch that fails runs again item by item. If the database itself is unavailable, the whole batch fails
+ * at once, because trying each item would only multiply the wait.
  */
 export class Batcher<In, Out> {
   #waiting: Waiting<In, Out>[] = [];
@@ -41,7 +44,7 @@ export class Batcher<In, Out> {
 
   /**
    * Runs one turn of the event loop later: requests that were read together share a batch, and with a database that
-   * answers at once (SQLite) the sockets are still served between two batches of a long queue.
+   * answers synchronously (SQLite), the sockets are still served between two batches of a long queue.
    */
   #drainSoon(): void {
     setImmediate(() => void this.#drain());

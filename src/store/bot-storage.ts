@@ -9,9 +9,9 @@ import { ANY, NONE, readState, type StateChange, type StateItem, writeState } fr
 export type StateReader = (keys: string[]) => Promise<Map<string, StateItem>>;
 
 /**
- * Bot Framework's `Storage` over the state table, for channels that do not commit a turn as one unit. `write` and
+ * Bot Framework's `Storage` on top of the state table, for channels that do not commit a turn as one unit. `write` and
  * `delete` are all or nothing. An item without an eTag, or with `*`, overwrites; any other eTag must match the stored
- * one. Writing an item that has been deleted meanwhile creates it again, as botbuilder's own MemoryStorage does.
+ * one. Writing an item that has since been deleted creates it again, as botbuilder's own MemoryStorage does.
  * @throws StoreError `ETagConflict` from `write`; `StoreUnavailable`
  */
 export class BotStorage implements Storage {
@@ -56,14 +56,14 @@ async function applyChanges(
 /** botbuilder types the items of `StoreItems` as any. */
 const itemsOf = (items: StoreItems): [string, StoreItem][] => Object.entries<StoreItem>(items);
 
-/** Turns an item of botbuilder's into a row. */
+/** Turns one of botbuilder's items into a row. */
 function asChange(key: string, item: StoreItem): StateChange {
   const { eTag, ...value } = item;
   const expected = typeof eTag === 'string' && eTag !== '' ? eTag : ANY;
   return { key, value: JSON.stringify(value), expected, etag: randomUUID() };
 }
 
-/** Treats unreadable state as empty, so that the conversation starts over instead of failing for ever. */
+/** Treats unreadable state as empty, so that the conversation starts over instead of failing every time. */
 function itemIn(value: string): StoreItem {
   try {
     const item: unknown = JSON.parse(value);
@@ -91,7 +91,7 @@ export class TurnStorage implements Storage {
   readonly #seen: Map<string, StateItem | undefined>;
   readonly #changes = new Map<string, StateChange>();
 
-  /** @param known what need not be read; undefined where there is nothing */
+  /** @param known items that need not be read; undefined marks a key that has none */
   constructor(reader: StateReader, known: Iterable<[string, StateItem | undefined]> = []) {
     this.#readState = reader;
     this.#seen = new Map(known);
@@ -102,7 +102,7 @@ export class TurnStorage implements Storage {
     return [...this.#changes.values()];
   }
 
-  /** Everything that the turn has read or written, as it will be once the turn is stored. */
+  /** Everything that the turn has read or written, as it will be after the turn is stored. */
   get items(): Map<string, StateItem | undefined> {
     const items = new Map(this.#seen);
     for (const { key, value, etag } of this.#changes.values())
@@ -134,7 +134,7 @@ export class TurnStorage implements Storage {
     for (const [key, item] of itemsOf(changes)) {
       const change = asChange(key, item);
       if (change.expected === ANY) change.expected = this.#expected(key);
-      // What the turn has left as it was need not be stored.
+      // Items that the turn has not changed need not be stored.
       if (change.value === this.#seen.get(key)?.value) this.#changes.delete(key);
       else this.#changes.set(key, change);
     }

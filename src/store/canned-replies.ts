@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Engine } from './engine.ts';
 import type { StoreEvents } from './events.ts';
 
-/** What an agent can say with one press. */
+/** A text that agents send with one click. */
 export interface CannedReply {
   id: string;
   title: string;
@@ -14,20 +14,20 @@ export interface CannedReply {
 export interface CannedReplyList {
   /** In the order in which agents see them. */
   replies: readonly CannedReply[];
-  /** 0 until the first edit; grows with each. */
+  /** 0 until the first edit; grows with each one. */
   version: number;
 }
 
 const listSchema = z.array(z.object({ id: z.string(), title: z.string(), text: z.string() }));
 
-/** The list has one row, so that its order and everything in it change as one. */
+/** The list is one row, so that its order and its contents change together. */
 const ROW = 1;
-/** Editors who save at the same moment are few. */
+/** Few editors ever save at the same moment. */
 const TRIES = 5;
 
 /**
- * Stores the canned replies as edited at the desk. Until the first edit, the shipped ones count; from then on the
- * stored list alone does.
+ * Stores the canned replies as edited at the desk. Until the first edit, the shipped ones apply; after that, only the
+ * stored list does.
  */
 export class CannedReplies {
   readonly #engine: Engine;
@@ -38,7 +38,7 @@ export class CannedReplies {
     this.#events = events;
   }
 
-  /** @param shipped what counts until the first edit */
+  /** @param shipped the replies that apply until the first edit */
   async read(shipped: readonly Omit<CannedReply, 'id'>[]): Promise<CannedReplyList> {
     const row = await this.#row();
     if (row === undefined)
@@ -61,10 +61,10 @@ export class CannedReplies {
   }
 
   /**
-   * Edits the list as it is at that moment, and tells all desks.
-   * @param edit gives the new list, or undefined to change nothing
-   * @returns the new list; undefined when nothing was changed
-   * @throws when others keep editing it
+   * Edits the list as it is at that moment, and notifies all desks.
+   * @param edit returns the new list, or undefined to change nothing
+   * @returns the new list; undefined if nothing was changed
+   * @throws if others keep editing it
    */
   async change(
     shipped: readonly Omit<CannedReply, 'id'>[],
@@ -81,14 +81,14 @@ export class CannedReplies {
     throw new Error('The canned replies were edited by others at the same time.');
   }
 
-  /** Drops all edits: the shipped replies count again. */
+  /** Drops all edits: the shipped replies apply again. */
   async reset(): Promise<void> {
     const { db } = this.#engine;
     await db.deleteFrom('canned_replies').where('id', '=', ROW).execute();
     await this.#events.notifyDesks(db);
   }
 
-  /** @returns false when somebody else has edited the list since */
+  /** @returns false if somebody else has edited the list since */
   async #replace(version: number, replies: readonly CannedReply[]): Promise<boolean> {
     const { db } = this.#engine;
     const list = JSON.stringify(replies);

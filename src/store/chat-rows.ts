@@ -7,7 +7,7 @@ const dateOf = (value: number | null): Date | undefined => (value === null ? und
 const agentOf = (id: string | null, name: string | null): ChatAgent | undefined =>
   id === null ? undefined : { id, name: name ?? '' };
 
-/** Turns a new chat into a row. @param place its position in the queue, from 1 */
+/** Turns a new chat into a row. @param place its position in the queue, starting at 1 */
 export const rowOf = (chat: NewChat, place: number): ChatRow => ({
   reference: chat.reference,
   conversation_id: chat.conversationId,
@@ -73,7 +73,7 @@ export const chatOf = (row: ChatRow): Chat => ({
   reopenedAt: dateOf(row.reopened_at),
 });
 
-/** Turns a patch into columns; what the patch sets to undefined becomes null. */
+/** Turns a patch into columns; a field that the patch sets to undefined becomes null. */
 export function columnsOf(patch: ChatPatch): Partial<ChatRow> {
   const columns: Partial<ChatRow> = {};
   if (patch.state !== undefined) columns.state = patch.state;

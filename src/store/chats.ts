@@ -34,13 +34,13 @@ interface Made {
   outcome: Changed;
   /** The activities that were added. */
   stored: StoredActivity[];
-  /** True when the chat itself changed; a message alone changes nothing that the desk lists. */
+  /** True if the chat itself changed; a message alone changes nothing that the desk lists. */
   isOther: boolean;
 }
 
 const nothingMade = (outcome: Changed): Made => ({ outcome, stored: [], isOther: false });
 
-/** Stores chats. A change and the activities that go with it are one transaction. */
+/** Stores chats. A change and the activities that belong to it are one transaction. */
 export class Chats implements ChatStore {
   readonly #parts: Parts;
   #buildActivity: BuildActivity = () => {
@@ -51,7 +51,7 @@ export class Chats implements ChatStore {
     this.#parts = parts;
   }
 
-  /** Sets what builds activities for a channel. Call it before the first change. */
+  /** Sets the function that builds activities for a channel. Call it before the first change. */
   useActivityBuilder(buildActivity: BuildActivity): void {
     this.#buildActivity = buildActivity;
   }
@@ -73,11 +73,11 @@ export class Chats implements ChatStore {
         .select((eb) => eb.fn.max('requested_at').as('newest'))
         .where('conversation_id', '=', chat.conversationId)
         .executeTakeFirstOrThrow();
-      // The clock may have been set back: the newest chat of a conversation is still the one that was opened last.
+      // The clock may have been set back, but the newest chat of a conversation must still be the one opened last.
       const requestedAt = new Date(Math.max(chat.requestedAt.getTime(), (newest ?? 0) + 1));
       const row = rowOf({ ...chat, requestedAt }, before.count + 1);
       await transaction.insertInto('chats').values(row).execute();
-      // The turn that asked for it may have been counted already.
+      // The turn that asked for it may already have been counted.
       await markUncounted(transaction, chat.conversationId);
       await events.publishHandoff(transaction);
       return chatOf(row);
@@ -94,7 +94,7 @@ export class Chats implements ChatStore {
   async newestIn(conversationId: string): Promise<Chat | undefined> {
     const row = await this.#all()
       .where('conversation_id', '=', conversationId)
-      // An older chat may have been opened again.
+      // An older chat may have been reopened.
       .orderBy((eb) => eb('state', '=', 'closed'))
       .orderBy('requested_at', 'desc')
       .orderBy('reference')
@@ -131,7 +131,7 @@ export class Chats implements ChatStore {
     return rows.map(chatOf);
   }
 
-  /** Without those that were opened again: nobody waited for their agent. */
+  /** Without reopened chats: nobody waited for their agent. */
   async lastClaimed(most: number): Promise<Chat[]> {
     const rows = await this.#all()
       .where('claimed_at', 'is not', null)
@@ -143,8 +143,8 @@ export class Chats implements ChatStore {
   }
 
   /**
-   * How long the chats waited that were claimed since then: milliseconds, shortest first. Nobody waited for the agent
-   * of a chat that was opened again.
+   * How long the chats claimed since then had waited: milliseconds, shortest first. Reopened chats are left out: nobody
+   * waited for their agent.
    */
   async waitsSince(since: Date): Promise<number[]> {
     const rows = await this.#parts.engine.db
@@ -167,7 +167,7 @@ export class Chats implements ChatStore {
     const { files = [] } = change;
     for (const file of files) await uploads.save({ ...file, conversationId });
     const { outcome, stored, isOther } = await engine.db.transaction().execute(async (transaction) => {
-      // A change locks the conversation, as a turn does, so that they run one after the other.
+      // A change locks the conversation, as a turn does, so that the two run one after the other.
       await lockConversations(transaction, engine, [conversationId]);
       return await this.#changeIn(transaction, reference, change);
     });
@@ -177,7 +177,7 @@ export class Chats implements ChatStore {
     return outcome;
   }
 
-  /** A chat that goes back to the queue waits from now on, however long ago its customer first asked. */
+  /** A chat that goes back to the queue counts as waiting from now, however long ago its customer first asked. */
   #waitOf(chat: Chat, patch: ChatPatch): { requested_at?: number } {
     if (patch.state !== 'waiting' || chat.state === 'waiting') return {};
     return { requested_at: Math.max(this.#parts.clock().getTime(), chat.requestedAt.getTime()) };

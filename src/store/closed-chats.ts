@@ -4,10 +4,10 @@ import { chatOf } from './chat-rows.ts';
 import type { Engine } from './engine.ts';
 import { wordsIn } from './readable-bodies.ts';
 
-/** Which closed chats to list; a field that is absent filters nothing. */
+/** Which closed chats to list; an absent field filters nothing. */
 export interface ClosedChatFilter {
   agentId?: string | undefined;
-  /** `none`: the agent gave it no outcome. */
+  /** `none`: the agent did not give it an outcome. */
   outcome?: ChatOutcome | 'none' | undefined;
   /** 1 to 5. */
   stars?: number | undefined;
@@ -26,17 +26,17 @@ export interface ClosedChatPlace {
   reference: string;
 }
 
-/** What there is to filter by. */
+/** The values that can be filtered by. */
 export interface ClosedChatChoices {
   agents: { id: string; name: string }[];
   tags: string[];
   models: string[];
 }
 
-/** Different lists of tags, and of models, that are looked at to offer them as filters. */
+/** How many distinct lists of tags, and of models, are read to offer them as filters. */
 const MOST_LISTS = 2000;
 
-/** Reads the chats that are over. */
+/** Reads closed chats. */
 export class ClosedChats {
   readonly #engine: Engine;
 
@@ -45,8 +45,8 @@ export class ClosedChats {
   }
 
   /**
-   * Lists closed chats, the last closed first.
-   * @param after continues behind this place
+   * Lists closed chats, most recently closed first.
+   * @param after continues after this place
    */
   async list(
     { agentId, outcome, stars, tag, model, from, until }: ClosedChatFilter,
@@ -70,7 +70,7 @@ export class ClosedChats {
     return (await query.execute()).map(chatOf);
   }
 
-  /** Reads who and what occurs in closed chats, each in alphabetical order. */
+  /** Reads the agents, tags and models that occur in closed chats, each in alphabetical order. */
   async choices(): Promise<ClosedChatChoices> {
     const agents = await this.#closed()
       .select(['agent_id', (eb) => eb.fn.max('agent_name').as('name')])
@@ -97,7 +97,10 @@ export class ClosedChats {
     return [...new Set(rows.flatMap(({ list }) => wordsIn(list)))].toSorted((a, b) => a.localeCompare(b));
   }
 
-  /** Whether a JSON list of words has this one. As text: a list that cannot be read must not fail the query. */
+  /**
+   * Whether a JSON list of words contains this one. Compared as text: a list that cannot be parsed must not fail the
+   * query.
+   */
   #lists(column: 'tags' | 'models', word: string) {
     const position = this.#engine.kind === 'postgres' ? 'strpos' : 'instr';
     return sql<SqlBool>`${sql.raw(position)}(${sql.ref(column)}, ${JSON.stringify(word)}) > 0`;

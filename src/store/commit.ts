@@ -6,18 +6,18 @@ import type { ActivityRow } from './schema/conversations.ts';
 import { type StateChange, writeState } from './state.ts';
 import { insertFacts, type NewTurnFact, noteThumb, type Thumb } from './turn-facts.ts';
 
-/** Everything that a turn made, stored as one unit. */
+/** Everything that a turn produced, stored as one unit. */
 export interface FinishedTurn {
   conversationId: string;
-  /** The activity it answers. */
+  /** The activity that it answers. */
   seq: number;
   status: 'answered' | 'failed';
   /** Complete, with their ids. */
   replies: object[];
   state: StateChange[];
-  /** How the message was understood, and what came of it. */
+  /** How the message was understood, and the outcome. */
   fact?: NewTurnFact | undefined;
-  /** Thumbs that it brought for earlier answers. */
+  /** Thumbs that the message gave to earlier answers. */
   thumbs?: readonly Thumb[];
 }
 
@@ -30,9 +30,9 @@ export type TurnOutcome =
       pending: number;
       mine: boolean;
     }
-  /** Another process answered the activity, or it was erased: nothing of this turn was stored. */
+  /** Another process answered the activity, or the activity was erased: nothing of this turn was stored. */
   | { kind: 'overtaken' }
-  /** The state that the turn had read has changed since: nothing was stored, and the turn must run again. */
+  /** The state that the turn read has changed since: nothing was stored, and the turn must run again. */
   | { kind: 'conflict' };
 
 /** One of the turns read state that has changed since: the transaction must be rolled back. */
@@ -88,7 +88,7 @@ async function storeRecords(queries: Queries, engine: Engine, turns: FinishedTur
     for (const thumb of thumbs) await noteThumb(queries, conversationId, thumb);
 }
 
-/** Builds the rows of activities for the user, numbered from `first` on. */
+/** Builds the rows of activities for the user, numbered from `first`. */
 export const replyRows = (
   conversationId: string,
   first: number,

@@ -9,7 +9,7 @@ export interface ConnectorConversation {
   channelId: string;
   userId: string;
   userName: string | undefined;
-  /** Bot Framework's conversation reference, as JSON; the newest one counts. */
+  /** Bot Framework's conversation reference, as JSON; the newest one applies. */
   reference: string;
 }
 
@@ -23,7 +23,7 @@ export class ConnectorConversations {
     this.#clock = clock;
   }
 
-  /** Stores a conversation as its newest activity describes it. Whoever writes can be reached. */
+  /** Stores a conversation as its newest activity describes it. A customer who writes can be reached. */
   async save({ id, channelId, userId, userName, reference }: ConnectorConversation): Promise<void> {
     const now = this.#clock().getTime();
     await this.#engine.db.transaction().execute(async (transaction) => {
@@ -71,7 +71,7 @@ export class ConnectorConversations {
     return row !== undefined;
   }
 
-  /** Finds how to write to a conversation outside a turn; undefined when that is not possible. */
+  /** Finds how to write to a conversation outside a turn; undefined if that is not possible. */
   async find(id: string): Promise<{ channelId: string; reference: string } | undefined> {
     const row = await this.#engine.db
       .selectFrom('conversation_references')

@@ -14,7 +14,7 @@ export interface OutboxEntry {
   body: string;
   /** How many tries have failed. */
   attempts: number;
-  /** How many chunks of it the channel has: a long message has several. */
+  /** How many of its chunks the channel has: a long message has several. */
   sentChunks: number;
 }
 
@@ -40,7 +40,7 @@ export class ConnectorOutbox {
     const due = await findDueEntries(db, now, most);
     const leased: OutboxEntry[] = [];
     for (const row of due) {
-      // Moving the due time is the lease: a process that finds it moved has lost the race.
+      // Moving the due time is the lease: a process that finds it already moved has lost the race.
       const mine = await db
         .updateTable('outbox')
         .set({ due_at: now + leaseMs, scheduled_at: now })
@@ -59,8 +59,8 @@ export class ConnectorOutbox {
   }
 
   /**
-   * Removes an entry: it was sent, or never will be.
-   * @param sentId the channel's id of the message; empty or left out when the channel gave none
+   * Removes an entry that was sent, or that never will be.
+   * @param sentId the channel's id of the message; empty or omitted if the channel gave none
    */
   async done({ conversationId, seq }: OutboxKey, sentId = ''): Promise<void> {
     await this.#engine.db.transaction().execute(async (transaction) => {
@@ -76,8 +76,8 @@ export class ConnectorOutbox {
   }
 
   /**
-   * The channel has one more chunk of an entry, or never will: the next chunk is due at once.
-   * @param sentId as with `done`
+   * The channel has one more chunk of an entry, or will never get it: the next chunk is due at once.
+   * @param sentId as for `done`
    */
   async chunkSent({ conversationId, seq }: OutboxKey, parts: number, sentId = ''): Promise<void> {
     const now = this.#clock().getTime();
@@ -119,8 +119,8 @@ export class ConnectorOutbox {
 
   /**
    * Gives up all entries of a conversation that cannot be reached until its customer writes again.
-   * @param entry has the conversation reference that was tried
-   * @returns how many entries were given up; undefined, with nothing changed, when the customer has written meanwhile
+   * @param entry contains the conversation reference that was tried
+   * @returns how many entries were given up; undefined, with nothing changed, if the customer has written since
    */
   async unreachable({
     conversationId,
@@ -144,8 +144,8 @@ export class ConnectorOutbox {
   }
 
   /**
-   * Finds a sent activity by the channel's id of it.
-   * @returns the activity as stored, JSON; undefined when the id is unknown
+   * Finds a sent activity by the id that the channel gave it.
+   * @returns the activity as stored, JSON; undefined if the id is unknown
    */
   async findSent(conversationId: string, sentId: string): Promise<string | undefined> {
     const row = await findSentActivity(this.#engine.db, conversationId, sentId);

@@ -8,13 +8,13 @@ import { type StateChange, type StateItem, readState, writeState } from './state
 import { appendIn } from './transcript.ts';
 import { insertFacts, type NewTurnFact, noteThumb, type Thumb } from './turn-facts.ts';
 
-/** Everything that a turn on a connector channel made, stored as one unit. */
+/** Everything that a turn on a connector channel produced, stored as one unit. */
 interface FinishedConnectorTurn {
   /** The conversation, see `conversationKey`. */
   id: string;
   /** The channel's id of the activity that it answers. */
   activityId: string;
-  /** In order, as they are stored; the channel gets them from the outbox. */
+  /** In order, as they are stored; they reach the channel through the outbox. */
   replies: object[];
   state: StateChange[];
   fact: NewTurnFact | undefined;

@@ -2,10 +2,10 @@ import { inParts } from './batcher.ts';
 import type { Engine, Queries } from './engine.ts';
 import type { ActivityRow, ConversationRow } from './schema/conversations.ts';
 
-/** A conversation's newest sequence number, and how many activities await an answer by whom. */
+/** A conversation's newest sequence number, how many activities await an answer, and which process answers them. */
 export type ConversationCounters = Pick<ConversationRow, 'last_seq' | 'unanswered_count' | 'lease_owner'>;
 
-/** Stores activities under sequence numbers that are reserved already. */
+/** Stores activities under sequence numbers that are already reserved. */
 export async function insertActivities(queries: Queries, engine: Engine, rows: ActivityRow[]): Promise<void> {
   for (const part of inParts(rows, engine.rowsPerStatement))
     await queries.insertInto('activities').values(part).execute();
@@ -13,7 +13,7 @@ export async function insertActivities(queries: Queries, engine: Engine, rows: A
 
 /**
  * Locks conversations, always in the same order, so that two replicas' batches over the same conversations wait for
- * each other instead of deadlocking. SQLite has a single writer and nothing to lock.
+ * each other instead of deadlocking. SQLite has a single writer, so there is nothing to lock.
  */
 export async function lockConversations(queries: Queries, engine: Engine, ids: string[]): Promise<void> {
   if (engine.kind !== 'postgres') return;
@@ -26,7 +26,7 @@ export async function lockConversations(queries: Queries, engine: Engine, ids: s
     .execute();
 }
 
-/** Locks all conversations of a customer, in the order in which `lockConversations` does. @returns their ids */
+/** Locks all conversations of a customer, in the same order as `lockConversations`. @returns their ids */
 export async function lockConversationsOf(
   queries: Queries,
   engine: Engine,

@@ -13,7 +13,7 @@ export interface Conversation {
   locale: string | undefined;
   createdAt: number;
   started: boolean;
-  /** The sequence number of its newest activity; 0 when it has none. */
+  /** The sequence number of its newest activity; 0 if it has none. */
   lastSeq: number;
 }
 
@@ -28,7 +28,7 @@ export type Start =
   | { kind: 'started'; conversation: Conversation; accepted: Accepted }
   | { kind: 'running'; conversation: Conversation };
 
-/** Stores which conversations exist and whose they are. */
+/** Stores which conversations exist, and who they belong to. */
 export class Conversations {
   readonly #engine: Engine;
   readonly #events: StoreEvents;
@@ -66,7 +66,7 @@ export class Conversations {
   async promise(wanted: NewConversation): Promise<Conversation> {
     const newest = await this.newestOf(wanted.userId);
     const row = this.#row(wanted);
-    // The clock may have been set back: the newest conversation of a user is still the one that came last.
+    // The clock may have been set back, but the newest conversation of a user must still be the one created last.
     const made = { ...row, created_at: Math.max(row.created_at, (newest?.createdAt ?? 0) + 1) };
     await this.#engine.db.insertInto('conversations').values(made).execute();
     return asConversation(made);

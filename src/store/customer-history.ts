@@ -5,7 +5,7 @@ import type { Engine } from './engine.ts';
 import type { TicketRow } from './schema/handoff.ts';
 import { ticketOf } from './ticket-rows.ts';
 
-/** What is stored about a person besides what they said, newest first. */
+/** What is stored about a person in addition to what they said, newest first. */
 export interface CustomerHistory {
   chats: Chat[];
   tickets: { ticket: Ticket; state: TicketRow['state'] }[];
@@ -37,7 +37,7 @@ export async function readCustomerHistory(
       .selectFrom('conversations')
       .select(['id', 'created_at'])
       .where('user_id', '=', userId)
-      // One that was only promised holds nothing.
+      // A conversation that was only promised contains nothing.
       .where('last_seq', '>', 0)
       .orderBy('created_at', 'desc')
       .limit(most)

@@ -3,10 +3,10 @@ import { inParts } from './batcher.ts';
 import type { CustomerPresenceStore } from '#handoff/customer-watch.ts';
 import type { Engine } from './engine.ts';
 
-/** Rows that go into one statement on PostgreSQL. */
+/** How many rows go into one statement on PostgreSQL. */
 const PART = 500;
 
-/** Stores when customers in open chats were last seen, by whichever server their browser is connected to. */
+/** Stores when customers in open chats were last seen, whichever server their browser is connected to. */
 export class CustomerPresences implements CustomerPresenceStore {
   readonly #engine: Engine;
 
@@ -31,7 +31,7 @@ export class CustomerPresences implements CustomerPresenceStore {
       await db
         .insertInto('customer_presence')
         .columns(['conversation_id', 'last_seen_at'])
-        // Only of conversations that still exist: one may have been erased a moment ago.
+        // Only for conversations that still exist: one may have been erased a moment ago.
         .expression((eb) =>
           eb
             .selectFrom('conversations')
@@ -47,7 +47,7 @@ export class CustomerPresences implements CustomerPresenceStore {
         .execute();
   }
 
-  /** When the customers of these conversations were last seen; those never seen are left out. */
+  /** When the customers of these conversations were last seen; those who were never seen are left out. */
   async seenAt(conversationIds: readonly string[]): Promise<Map<string, Date>> {
     if (conversationIds.length === 0) return new Map();
     const rows = await this.#engine.db

@@ -18,7 +18,10 @@ export class Deliveries implements DeliveryStore {
     this.#queue = new DeliveryQueue(engine, clock, 'deliveries');
   }
 
-  /** Has a reply mailed to the customer. @param clientId the same at each try: it is mailed once */
+  /**
+   * Queues a reply to be mailed to the customer. @param clientId the same for every retry, so that it is mailed only
+   * once
+   */
   async mailReply(reference: string, clientId: string, reply: TicketReply, now: Date): Promise<void> {
     await this.#engine.db
       .insertInto('deliveries')
@@ -60,11 +63,11 @@ export class Deliveries implements DeliveryStore {
 
   async failed(id: string, problem: string, nextTry: Date | undefined): Promise<void> {
     await this.#queue.failed(id, problem, nextTry);
-    // The desks show what did not arrive.
+    // The desks show deliveries that failed.
     if (nextTry === undefined) await this.#events.notifyDesks(this.#engine.db);
   }
 
-  /** Gives dead letters another chance, from the first try on. @returns how many */
+  /** Gives dead letters another chance, with all attempts renewed. @returns how many */
   async revive(now: Date): Promise<number> {
     const revived = await this.#queue.revive(now);
     if (revived > 0) await this.#events.notifyDesks(this.#engine.db);
@@ -81,7 +84,7 @@ export class Deliveries implements DeliveryStore {
   }
 }
 
-/** @returns undefined when it cannot be read */
+/** @returns undefined if it cannot be parsed */
 function replyIn(text: string): { reply: TicketReply } | undefined {
   try {
     return { reply: JSON.parse(text) as TicketReply };

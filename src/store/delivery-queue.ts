@@ -2,14 +2,14 @@ import type { Clock } from './clock.ts';
 import { isDue } from './due.ts';
 import type { Engine } from './engine.ts';
 
-/** A table of what is on its way out, tried until it arrives or is given up. */
+/** A table of outgoing deliveries, each tried until it arrives or is given up. */
 type DeliveryTable = 'deliveries' | 'transcript_mails' | 'event_deliveries';
 
 /** The columns of a new delivery, due now. @param now milliseconds since the epoch */
 export const dueNow = (now: number) =>
   ({ state: 'due', attempts: 0, due_at: now, scheduled_at: now, problem: null }) as const;
 
-/** What tables of deliveries share: leases, retries and dead letters. */
+/** What the delivery tables share: leases, retries and dead letters. */
 export class DeliveryQueue {
   readonly #engine: Engine;
   readonly #clock: Clock;
@@ -21,7 +21,7 @@ export class DeliveryQueue {
     this.#table = table;
   }
 
-  /** Takes what is due, for as long as the lease lasts. @returns the ids, those that have waited longest first */
+  /** Leases what is due, for the given time. @returns the ids, longest waiting first */
   async lease(now: Date, leaseMs: number, most: number): Promise<string[]> {
     const { db } = this.#engine;
     const at = now.getTime();
@@ -35,7 +35,7 @@ export class DeliveryQueue {
       .execute();
     const leased: string[] = [];
     for (const { id, due_at: dueAt } of due) {
-      // Moving the time on is the lease: who finds it moved already has lost the race.
+      // Moving the due time is the lease: a process that finds it already moved has lost the race.
       const { numUpdatedRows } = await db
         .updateTable(this.#table)
         .set({ due_at: at + leaseMs, scheduled_at: at })
@@ -48,7 +48,7 @@ export class DeliveryQueue {
     return leased;
   }
 
-  /** @param nextTry undefined gives it up */
+  /** @param nextTry undefined gives up the delivery */
   async failed(id: string, problem: string, nextTry: Date | undefined): Promise<void> {
     const next =
       nextTry === undefined
@@ -61,7 +61,7 @@ export class DeliveryQueue {
       .execute();
   }
 
-  /** Gives dead letters another chance, from the first try on. @returns how many */
+  /** Gives dead letters another chance, with all attempts renewed. @returns how many */
   async revive(now: Date): Promise<number> {
     const { numUpdatedRows } = await this.#engine.db
       .updateTable(this.#table)

@@ -11,17 +11,17 @@ export interface DraftKey {
   id: string;
 }
 
-/** A change that nobody has published. */
+/** An unpublished change. */
 export interface DraftEntry extends DraftKey {
   /** Undefined: the entry is to be removed. */
   content: unknown;
-  /** What customers were answered from when it was changed first; undefined: there was no such entry. */
+  /** The content that was published when the entry was first changed; undefined if there was no such entry. */
   base: unknown;
-  /** Another one after each save. */
+  /** A new one after each save. */
   version: string;
   updatedBy: string;
   updatedAt: Date;
-  /** The names of all who have saved it. */
+  /** The names of everyone who has saved it. */
   editors: readonly string[];
 }
 
@@ -29,9 +29,9 @@ export interface NewDraftEntry extends DraftKey {
   /** Undefined: the entry is to be removed. */
   content: unknown;
   base: unknown;
-  /** What was published since it was changed first has been looked at: `base` counts from now on. */
+  /** The editor has looked at what was published since the first change: `base` is current again. */
   isSettled?: boolean | undefined;
-  /** The version that it was edited from; empty: as published. */
+  /** The version that the edit started from; empty: the published one. */
   from: string;
   editor: string;
   at: Date;
@@ -48,7 +48,7 @@ const entryOf = ({ content, base, updated_by, updated_at, editors, ...row }: Dra
   editors: names.parse(JSON.parse(editors)),
 });
 
-/** Stores the draft of the next release, which all editors share, and who is at which of its entries. */
+/** Stores the draft of the next release, which all editors share, and which entry each of them has open. */
 export class Draft {
   readonly #engine: Engine;
 
@@ -56,7 +56,7 @@ export class Draft {
     this.#engine = engine;
   }
 
-  /** All changes, in the order of their documents. */
+  /** All changes, sorted by document. */
   async entries(): Promise<DraftEntry[]> {
     const rows = await this.#engine.db
       .selectFrom('draft_entries')
@@ -69,8 +69,8 @@ export class Draft {
   }
 
   /**
-   * Saves a change, unless somebody else has saved the entry since the version that it was edited from.
-   * @returns the new version; undefined when somebody else has
+   * Saves a change, unless somebody else has saved the entry since the version that the edit started from.
+   * @returns the new version; undefined if somebody else has
    */
   async save(entry: NewDraftEntry): Promise<string | undefined> {
     return entry.from === '' ? await this.#add(entry) : await this.#replace(entry);
@@ -127,7 +127,10 @@ export class Draft {
     return numUpdatedRows > 0n ? version : undefined;
   }
 
-  /** Drops a change: the entry is as published again. @param version only if nobody has saved it since; all the same without */
+  /**
+   * Drops a change: the entry is as published again. @param version drops it only if nobody has saved since; omitted:
+   * in any case
+   */
   async discard({ document, kind, id }: DraftKey, version?: string): Promise<void> {
     let query = this.#engine.db
       .deleteFrom('draft_entries')
@@ -138,7 +141,7 @@ export class Draft {
     await query.execute();
   }
 
-  /** Notes which entry an agent has open. */
+  /** Records which entry an agent has open. */
   async notePresence(agentId: string, { document, kind, id }: DraftKey, at: Date): Promise<void> {
     const place = { document, kind, id, seen_at: at.getTime() };
     await this.#engine.db
@@ -148,7 +151,7 @@ export class Draft {
       .execute();
   }
 
-  /** Who has had which entry open since a time. */
+  /** Which agents have had which entry open since the given time. */
   async presences(since: Date): Promise<(DraftKey & { agent: { id: string; name: string } })[]> {
     const rows = await this.#engine.db
       .selectFrom('draft_presences')

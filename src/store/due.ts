@@ -4,8 +4,8 @@ import { type RawBuilder, sql } from 'kysely';
 const SKEW_MS = 10_000;
 
 /**
- * Whether something that was postponed is due. If the time at which it was postponed lies in the future, the clock has
- * been set back since, and it has waited long enough.
+ * Whether something that was postponed is due. If the time when it was postponed is in the future, the clock has been
+ * set back since, and it has waited long enough.
  * @param table has the columns `until` (not before) and `scheduled_at` (when it was postponed)
  */
 export const isDue = (

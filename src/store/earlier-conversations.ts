@@ -1,6 +1,6 @@
 import type { Engine } from './engine.ts';
 
-/** A conversation that a visitor can go back to. */
+/** A conversation that a visitor can return to. */
 export interface EarlierConversation {
   id: string;
   startedAt: Date;
@@ -13,7 +13,7 @@ const MOST_ACTIVITIES = 10;
 
 /**
  * Lists the conversations in which a person has written something, newest first.
- * @param most how many are looked at
+ * @param most how many conversations are read
  */
 export async function listEarlierConversations(
   engine: Engine,
@@ -43,7 +43,7 @@ async function firstWordsIn({ db }: Engine, conversationId: string): Promise<str
     .selectFrom('activities')
     .select('body')
     .where('conversation_id', '=', conversationId)
-    // Only what came from the customer has a status.
+    // Only activities from the customer have a status.
     .where('status', 'is not', null)
     .where('is_hidden', '=', 0)
     .orderBy('seq')
@@ -52,7 +52,7 @@ async function firstWordsIn({ db }: Engine, conversationId: string): Promise<str
   return rows.map(({ body }) => textIn(body)).find((text) => text !== '');
 }
 
-/** @returns '' for anything but a message with words, and for what cannot be read */
+/** @returns '' unless it is a readable message with text */
 function textIn(body: string): string {
   try {
     const { type, text } = JSON.parse(body) as { type?: unknown; text?: unknown };

@@ -7,7 +7,7 @@ import type { WholeTurn } from './whole-turns.ts';
 export type Queries = Kysely<Tables> | Transaction<Tables>;
 
 /**
- * What differs between SQLite and PostgreSQL, behind one interface. Everything else in the store is written once.
+ * The differences between SQLite and PostgreSQL, behind one interface. Everything else in the store is written once.
  * Errors caused by the state of the database are `StoreError`s.
  */
 export interface Engine {
@@ -18,26 +18,28 @@ export interface Engine {
    * batch; SQLite runs in process, where a small prepared statement is cheaper than a new large one.
    */
   readonly rowsPerStatement: number;
-  /** Identifies this process among all that share the database; random, new at each start. */
+  /** Identifies this process among all that share the database; random, new on each start. */
   readonly processId: number;
-  /** Cuts time into days and hours, in the time zone of whoever runs the service. */
+  /** Divides time into days and hours, in the time zone of the service. */
   readonly localTime: (at: number) => LocalTime;
   /**
    * Stores whole turns of different conversations in one transaction, without a query builder: most messages are stored
-   * by it. `notice` goes to other processes when it commits.
-   * @returns the conversations whose turn is stored; the others have gone on
+   * this way. `notice` goes to other processes on commit.
+   * @returns the conversations whose turn is stored; the others have moved on
    * @throws StateConflict on SQLite; on PostgreSQL only the turn whose state has changed is left out
    */
   storeWholeTurns(turns: readonly WholeTurn[], now: number, notice: string): Promise<ReadonlySet<string>>;
-  /** Notifies other processes when the transaction commits. The payload stays under 8,000 bytes. No-op on SQLite. */
+  /**
+   * Notifies other processes when the transaction commits. The payload must stay below 8,000 bytes. No-op on SQLite.
+   */
   publish(queries: Queries, payload: string): Promise<void>;
   /**
    * Starts listening; resolves once it does.
-   * @param onPayload called with what other processes publish (a process gets its own payloads back, too)
-   * @param onGap called after a lost connection is back: payloads may have been missed
+   * @param onPayload called with what other processes publish (a process also gets its own payloads)
+   * @param onGap called when a lost connection is back: payloads may have been missed
    */
   listen(onPayload: (payload: string) => void, onGap: () => void): Promise<void>;
-  /** Returns those of the given processes that no longer run. */
+  /** Returns those of the given processes that are no longer running. */
   deadAmong(owners: number[]): Promise<number[]>;
   /** Resolves when the database accepts a write. @throws StoreUnavailable */
   check(): Promise<void>;

@@ -23,7 +23,7 @@ export class StoreError extends Error {
 /**
  * The database cannot be reached or written to at the moment: the server is gone, or the disk is full or read-only.
  * Nothing of the failed operation is stored, unless the connection was lost during its commit. The operation can be
- * tried again. HTTP answers with 503.
+ * tried again. HTTP responds with 503.
  */
 export class StoreUnavailable extends StoreError {
   constructor(cause: unknown) {
@@ -32,14 +32,14 @@ export class StoreUnavailable extends StoreError {
   }
 }
 
-/** Whether an error passes by itself once the database is back. */
+/** Whether an error goes away by itself once the database is back. */
 export const isUnavailable = (error: unknown): error is StoreUnavailable => error instanceof StoreUnavailable;
 
 // PostgreSQL's `unique_violation`, and SQLite's extended result codes for a unique index and a primary key.
 const UNIQUE_VIOLATION = '23505';
 const UNIQUE_CODES: readonly unknown[] = [2067, 1555];
 
-/** Whether an error says that a row with the same key is stored already. */
+/** Whether an error says that a row with the same key is already stored. */
 export const isDuplicate = (error: unknown): boolean =>
   error instanceof Error &&
   (('code' in error && error.code === UNIQUE_VIOLATION) ||

@@ -5,7 +5,7 @@ import { DeliveryQueue, dueNow } from './delivery-queue.ts';
 import type { Engine } from './engine.ts';
 import { findEvents } from './insights/find-events.ts';
 
-/** Events on their way to a webhook. What is in them is forgotten once they are sent. */
+/** Events on their way to a webhook. Their contents are deleted once they are sent. */
 export class EventDeliveries implements DeliveryStore<EventDelivery> {
   readonly #engine: Engine;
   readonly #clock: Clock;
@@ -17,7 +17,7 @@ export class EventDeliveries implements DeliveryStore<EventDelivery> {
     this.#queue = new DeliveryQueue(engine, clock, 'event_deliveries');
   }
 
-  /** Queues what has happened since the last time. Several servers may do so at once: each event is queued once. */
+  /** Queues the events since the last call. Several servers may do this at the same time: each event is queued once. */
   async queueNew(types: readonly EventType[]): Promise<void> {
     const now = this.#clock().getTime();
     for (const type of types)

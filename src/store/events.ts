@@ -17,7 +17,7 @@ export type StoreEvent =
   | { kind: 'activities'; conversationId: string; activities: StoredActivity[] }
   /** Another process has stored activities: read them from the transcript. */
   | { kind: 'elsewhere'; conversationId: string }
-  /** Shown to everyone who listens now and never stored (typing). */
+  /** Shown to everyone who is listening now, and never stored (typing). */
   | { kind: 'transient'; conversationId: string; body: string; to: Audience }
   /** The queue, a chat, a ticket, an agent's presence or the canned replies have changed. */
   | { kind: 'desk' }
@@ -39,7 +39,7 @@ interface Payload {
   accounts?: true;
 }
 
-/** Publishes what was stored, to this process's listeners and to other processes, once it is stored. */
+/** Publishes what was stored to this process's listeners and to other processes. */
 export class StoreEvents {
   readonly #engine: Engine;
   readonly #log: Logger;
@@ -50,7 +50,7 @@ export class StoreEvents {
     this.#log = log;
   }
 
-  /** Resolves when events of other processes arrive. */
+  /** Resolves once events of other processes arrive. */
   start(): Promise<void> {
     return this.#engine.listen(
       (payload) => this.#hear(payload),
@@ -82,13 +82,13 @@ export class StoreEvents {
     await this.#engine.publish(queries, JSON.stringify(payload));
   }
 
-  /** Tells the desks of all processes that something has changed. Call it after the commit. */
+  /** Notifies the desks of all processes that something has changed. Call it after the commit. */
   async notifyDesks(queries: Queries): Promise<void> {
     await this.publishHandoff(queries);
     this.emit({ kind: 'desk' });
   }
 
-  /** Tells all processes that an account has changed. Call it after the commit. */
+  /** Notifies all processes that an account has changed. Call it after the commit. */
   async notifyAccounts(queries: Queries): Promise<void> {
     const payload: Payload = { from: this.#engine.processId, accounts: true };
     await this.#engine.publish(queries, JSON.stringify(payload));
@@ -100,7 +100,10 @@ export class StoreEvents {
     for (const listener of this.#listeners) listener(event);
   }
 
-  /** Shows something to everyone who listens now, in all processes; what is too big stays in this one. */
+  /**
+   * Shows something to everyone who is listening now, in all processes. If it is too big for a notification, only this
+   * process shows it.
+   */
   async publishTransient(conversationId: string, body: string, to: Audience = 'customer'): Promise<void> {
     this.emit({ kind: 'transient', conversationId, body, to });
     const payload: Payload = { from: this.#engine.processId, transient: { id: conversationId, body, to } };

@@ -5,7 +5,7 @@ import { type StoreConfig, openEngine, opening } from './open-engine.ts';
 import { noMeter } from './query-meter.ts';
 import { databaseFile } from './sqlite.ts';
 
-/** The state of a database before anybody uses it. */
+/** The state of a database before a server opens it. */
 type Examined =
   /** It does not exist, or it is empty. */
   | { kind: 'none' }
@@ -14,8 +14,8 @@ type Examined =
   | { kind: 'current'; schema: string };
 
 /**
- * Examines a database, beside a server that may be running. It changes nothing but one row, which shows that the
- * database accepts writes.
+ * Examines a database, even while a server is using it. It changes only one row, to show that the database accepts
+ * writes.
  * @throws StoreError `DatabaseTooNew`, `CannotOpen`, `StoreUnavailable`
  */
 export async function examineDatabase(place: Omit<StoreConfig, 'role'>): Promise<Examined> {
@@ -26,7 +26,7 @@ export async function examineDatabase(place: Omit<StoreConfig, 'role'>): Promise
     const { applied, missing } = await opening(place, () => stateOfSchema(engine.db, engine.kind));
     const schema = applied.at(-1);
     if (schema === undefined) return { kind: 'none' };
-    // An older schema may not have the row that the check writes.
+    // An older schema may lack the row that the check writes.
     if (missing.length > 0) return { kind: 'behind' };
     await engine.check();
     return { kind: 'current', schema };

@@ -12,7 +12,7 @@ const chatOf = (row: Tables['hub_chats']): HubChat => ({
   failingSince: row.failing_since === null ? undefined : new Date(row.failing_since),
 });
 
-/** Stores which part of each chat the engagement hub has received. */
+/** Stores how much of each chat the engagement hub has received. */
 export class HubChats implements HubStore {
   readonly #engine: Engine;
   readonly #clock: Clock;

@@ -33,7 +33,7 @@ import { addTranscriptSites } from './migrations/transcript-sites.ts';
 import { createVisits } from './migrations/visits.ts';
 import type { Tables } from './schema.ts';
 
-/** In order. A released migration is never changed or undone: another migration corrects a mistake. */
+/** In order. A released migration is never changed or undone: a mistake is corrected by another migration. */
 export const migrations = (kind: Kind): Record<string, Migration> => ({
   '0001_conversations': { up: (db: Kysely<unknown>) => createConversations(db, kind) },
   '0002_tickets': { up: createTickets },
@@ -67,8 +67,7 @@ export const migrations = (kind: Kind): Record<string, Migration> => ({
 
 /**
  * Migrates the database to the current schema. Several processes may do so at once.
- * @throws StoreError `DatabaseTooNew` when the database was written by a newer version of this code,
- *   before anything is changed
+ * @throws StoreError `DatabaseTooNew` if a newer version of this code wrote the database, before anything is changed
  */
 export async function migrate(db: Kysely<Tables>, kind: Kind): Promise<void> {
   await stateOfSchema(db, kind);
@@ -79,7 +78,7 @@ export async function migrate(db: Kysely<Tables>, kind: Kind): Promise<void> {
 }
 
 /**
- * Lists the migrations that a database has had, in order, and those that it lacks. Changes nothing.
+ * Lists the migrations that have been applied to a database, in order, and those that are missing. Changes nothing.
  * @throws StoreError `DatabaseTooNew`
  */
 export async function stateOfSchema(

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Engine, Queries } from './engine.ts';
 
-/** Of the advisory lock. Those of servers have positive numbers. */
+/** The key of the advisory lock. Servers' locks have positive numbers. */
 const TICKET_CHANGES = -1;
 
 /**
- * The time of a ticket's next change: later than that of any change before, even where the clock was set back. Until
- * the transaction ends, other servers wait here, so no two changes have the same time and none is seen out of order.
+ * The time of a ticket's next change: later than that of any previous change, even if the clock was set back. Until the
+ * transaction ends, other servers wait here, so no two changes have the same time and none is seen out of order.
  */
 export async function nextTicketChange(queries: Queries, engine: Engine, at: Date): Promise<number> {
   if (engine.kind === 'postgres')

@@ -7,7 +7,7 @@ import { openSqlite } from './sqlite.ts';
 
 /** Where the database is. */
 export interface StoreConfig {
-  /** PostgreSQL, if set; else SQLite in `dataDir`. */
+  /** PostgreSQL if set; otherwise SQLite in `dataDir`. */
   databaseUrl?: string | undefined;
   dataDir: string;
   /** `server` (the default) answers customers; `tool` only maintains the data. */
@@ -27,7 +27,7 @@ export async function openEngine(
   return openPostgres({ databaseUrl, role, localTime, log, meter });
 }
 
-/** Runs work that needs the database. @throws StoreError; `CannotOpen` names the setting that says where it is */
+/** Runs work that needs the database. @throws StoreError; `CannotOpen` names the setting that locates the database */
 export async function opening<Result>(place: StoreConfig, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();

@@ -22,10 +22,10 @@ const ends: Record<Outage, string> = {
   'file gone': 'The database file is back.',
 };
 
-/** An outage is over when something works this long after the last failure: some queries may work while others fail. */
+/** An outage is over if something works this long after the last failure: some queries may work while others fail. */
 const HOLD_MS = 5000;
 
-/** Logs the beginning and the end of an outage once each, however many queries it affects. */
+/** Logs the beginning and the end of an outage once each, however many queries are affected. */
 export interface OutageLog {
   failed(outage: Outage, error: unknown): void;
   worked(outage: Outage): void;
@@ -35,7 +35,7 @@ export interface OutageLog {
 
 /**
  * @param log undefined for a tool, which simply ends with the error
- * @param now milliseconds of a clock that only runs forward
+ * @param now milliseconds of a clock that never runs backwards
  */
 export function createOutageLog(log: Logger | undefined, now = () => performance.now()): OutageLog {
   const lastFailures = new Map<Outage, number>();

@@ -6,7 +6,7 @@ import { insertActivities } from './conversation-rows.ts';
 import type { Engine, Queries } from './engine.ts';
 import { insertFacts, type NewTurnFact, noteThumb, type Thumb } from './turn-facts.ts';
 
-/** An activity that was said earlier. */
+/** An activity from the past. */
 export interface PastActivity {
   /** As JSON, complete with its id. */
   body: string;
@@ -17,14 +17,14 @@ export interface PastActivity {
   isCustomers: boolean;
 }
 
-/** A chat that is over. */
+/** A chat from the past. */
 export interface PastChat {
   chat: NewChat;
   /** How it went. */
   patch: ChatPatch;
 }
 
-/** A conversation that is over. */
+/** A conversation from the past. */
 export interface PastConversation {
   id: string;
   userId: string;
@@ -38,7 +38,7 @@ export interface PastConversation {
   chat: PastChat | undefined;
 }
 
-/** Stores conversations that took place earlier, all in one transaction. Nobody is told. */
+/** Stores conversations from the past, all in one transaction. Nobody is notified. */
 export async function storePastConversations(
   engine: Engine,
   conversations: readonly PastConversation[],

@@ -23,7 +23,7 @@ export async function eraseUser(engine: Engine, userId: string): Promise<Removed
   return await engine.db.transaction().execute(async (transaction) => {
     const ids = await lockConversationsOf(transaction, engine, userId);
     const removed = await removeConversations(transaction, engine, ids);
-    // Other channels, whose conversations are not stored here, have user state as well.
+    // Other channels, whose conversations are not stored here, also have user state.
     const tickets = await transaction.deleteFrom('tickets').where('user_id', '=', userId).executeTakeFirst();
     const chats = await transaction.deleteFrom('chats').where('user_id', '=', userId).executeTakeFirst();
     // Keys are `<channel>/users/<id>/…`. LIKE would work but ignores case on SQLite.
@@ -43,17 +43,17 @@ export async function eraseUser(engine: Engine, userId: string): Promise<Removed
 
 export interface ExportedConversation {
   conversation: Conversation;
-  /** What the customer left for later, with the agents' notes on it. */
+  /** The tickets that the customer left, with the agents' notes. */
   tickets: ({ state: TicketState; notes: TicketNote[] } & Ticket)[];
-  /** What the browser said of the newest visit; undefined when it said nothing. */
+  /** What the browser reported about the newest visit; undefined if it reported nothing. */
   visit: Visit | undefined;
-  /** When the customer was last there during a chat; undefined when nobody saw them. */
+  /** When the customer was last seen during a chat; undefined if they never were. */
   lastSeenAt: Date | undefined;
   /** Chats with a person, with the rating, and the agents' notes. */
   chats: ({ notes: ChatNote[] } & Chat)[];
   /** The addresses to which the transcript is still to be mailed. */
   pendingTranscripts: string[];
-  /** How the bot understood each message, and what came of it. */
+  /** How the bot understood each message, and the outcome. */
   turns: TurnFact[];
   /** As clients received them. */
   activities: unknown[];
@@ -71,7 +71,7 @@ interface ExportedParts {
   turnFacts: TurnFacts;
 }
 
-/** Reads a conversation with everything that is stored about it; undefined when there is none with this id. */
+/** Reads a conversation with everything that is stored about it; undefined if there is none with this id. */
 export async function exportConversation(
   parts: ExportedParts,
   id: string,

@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import { Client, type ClientConfig } from 'pg';
 
-/** A connection that can be closed at once, even when the other side no longer answers. */
+/** A connection that can be closed at once, even if the other side no longer answers. */
 export class DisposableClient extends Client {
   readonly #socket: Socket;
 
@@ -18,7 +18,7 @@ export class DisposableClient extends Client {
 }
 
 /**
- * Runs `work`, and destroys the connection when the server does not answer in time. A host that has vanished sends
+ * Runs `work`, and destroys the connection if the server does not answer in time. A host that has vanished sends
  * nothing at all, so nothing else would ever end the wait.
  */
 export async function answered<T>(
@@ -29,7 +29,7 @@ export async function answered<T>(
   let isOver = false;
   let isLate = false;
   const timer = setTimeout(() => {
-    // The answer may have arrived unread while this process was busy.
+    // The answer may have arrived, but is still unread because this process was busy.
     setImmediate(() => {
       if (isOver) return;
       isLate = true;

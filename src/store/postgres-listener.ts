@@ -4,14 +4,14 @@ import { answered, DisposableClient } from './postgres-client.ts';
 
 const RETRY_MS = 500;
 const LOCK_RETRY_MS = 1000;
-/** A connection that only listens does not notice on its own that its host has vanished. */
+/** A connection that only listens does not notice by itself that its host has vanished. */
 const BEAT_MS = 2000;
 const PATIENCE_MS = 2000;
 
 export interface ListenerOptions {
   connection: ClientConfig;
   channel: string;
-  /** The advisory lock that this process holds while it is connected. */
+  /** The key of the advisory lock that this process holds while it is connected. */
   owner: number;
   log: Logger;
   /** Called when the connection has failed: others to the same host may be dead as well. */
@@ -19,14 +19,14 @@ export interface ListenerOptions {
 }
 
 export interface Listener {
-  /** Resolves when it listens for the first time; from then on it reconnects by itself. */
+  /** Resolves when it first listens; after that, it reconnects by itself. */
   start(onPayload: (payload: string) => void, onGap: () => void): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
  * A separate connection that listens to other replicas and holds this process's advisory lock. It reconnects by itself
- * after the database was away.
+ * after the database was unavailable.
  */
 export function openListener({ connection, channel, owner, log, onSilence }: ListenerOptions): Listener {
   let client: DisposableClient | undefined;
@@ -63,7 +63,7 @@ export function openListener({ connection, channel, owner, log, onSilence }: Lis
     client = next;
     try {
       await next.connect();
-      // A host that vanished without a word must not keep its lock for hours.
+      // If this host vanishes without a word, its lock must not stay for hours.
       await ask('set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 3');
       await ask(`listen ${channel}`);
       await holdLock(next);
@@ -79,13 +79,13 @@ export function openListener({ connection, channel, owner, log, onSilence }: Lis
     handlers.onReady();
   }
 
-  /** Never waits for a lock inside the database: a connection that waits receives nothing meanwhile. */
+  /** Never waits for a lock inside the database: a connection that waits there receives no notifications. */
   async function holdLock(on: DisposableClient): Promise<void> {
     const { rows } = await answered(on, PATIENCE_MS, () =>
       on.query<{ held: boolean }>('select pg_try_advisory_lock($1::bigint) as held', [owner]),
     );
     if (rows[0]?.held === true || closed) return;
-    // After a lost connection the server may hold its lock for a while longer.
+    // After a lost connection, the server may hold the old lock for a while longer.
     lockTimer = setTimeout(() => void holdLock(on).catch(() => undefined), LOCK_RETRY_MS);
   }
 

@@ -4,12 +4,12 @@ import type { WholeTurn } from './whole-turns.ts';
 
 /**
  * One round trip, and a transaction by itself. Conversations are locked in the order of their ids, so that two replicas
- * wait for each other instead of deadlocking. A turn is stored if its conversation stands where the turn expects it and
- * its state is unchanged; each step takes only the turns that the step before has let through. Indexed times stay as they
- * are within their hour, so that no index has to be written for them.
+ * wait for each other instead of deadlocking. A turn is stored if its conversation is still at the sequence number that
+ * the turn expects and its state is unchanged; each step handles only the turns that passed the previous one. Indexed
+ * times do not change within their hour, so that no index has to be written for them.
  *
- * $1 the turns and $2 their activities, as JSON; $3 the time, and $4 its hour; $5 and $6 what to tell other processes; $7 the turns' facts,
- * as JSON.
+ * $1 the turns and $2 their activities, as JSON; $3 the time, and $4 its hour; $5 and $6 the channel and payload of the
+ * notification to other processes; $7 the turns' facts, as JSON.
  */
 const STORE = `
 with turn as (
@@ -53,14 +53,14 @@ export interface NamedStatement {
   values: unknown[];
 }
 
-/** What it returns: the conversations whose turn is stored. */
+/** The rows that it returns: the conversations whose turn is stored. */
 export interface StoredRows {
   rows: { id: string }[];
 }
 
 /**
  * Builds the statement that stores whole turns.
- * @param notice what to tell other processes, and on which channel
+ * @param notice the notification to other processes, and its channel
  */
 export function storeTurnsStatement(
   turns: readonly WholeTurn[],

@@ -16,15 +16,15 @@ import { writeProbe } from './write-probe.ts';
 const CHANNEL = 'support_activities';
 const INT8 = 20;
 
-// SQLSTATE classes that say the server is away or cannot work now, not that a query is wrong:
+// SQLSTATE classes that say that the server is unavailable or cannot work now, not that a query is wrong:
 // 08 connection, 53 resources, 57 operator intervention, 58 system error; 25006 read-only transaction.
 const CONDITION = /^(?:08|53|57|58)|^25006$/;
-/** Of these, what says that it is there and cannot store: no room, or read-only. */
+/** Those among them that say that the server is running but cannot store anything: no room, or read-only. */
 const UNWRITABLE = /^53[12]00$|^25006$/;
 
 /**
- * For how long an answer is waited for. The server ends a query by itself a second before (`statement_timeout`), so
- * whoever does not answer then is gone. A tool may change a whole table.
+ * How long to wait for an answer. The server itself ends a query a second earlier (`statement_timeout`), so a server
+ * that has not answered by then is gone. A tool may change a whole table.
  */
 const PATIENCE_MS = { server: 6000, tool: 600_000 };
 const CONNECT_MS = 3000;
@@ -33,14 +33,14 @@ const ABANDONED_MS = 5000;
 
 export interface PostgresOptions {
   databaseUrl: string;
-  /** `server` listens to other replicas and is known among them; `tool` only runs queries. */
+  /** `server` listens to other replicas and is known to them; `tool` only runs queries. */
   role: 'server' | 'tool';
   localTime: Engine['localTime'];
   log: Logger;
   meter: QueryMeter;
 }
 
-/** A pool over one PostgreSQL database; nothing is connected before the first query. */
+/** A pool over one PostgreSQL database; it does not connect before the first query. */
 export function openPostgres({ databaseUrl, role, localTime, log, meter }: PostgresOptions): Engine {
   const owner = randomInt(1, 2 ** 47);
   const patienceMs = PATIENCE_MS[role];
@@ -92,8 +92,8 @@ export function openPostgres({ databaseUrl, role, localTime, log, meter }: Postg
 }
 
 /**
- * Every server holds the advisory lock of its owner number for as long as it is connected, so a lock that
- * can be had means its server is gone. It is given back with the transaction.
+ * Every server holds the advisory lock of its owner number while it is connected, so if the lock can be taken, its
+ * server is gone. The lock is released with the transaction.
  */
 async function isGone(db: Kysely<Tables>, owner: number): Promise<boolean> {
   return await db.transaction().execute(async (transaction) => {
@@ -104,7 +104,7 @@ async function isGone(db: Kysely<Tables>, owner: number): Promise<boolean> {
   });
 }
 
-/** Times and numbers stay below 2^53, so bigint columns come as numbers, as they do from SQLite. */
+/** Times and numbers stay below 2^53, so bigint columns are read as numbers, as they are from SQLite. */
 const getTypeParser: typeof types.getTypeParser = (id: number, format?: 'text' | 'binary') =>
   id === INT8 && format !== 'binary' ? Number : types.getTypeParser(id, format);
 
@@ -114,7 +114,7 @@ interface PoolParts {
   meter: QueryMeter;
 }
 
-/** The pool as kysely uses it: no query waits for ever, and errors are told apart at the boundary. */
+/** The pool as kysely uses it: no query waits forever, and errors are classified at the boundary. */
 function openPool(connection: ClientConfig, { patienceMs, outages, meter }: PoolParts) {
   const pool = new Pool({ ...connection, max: 8, types: { getTypeParser }, Client: DisposableClient });
   const idle = new Set<DisposableClient>();
@@ -122,11 +122,11 @@ function openPool(connection: ClientConfig, { patienceMs, outages, meter }: Pool
   const dropIdle = (): void => {
     for (const client of idle) client.destroy();
   };
-  // An idle connection that breaks is reported here; unheard, the error would end the process. Whether the database is
-  // away shows with the next query.
+  // An idle connection that breaks is reported here; without a listener, the error would end the process. The next
+  // query shows whether the database is unavailable.
   pool.on('error', () => undefined);
-  // So is one that breaks between two queries of a transaction, by the connection itself; the pool does not
-  // listen to a connection in use, and the transaction's next query fails anyway.
+  // A connection that breaks between two queries of a transaction reports it itself; the pool does not listen to a
+  // connection in use, and the transaction's next query fails anyway.
   pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('acquire', (client) => idle.delete(asDisposable(client)));
   pool.on('release', (_error, client) => idle.add(asDisposable(client)));
@@ -134,7 +134,7 @@ function openPool(connection: ClientConfig, { patienceMs, outages, meter }: Pool
   return {
     options: pool.options,
     end: () => pool.end(),
-    /** Ends the connections that nobody uses: their host may be gone. */
+    /** Closes idle connections: their host may be gone. */
     dropIdle,
     /** Runs one statement on a connection of its own. */
     async run(statement: NamedStatement): Promise<StoredRows> {
@@ -158,7 +158,7 @@ function openPool(connection: ClientConfig, { patienceMs, outages, meter }: Pool
   };
 }
 
-/** The pool makes its clients of this class. */
+/** The pool creates its clients with this class. */
 const asDisposable = (client: PoolClient): DisposableClient => {
   if (!(client instanceof DisposableClient)) throw new TypeError('The pool has a client of another class');
   return client;
@@ -188,7 +188,7 @@ function translateClient(
     } catch (error) {
       if (!(error instanceof DatabaseError)) {
         broken = error;
-        // What happened to this connection has happened to those that were opened with it.
+        // What happened to this connection has also happened to those opened with it.
         onSilence();
       }
       throw asStoreError(error, outages);

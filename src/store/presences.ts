@@ -56,7 +56,7 @@ export class Presences implements PresenceStore {
         conflict.column('agent_id').doUpdateSet({ last_seen_at: at.getTime(), ...given }),
       )
       .execute();
-    // An agent who is still there is no news.
+    // An agent who is still there changes nothing for the desks.
     if (Object.keys(given).length > 0) await this.#events.notifyDesks(this.#engine.db);
   }
 

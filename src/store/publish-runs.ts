@@ -4,7 +4,7 @@ import type { PublishRunRow } from './schema/publishing.ts';
 
 export type PublishStep = PublishRunRow['step'];
 
-/** How far publishing the draft is. */
+/** The progress of publishing the draft. */
 export interface PublishRun {
   id: string;
   actor: string;
@@ -15,18 +15,18 @@ export interface PublishRun {
   seenAt: Date;
   /** Undefined while it runs. */
   endedAt: Date | undefined;
-  /** What has come of it, as it was given to `end`; undefined while it runs. */
+  /** The result that was passed to `end`; undefined while it runs. */
   outcome: unknown;
 }
 
-/** How far a step is. */
+/** The progress of a step. */
 export interface PublishProgress {
   step: PublishStep;
   done: number;
   total: number;
 }
 
-/** A run with what has come of it. */
+/** A finished run and its result. */
 export interface EndedRun {
   id: string;
   /** Anything that JSON can hold. */
@@ -56,7 +56,7 @@ const runOf = ({ started_at, seen_at, ended_at, outcome, ...row }: PublishRunRow
 });
 
 /**
- * Stores the newest run of publishing the draft, so that every server can say how far it is, and only one runs at a
+ * Stores the newest run of publishing the draft, so that every server can report its progress, and only one runs at a
  * time.
  */
 export class PublishRuns {
@@ -66,16 +66,16 @@ export class PublishRuns {
     this.#engine = engine;
   }
 
-  /** @returns undefined before the first */
+  /** @returns undefined before the first run */
   async newest(): Promise<PublishRun | undefined> {
     const row = await this.#engine.db.selectFrom('publish_runs').selectAll().executeTakeFirst();
     return row && runOf(row);
   }
 
   /**
-   * Begins a run, unless another one is running.
-   * @param deadBefore a run that was not seen since has died with its server
-   * @returns whether it has begun
+   * Starts a run, unless another one is running.
+   * @param deadBefore a run last seen before this time has died with its server
+   * @returns whether it has started
    */
   async begin(
     { id, actor, at }: { id: string; actor: string; at: Date },
@@ -111,7 +111,7 @@ export class PublishRuns {
     return begun !== undefined;
   }
 
-  /** Reports that a run goes on. @returns false when it is not the running one any more */
+  /** Reports that a run is still going. @returns false if it is no longer the running one */
   async report(id: string, { step, done, total }: PublishProgress, at: Date): Promise<boolean> {
     const { numUpdatedRows } = await this.#engine.db
       .updateTable('publish_runs')
@@ -122,7 +122,7 @@ export class PublishRuns {
     return numUpdatedRows > 0n;
   }
 
-  /** Ends a run, unless it has ended. */
+  /** Ends a run, unless it has already ended. */
   async end(run: EndedRun, at: Date): Promise<void> {
     await endRun(this.#engine.db, run, at);
   }

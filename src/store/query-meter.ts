@@ -1,4 +1,4 @@
-/** What a statement does; during `commit` a database waits for its disk. */
+/** What a statement does; during `commit`, a database waits for its disk. */
 export type QueryKind = 'read' | 'write' | 'commit';
 
 /** Called for each statement; it must cost next to nothing. */
@@ -6,12 +6,12 @@ export type QueryMeter = (kind: QueryKind, seconds: number, hasFailed: boolean) 
 
 export const noMeter: QueryMeter = () => undefined;
 
-/** Tells what kind of statement this is. */
+/** Determines the kind of a statement. */
 export function kindOf(sql: string): QueryKind {
   if (sql.startsWith('commit')) return 'commit';
   return isWrite(sql) ? 'write' : 'read';
 }
 
-/** Whether a statement writes; one that begins with `with` writes in its parts. */
+/** Whether a statement writes; one that begins with `with` may write in its parts. */
 export const isWrite = (sql: string): boolean =>
   /^\s*(?:insert|update|delete|commit)\b|^\s*with\b[^]*\b(?:insert into|update|delete from)\b/.test(sql);

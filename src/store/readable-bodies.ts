@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { activityId } from './ids.ts';
 
-/** No real activity is nested deeper, and JSON is serialised by recursion. */
+/** No real activity is nested this deep, and JSON is serialised recursively. */
 const DEEPEST = 200;
 /** How many broken rows are remembered, so that each is logged once. */
 const MOST_REMEMBERED = 1000;
@@ -26,7 +26,7 @@ function problemOf(body: string): string | undefined {
 }
 
 /**
- * Makes the function that reads a stored activity. A notice takes the place of an unreadable one, so that its
+ * Creates the function that reads a stored activity. A notice takes the place of an unreadable one, so that its
  * neighbours can still be read; its id is logged once.
  * @returns the body, or the body of the notice, as JSON
  */
@@ -56,7 +56,7 @@ export function createReadBody(log: Logger): ReadBody {
   };
 }
 
-/** Reads a stored list of words; empty when it is unreadable. */
+/** Reads a stored list of words; empty if it is unreadable. */
 export function wordsIn(text: string): string[] {
   try {
     const value: unknown = JSON.parse(text);

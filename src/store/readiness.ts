@@ -1,13 +1,13 @@
-/** Within this time everyone gets the same answer, so that frequent checks make no extra work. */
+/** Within this time everyone gets the same answer, so that frequent checks cause no extra work. */
 const FRESH_MS = 1000;
 /** Load balancers give up after about two seconds. */
 const PATIENCE_MS = 1500;
 
 /**
- * Makes a check that can be called as often as anyone likes.
- * @param check resolves when all is well
- * @param now milliseconds of a clock that only runs forward
- * @returns a function that rejects with what `check` throws, or when it takes longer than a second and a half
+ * Creates a check that can be called as often as anyone likes.
+ * @param check resolves if all is well
+ * @param now milliseconds of a clock that never runs backwards
+ * @returns a function that rejects with what `check` throws, or if that takes longer than a second and a half
  */
 export function createReadiness(check: () => Promise<void>, now = () => performance.now()) {
   let asked: { answer: Promise<void>; endedAt: number | undefined } | undefined;

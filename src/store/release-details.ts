@@ -14,7 +14,7 @@ export interface EntryChanged extends DraftKey {
   editors: readonly string[];
 }
 
-/** A change in the history of an entry. */
+/** A change in an entry's history. */
 export interface PastChange extends EntryChanged {
   releaseNumber: number;
   createdAt: Date;
@@ -22,21 +22,21 @@ export interface PastChange extends EntryChanged {
   note: string;
 }
 
-/** The figures of a release, as it was made. */
+/** The figures of a release when it was made. */
 export interface ReleaseFigures {
   answers: number;
   phrases: number;
   /** Expected answers, and how many of them held. */
   expected: number;
   expectedHeld: number;
-  /** Undefined where its classifier was there already. */
+  /** Undefined if its classifier already existed. */
   trainedMs: number | undefined;
 }
 
 const names = z.array(z.string());
 const MOST_PAST = 100;
 
-/** Stores what is known of releases besides their documents: who changed what, and figures. */
+/** Stores what is known about releases apart from their documents: who changed what, and figures. */
 export class ReleaseDetails {
   readonly #engine: Engine;
 
@@ -44,7 +44,7 @@ export class ReleaseDetails {
     this.#engine = engine;
   }
 
-  /** Stores what a release changed. What is there of this release stays. */
+  /** Stores what a release changed. Changes already stored for this release stay. */
   async addChanges(releaseNumber: number, changes: readonly EntryChanged[]): Promise<void> {
     const rows = changes.map(({ document, kind, id, before, after, editors }) => ({
       release_number: releaseNumber,
@@ -63,7 +63,7 @@ export class ReleaseDetails {
         .execute();
   }
 
-  /** What a release changed, in the order of the documents. */
+  /** What a release changed, sorted by document. */
   async changesOf(releaseNumber: number): Promise<EntryChanged[]> {
     const rows = await this.#engine.db
       .selectFrom('entry_changes')
@@ -83,7 +83,7 @@ export class ReleaseDetails {
     }));
   }
 
-  /** The history of an entry, the newest change first. */
+  /** The history of an entry, newest change first. */
   async history({ document, kind, id }: DraftKey): Promise<PastChange[]> {
     const rows = await this.#engine.db
       .selectFrom('entry_changes')
@@ -110,7 +110,7 @@ export class ReleaseDetails {
     }));
   }
 
-  /** Stores the figures of a release, in place of those that are there. */
+  /** Stores the figures of a release, replacing earlier ones. */
   async saveFigures(releaseNumber: number, figures: ReleaseFigures): Promise<void> {
     const row = {
       answers: figures.answers,

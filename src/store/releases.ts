@@ -18,9 +18,9 @@ export interface ReleaseSummary {
   note: string;
 }
 
-/** A release became the one that answers customers. */
+/** An event: a release became the one that answers customers. */
 export interface Publication {
-  /** From 1; the highest counts. */
+  /** From 1; the highest is current. */
   number: number;
   releaseNumber: number;
   at: Date;
@@ -55,13 +55,13 @@ export interface DraftEnding {
   run: EndedRun;
 }
 
-/** Others who add one at the same moment are few. */
+/** Few others ever add one at the same moment. */
 const TRIES = 10;
 const MOST_CLASSIFIERS = 6;
 
 const documentsSchema = z.record(z.string(), z.string());
 
-/** SHA-256 (hex) of documents, whatever their order. */
+/** SHA-256 (hex) of documents, regardless of their order. */
 function fingerprintOf(documents: Documents): string {
   const entries = [...documents].sort(([left], [right]) => (left < right ? -1 : 1));
   return createHash('sha256').update(JSON.stringify(entries)).digest('hex');
@@ -92,7 +92,7 @@ export async function insertPublication(
 
 /**
  * Stores releases of the knowledge, and which of them answers customers. Releases and publications are only ever added:
- * each is one row, so a crash leaves it there or not.
+ * each is one row, so a crash leaves either all of it or nothing.
  */
 export class Releases {
   readonly #engine: Engine;
@@ -101,12 +101,12 @@ export class Releases {
     this.#engine = engine;
   }
 
-  /** The number of the publication that counts; 0 before the first. It is cheap: servers ask every second. */
+  /** The number of the current publication; 0 before the first. The query is cheap: servers ask every second. */
   currentPublication(): Promise<number> {
     return this.#highest('publications');
   }
 
-  /** All publications, the newest first. */
+  /** All publications, newest first. */
   async publications(): Promise<Publication[]> {
     const rows = await this.#engine.db
       .selectFrom('publications')
@@ -121,7 +121,7 @@ export class Releases {
     }));
   }
 
-  /** All releases, the newest first. */
+  /** All releases, newest first. */
   async list(): Promise<ReleaseSummary[]> {
     const rows = await this.#engine.db
       .selectFrom('releases')
@@ -151,7 +151,7 @@ export class Releases {
     return row?.number;
   }
 
-  /** Adds a release, unless there is one with exactly these documents. @returns its number */
+  /** Adds a release, unless there already is one with exactly these documents. @returns its number */
   async add({ documents, author, note, at }: NewRelease): Promise<number> {
     const row = {
       author,
@@ -187,17 +187,17 @@ export class Releases {
   /**
    * Publishes only if nobody else has published since.
    * @param last the number of the newest publication that the caller knows; 0 for none
-   * @returns the number of the publication; undefined when there is a newer one
+   * @returns the number of the publication; undefined if there is a newer one
    */
   async publishAfter(last: number, publication: NewPublication): Promise<number | undefined> {
     return await insertPublication(this.#engine.db, last, publication);
   }
 
   /**
-   * Publishes a draft only if nobody else has published since. All at once, what is in the release goes out of the
+   * Publishes a draft only if nobody else has published since. In one transaction, the published changes leave the
    * draft, the audit log gets its entry, and the run ends; so a crash leaves nothing half done.
    * @param last the number of the newest publication that the caller knows; 0 for none
-   * @returns false when there is a newer one, and nothing has changed then
+   * @returns false if there is a newer one; then nothing has changed
    */
   async publishDraft(last: number, publication: NewPublication, ending: DraftEnding): Promise<boolean> {
     return await this.#engine.db.transaction().execute(async (queries) => {
@@ -210,7 +210,7 @@ export class Releases {
     });
   }
 
-  /** A trained classifier; undefined when none was stored under this key. */
+  /** A trained classifier; undefined if none is stored under this key. */
   async classifier(key: string): Promise<Uint8Array | undefined> {
     const row = await this.#engine.db
       .selectFrom('classifiers')
@@ -220,7 +220,7 @@ export class Releases {
     return row?.content;
   }
 
-  /** Whether there is a classifier under this key. Whoever asks is about to use it, so it stays. */
+  /** Whether there is a classifier under this key. The caller is about to use it, so it is kept. */
   async hasClassifier(key: string, at: Date): Promise<boolean> {
     const { numUpdatedRows } = await this.#engine.db
       .updateTable('classifiers')
@@ -231,8 +231,8 @@ export class Releases {
   }
 
   /**
-   * Stores a trained classifier, in place of what is there under this key. Each takes megabytes, so only those used last
-   * stay: enough for the releases published last, and for servers of another version of the program.
+   * Stores a trained classifier, replacing the one under this key. Each takes megabytes, so only the most recently used
+   * ones are kept: enough for the latest releases, and for servers of another version of the program.
    */
   async writeClassifier(key: string, bytes: Uint8Array, at: Date): Promise<void> {
     const content = Buffer.from(bytes);

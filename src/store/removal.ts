@@ -33,12 +33,12 @@ export const sum = (a: Removed, b: Removed): Removed => ({
   state: a.state + b.state,
 });
 
-/** So many conversations go into one statement: SQLite takes 32,766 values. */
+/** How many conversations go into one statement: SQLite takes at most 32,766 values. */
 const MOST_AT_ONCE = 500;
 
 /**
- * Removes conversations with everything that belongs to them. Run it once in a transaction that has locked them, all at
- * once: counting holds totals from then on, and must not wait for a conversation any more.
+ * Removes conversations with everything that belongs to them. Run it once in a transaction that has locked all of them
+ * up front: counting locks totals from then on, and must not wait for a conversation any more.
  */
 export async function removeConversations(queries: Queries, engine: Engine, ids: string[]): Promise<Removed> {
   await countBeforeRemoval(queries, engine, ids);

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createPeriodicTask } from '#time/periodic-task.ts';
 
-/** Rests after a piece of work that took this long. @returns false when the work is to end */
+/** Rests after a piece of work that took this long. @returns false if the work is to end */
 export type Rest = (tookMs: number) => Promise<boolean>;
 
 const SHORTEST_REST_MS = 2;
@@ -11,14 +11,14 @@ export interface RestingTask {
   /** Works until nothing is left, and rests after each piece. */
   work: (rest: Rest) => Promise<unknown>;
   everyMs: number;
-  /** How many times as long as a piece took the rest after it takes: customers go first. */
+  /** How long each rest is, as a multiple of the time that the piece took: customers go first. */
   rests: number;
-  /** What the log says when it fails. */
+  /** The log message if it fails. */
   failure: string;
   log: Logger;
 }
 
-/** Works in the background, now and at intervals. @returns a function that ends it */
+/** Works in the background, now and at intervals. @returns a function that stops it */
 export function startRestingTask({ work, everyMs, rests, failure, log }: RestingTask): () => Promise<void> {
   const over = new AbortController();
   const rest: Rest = async (tookMs) => {

@@ -11,9 +11,9 @@ const HOUR = 3_600_000;
 const BATCH = 100;
 
 /**
- * Deletes conversations in which nothing has happened for `days`, with their activities, uploads and tickets and bot
- * state, and other channels' tickets and state that were not written for as long. In small transactions, so that
- * nobody waits.
+ * Deletes conversations that have been inactive for `days`, with their activities, uploads, tickets and bot state, and
+ * other channels' tickets and state that were not written for as long. It uses small transactions, so that nobody has
+ * to wait.
  */
 export async function removeOld(engine: Engine, days: number, now: number): Promise<Removed> {
   const limit = activeHour(now - days * DAY);
@@ -45,7 +45,7 @@ export async function removeOld(engine: Engine, days: number, now: number): Prom
       )
       .executeTakeFirst(),
   );
-  // Who did what names customers' references: it goes with them.
+  // The audit log names customers' references, so it is deleted too.
   await inBatches(() =>
     db
       .deleteFrom('audit')
@@ -63,7 +63,7 @@ export async function removeOld(engine: Engine, days: number, now: number): Prom
   return sum(removed, { ...NOTHING, tickets, state });
 }
 
-/** Deletes again until nothing is left: no statement takes long, however much is old. @returns how many rows */
+/** Repeats the deletion until nothing is left: no statement takes long, however much is old. @returns how many rows */
 async function inBatches(remove: () => Promise<DeleteResult>): Promise<number> {
   for (let all = 0; ;) {
     const { numDeletedRows } = await remove();
@@ -79,7 +79,7 @@ export interface RetentionParts {
   log: Logger;
 }
 
-/** Runs `removeOld` now and every hour. @returns a function that ends it */
+/** Runs `removeOld` now and every hour. @returns a function that stops it */
 export function startRetention({ engine, days, clock, log }: RetentionParts): () => void {
   const run = async (): Promise<void> => {
     try {

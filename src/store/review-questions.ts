@@ -3,14 +3,14 @@ import { z } from 'zod';
 import type { Engine } from './engine.ts';
 import type { TurnResult } from './schema/insights.ts';
 
-/** A question of a customer with what speaks for looking at it again. It may hold personal data. */
+/** A customer's question, with the reasons to look at it again. It may contain personal data. */
 export interface StoredQuestion {
   conversationId: string;
-  /** What the channel calls the customer, and the name with which they left a message. */
+  /** What the channel calls the customer, and the name that they gave when they left a message. */
   names: string[];
   at: number;
   question: string;
-  /** The question of the message that was understood least, where it asks several. */
+  /** If the message asks several questions, the one that was understood least. */
   part: string | null;
   intent: string | null;
   confidence: number;
@@ -27,7 +27,7 @@ export interface StoredQuestion {
 const runnersUp = z.array(z.object({ intent: z.string(), confidence: z.number() }));
 const parts = z.array(z.object({ text: z.string(), confidence: z.number() }));
 
-/** At a time, so that nobody waits. */
+/** How many are read at a time, so that nobody has to wait. */
 const PAGE = 500;
 
 const leastUnderstood = (written: string | null): string | null => {
@@ -38,8 +38,8 @@ const leastUnderstood = (written: string | null): string | null => {
 };
 
 /**
- * Reads the questions since a time that are no small talk, the newest first.
- * @param most at most so many
+ * Reads the questions since a time, except small talk, newest first.
+ * @param most at most this many
  */
 export async function readReviewQuestions(
   { db }: Engine,
@@ -67,7 +67,7 @@ export async function readReviewQuestions(
       .where('turn_facts.question', '<>', '')
       .$if(last !== undefined, (query) =>
         query
-          // The first condition alone can use the index over the time.
+          // Only the first condition can use the index over the time.
           .where('turn_facts.at', '<=', last!.at)
           .where((eb) =>
             eb.or([eb('turn_facts.at', '<', last!.at), eb('turn_facts.number', '<', last!.number)]),
@@ -96,7 +96,7 @@ export async function readReviewQuestions(
         personAskedAt: row.person_asked_at,
       });
     last = rows.at(-1);
-    // SQLite answers at once: others would have to wait for all pages.
+    // SQLite answers synchronously: without this pause, others would have to wait for all pages.
     await setImmediate();
     if (rows.length < PAGE) break;
   }

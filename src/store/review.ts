@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Engine, Queries } from './engine.ts';
 import type { ReviewDecision } from './schema/review.ts';
 
-/** A wording that is to be learned once the drafts are taken. */
+/** A wording that will be learned once the drafts are taken over. */
 export interface DraftPhrase {
   /** A hash of the question's masked words. */
   key: string;
@@ -12,7 +12,7 @@ export interface DraftPhrase {
   intent: string;
 }
 
-/** An answer that somebody is yet to write. */
+/** An answer that is yet to be written. */
 export interface DraftAnswer {
   /** The intent of its phrases. */
   id: string;
@@ -21,18 +21,18 @@ export interface DraftAnswer {
   material: readonly string[];
 }
 
-/** What is decided about some questions, all at once. */
+/** A decision about one or more questions. */
 export interface Decided {
   keys: readonly string[];
   decision: ReviewDecision;
   phrases: readonly DraftPhrase[];
-  /** A draft answer that comes with them. */
+  /** A draft answer that belongs to the phrases. */
   answer?: DraftAnswer;
 }
 
 const list = z.array(z.string());
 
-/** Stores what the review decided, and its drafts. */
+/** Stores the decisions of the review, and its drafts. */
 export class Review {
   readonly #engine: Engine;
   readonly #clock: Clock;
@@ -48,7 +48,10 @@ export class Review {
     return new Set(rows.map(({ key }) => key));
   }
 
-  /** Closes questions, with the drafts that come of it. A later decision about the same question replaces the earlier. */
+  /**
+   * Closes questions, and stores the resulting drafts. A later decision about the same question replaces the earlier
+   * one.
+   */
   async decide({ keys, decision, phrases, answer }: Decided): Promise<void> {
     const decidedAt = this.#clock().getTime();
     await this.#engine.db.transaction().execute(async (queries) => {
@@ -75,7 +78,7 @@ export class Review {
     });
   }
 
-  /** Opens questions again, and drops the drafts that came of them. */
+  /** Reopens questions, and drops the drafts made from them. */
   async undo(keys: readonly string[]): Promise<void> {
     await this.#engine.db.transaction().execute(async (queries) => {
       await this.#forget(queries, keys);
@@ -112,7 +115,7 @@ export class Review {
         .execute();
   }
 
-  /** Drops decisions with their phrases. */
+  /** Drops decisions, together with their phrases. */
   async #forget(queries: Queries, keys: readonly string[]): Promise<void> {
     for (const part of inParts([...keys], this.#engine.rowsPerStatement)) {
       await queries.deleteFrom('review_decisions').where('key', 'in', part).execute();
@@ -121,7 +124,7 @@ export class Review {
   }
 }
 
-/** Draft answers that no phrase leads to. */
+/** Drops draft answers that no phrase leads to. */
 async function dropUnasked(queries: Queries): Promise<void> {
   await queries
     .deleteFrom('draft_answers')

@@ -6,7 +6,7 @@ import { insertPublication } from './releases.ts';
 import type { ScheduledPublicationRow } from './schema/publishing.ts';
 import { type TakenDraft, takenDraft, takeDraft } from './take-draft.ts';
 
-/** A release that is to be published at a time. */
+/** A release that is to be published at a set time. */
 export interface ScheduledPublication {
   id: string;
   releaseNumber: number;
@@ -15,7 +15,7 @@ export interface ScheduledPublication {
   actor: string;
   note: string;
   despite: string | undefined;
-  /** The publication that counted when it was scheduled. */
+  /** The publication that was current when this one was scheduled. */
   basedOn: number;
   taken: TakenDraft;
   state: ScheduledPublicationRow['state'];
@@ -25,10 +25,10 @@ export interface ScheduledPublication {
 
 export type NewScheduled = Omit<ScheduledPublication, 'id' | 'state' | 'problem'>;
 
-/** What has come of one whose time has come. */
+/** The result of a scheduled publication that was due. */
 export type Settled =
   | { kind: 'published'; publication: number }
-  /** Somebody has published meanwhile: the number of that publication. */
+  /** Somebody else has published since: the number of that publication. */
   | { kind: 'overtaken'; by: number }
   /** Another server had it, or it was cancelled. */
   | { kind: 'gone' };
@@ -58,7 +58,7 @@ const scheduledOf = ({
   problem: problem ?? undefined,
 });
 
-/** Stores which releases are to be published when. */
+/** Stores which releases are to be published, and when. */
 export class ScheduledPublications {
   readonly #engine: Engine;
 
@@ -66,7 +66,7 @@ export class ScheduledPublications {
     this.#engine = engine;
   }
 
-  /** Schedules a publication; at once, the audit log gets its entry, and the run ends. */
+  /** Schedules a publication. In the same transaction, the audit log gets its entry, and the run ends. */
   async add(
     { releaseNumber, dueAt, createdAt, basedOn, taken, actor, note, despite }: NewScheduled,
     { audit, run }: { audit: AuditEntry; run: EndedRun },
@@ -94,7 +94,7 @@ export class ScheduledPublications {
     });
   }
 
-  /** Those that wait, then what has come of the others, the latest first. */
+  /** First those that are waiting, then the results of the others, latest first. */
   async list(): Promise<ScheduledPublication[]> {
     const rows = await this.#engine.db
       .selectFrom('scheduled_publications')
@@ -107,7 +107,9 @@ export class ScheduledPublications {
     return rows.map(scheduledOf);
   }
 
-  /** Those whose time has come, in the order in which they were to be published. It is cheap: servers ask every second. */
+  /**
+   * Those that are due, in the order in which they were to be published. The query is cheap: servers ask every second.
+   */
   async due(now: Date): Promise<ScheduledPublication[]> {
     const rows = await this.#engine.db
       .selectFrom('scheduled_publications')
@@ -120,19 +122,19 @@ export class ScheduledPublications {
     return rows.map(scheduledOf);
   }
 
-  /** @returns false when it no longer waits */
+  /** @returns false if it is no longer waiting */
   async cancel(id: string): Promise<boolean> {
     return await this.#settle(this.#engine.db, id, { state: 'cancelled' });
   }
 
-  /** Notes that one cannot be published. @returns false when it no longer waits */
+  /** Records that one cannot be published. @returns false if it is no longer waiting */
   async fail(id: string, problem: string): Promise<boolean> {
     return await this.#settle(this.#engine.db, id, { state: 'failed', problem });
   }
 
   /**
-   * Publishes one, and takes over what of the draft is in it, all at once. One that would undo what others have
-   * published since is held instead. It includes what was scheduled before it, so that does not count.
+   * Publishes one, and removes its changes from the draft, in one transaction. One that would undo what others have
+   * published since is held instead. Earlier scheduled publications do not count: this one includes them.
    */
   async publish({ id, createdAt, ...scheduled }: ScheduledPublication, now: Date): Promise<Settled> {
     return await this.#engine.db.transaction().execute(async (queries) => {
@@ -161,7 +163,7 @@ export class ScheduledPublications {
       const { releaseNumber, actor, note, despite } = scheduled;
       const publication = { releaseNumber, actor, note, despite, origin: 'person' as const, at: now };
       const number = await insertPublication(queries, last, publication);
-      // Somebody publishes at this moment: the next look holds it.
+      // Somebody is publishing at this moment: the next check holds it.
       if (number === undefined) throw new PublishedMeanwhile();
       await takeDraft(queries, releaseNumber, scheduled.taken);
       return { kind: 'published', publication: number };

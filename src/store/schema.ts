@@ -40,7 +40,7 @@ import type { SearchCursorRow, SearchPassageRow, SearchProgressRow } from './sch
 import type { TeamsChatRow, TeamsLinkCodeRow, TeamsLinkRow, TeamsSupportChannelRow } from './schema/teams.ts';
 import type { RetentionClockRow, WriteProbeRow } from './schema/upkeep.ts';
 
-/** The tables as kysely sees them; `migrations.ts` makes them. Times are milliseconds since the epoch. */
+/** The tables as kysely sees them; `migrations.ts` creates them. Times are milliseconds since the epoch. */
 export interface Tables {
   conversations: ConversationRow;
   activities: ActivityRow;

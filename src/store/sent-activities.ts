@@ -1,6 +1,6 @@
 import type { Queries } from './engine.ts';
 
-/** Stores the id that a channel gave to a sent activity; '' when it gave none. */
+/** Stores the id that a channel gave to a sent activity; '' if it gave none. */
 export async function saveSentId(
   queries: Queries,
   { conversationId, seq }: { conversationId: string; seq: number },
@@ -16,7 +16,7 @@ export async function saveSentId(
     .execute();
 }
 
-/** Finds a sent activity by the channel's id of it; undefined when the id is unknown. */
+/** Finds a sent activity by the id that the channel gave it; undefined if the id is unknown. */
 export async function findSentActivity(
   queries: Queries,
   conversationId: string,

@@ -5,7 +5,8 @@ import type { StateChange } from './state.ts';
 import { FACT_COLUMNS, factValues } from './turn-facts.ts';
 import type { WholeTurn } from './whole-turns.ts';
 
-// Within the same hour, the two statements that set no indexed column are enough, and an index costs as much as a row.
+// Within the same hour, the two statements that change no indexed column are enough, and writing an index costs as much
+// as writing a row.
 const ADVANCE_IN_HOUR = `update conversations set last_seq = ?
   where id = ? and last_seq = ? and unanswered_count = 0 and last_active_at = ?`;
 
@@ -53,7 +54,7 @@ const prepareStatements = (database: DatabaseSync): Statements => ({
 /** Stores whole turns in one transaction, synchronously. See `Engine.storeWholeTurns`. */
 export type StoreTurns = (turns: readonly WholeTurn[], now: number) => Set<string>;
 
-/** Makes the function. No transaction may be running on the database when it is called. */
+/** Creates the function. No transaction may be running on the database when it is called. */
 export function createStoreTurns(database: DatabaseSync): StoreTurns {
   let prepared: Statements | undefined;
   return (turns, now) => {
@@ -72,7 +73,7 @@ export function createStoreTurns(database: DatabaseSync): StoreTurns {
   };
 }
 
-/** @returns false when the conversation has gone on @throws StateConflict */
+/** @returns false if the conversation has moved on @throws StateConflict */
 function storeTurn(statements: Statements, turn: WholeTurn, now: number): boolean {
   const { conversationId, clientId = null, seq, activities, state, fact } = turn;
   if (!advance(statements, turn, now)) return false;

@@ -18,7 +18,7 @@ import { writeProbe } from './write-probe.ts';
 const FILE = 'support.db';
 const LOCK_FILE = 'support.lock';
 const PROBE_FILE = 'support.probe';
-/** As much as some messages take: a disk that has less is full. */
+/** About as much as a few messages take: a disk with less room is full. */
 const PROBE_BYTES = 64 * 1024;
 
 const WRITES = /^(?:insert|update|delete|commit)\b/;
@@ -32,7 +32,7 @@ export const databaseFile = (dataDir: string): string => join(dataDir, FILE);
 
 export interface SqliteOptions {
   dataDir: string;
-  /** `server`: alone in this directory until it ends. `tool`: beside a running server, for maintenance. */
+  /** `server`: alone in this directory until it ends. `tool`: alongside a running server, for maintenance. */
   role: 'server' | 'tool';
   localTime: Engine['localTime'];
   log: Logger;
@@ -40,18 +40,18 @@ export interface SqliteOptions {
 }
 
 /**
- * Opens (or makes) the SQLite database of a data directory.
- * @throws StoreError `DataDirectoryInUse` when another server process has it; `StoreUnavailable` when the
- *   directory cannot be written
+ * Opens (or creates) the SQLite database of a data directory.
+ * @throws StoreError `DataDirectoryInUse` if another server process has it; `StoreUnavailable` if the directory cannot
+ *   be written
  */
 export function openSqlite({ dataDir, role, localTime, log, meter }: SqliteOptions): Engine {
   const lock = role === 'server' ? lockDirectory(dataDir) : undefined;
   const database = translated(() => new DatabaseSync(databaseFile(dataDir), { timeout: 5000 }));
   translated(() => {
-    // WAL with synchronous=NORMAL loses nothing when the process is killed, and never corrupts; only a
-    // power cut can cost the last moments.
+    // WAL with synchronous=NORMAL loses nothing if the process is killed, and never corrupts the database; only a power
+    // cut can lose the last moments.
     database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on');
-    // Kilobytes of pages; the file system keeps the others at hand.
+    // Kilobytes of pages; the file system caches the others.
     database.exec('pragma cache_size = -16384; pragma wal_autocheckpoint = 4000');
   });
   const outages = createOutageLog(role === 'server' ? log : undefined);
@@ -69,17 +69,17 @@ export function openSqlite({ dataDir, role, localTime, log, meter }: SqliteOptio
     async storeWholeTurns(turns, now) {
       if (!database.isOpen) throw closed();
       const store = (): Set<string> => guard.run('commit', () => storeTurns(turns, now));
-      // Between two statements of a transaction of kysely's, the connection is taken.
+      // Between two statements of one of kysely's transactions, the connection is taken.
       return database.isTransaction ? await db.connection().execute(() => Promise.resolve(store())) : store();
     },
     publish: () => Promise.resolve(),
     listen: () => Promise.resolve(),
-    // The directory's lock is ours, so whoever else once owned a conversation is gone.
+    // This process holds the directory's lock, so any other process that once owned a conversation is gone.
     deadAmong: (owners) => Promise.resolve(owners),
     async check() {
       await checkDisk(join(dataDir, PROBE_FILE));
       await writeProbe(db);
-      // The probe is a small row in a page that is there already; what failed just now may have needed more room.
+      // The probe writes a small row in an existing page; the write that just failed may have needed more room.
       if (outages.isOn('unwritable'))
         throw new StoreUnavailable(new Error('What was to be written just now did not fit.'));
     },
@@ -92,8 +92,8 @@ export function openSqlite({ dataDir, role, localTime, log, meter }: SqliteOptio
 }
 
 /**
- * Kysely does not migrate SQLite in a transaction, although SQLite can undo changes of the schema: a process that is
- * killed while it migrates would leave a database with half of a migration.
+ * Kysely does not run SQLite migrations in a transaction, although SQLite can undo schema changes: a process killed
+ * during a migration would leave it half done.
  */
 class TransactionalDialect extends SqliteDialect {
   override createAdapter(): SqliteAdapter {
@@ -125,16 +125,16 @@ function lockDirectory(dataDir: string): DatabaseSync {
   }
 }
 
-/** What stands between a write and its acknowledgement. */
+/** The checks between a write and its acknowledgement. */
 interface Guard {
-  /** Runs a statement. @throws StoreUnavailable also when what it wrote would be lost */
+  /** Runs a statement. @throws StoreUnavailable, even if the statement succeeds, when what it wrote would be lost */
   run<T>(sql: string, work: () => T): T;
 }
 
 function createGuard(file: string, { outages, meter }: { outages: OutageLog; meter: QueryMeter }): Guard {
   let isSameFile: (() => boolean) | undefined;
   const checkFile = (): void => {
-    // The log beside the database is there since the first write.
+    // The log next to the database exists from the first write on.
     isSameFile ??= watchDatabaseFile(file);
     if (isSameFile()) {
       outages.worked('file gone');
@@ -167,7 +167,7 @@ function createGuard(file: string, { outages, meter }: { outages: OutageLog; met
   };
 }
 
-/** @throws StoreUnavailable when the disk does not take a small file */
+/** @throws StoreUnavailable if there is no room on the disk for a small file */
 async function checkDisk(file: string): Promise<void> {
   try {
     await writeFile(file, Buffer.alloc(PROBE_BYTES, 'x'), { mode: 0o600 });
@@ -177,7 +177,7 @@ async function checkDisk(file: string): Promise<void> {
   }
 }
 
-/** node:sqlite in the shape kysely expects, with statements prepared once. */
+/** node:sqlite in the shape that kysely expects, with statements prepared once. */
 function asKyselyDatabase(database: DatabaseSync, guard: Guard): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
   return {
@@ -191,7 +191,7 @@ function asKyselyDatabase(database: DatabaseSync, guard: Guard): SqliteDatabase 
       if (sql === 'rollback' && !database.isTransaction) return NOTHING_TO_DO;
       const cached = statements.get(sql);
       if (cached !== undefined) return cached;
-      // A transaction that begins as a reader and then writes can fail on another process's write.
+      // A transaction that begins as a reader and then writes can fail because of another process's write.
       const prepared = translated(() => database.prepare(sql === 'begin' ? 'begin immediate' : sql));
       const statement = asKyselyStatement(sql, prepared, guard);
       if (statements.size >= 500) statements.clear();
@@ -219,7 +219,7 @@ function asKyselyStatement(sql: string, statement: StatementSync, guard: Guard):
   };
 }
 
-/** Kysely knows parameters as unknown; node:sqlite itself refuses what it cannot bind. */
+/** Kysely types parameters as unknown; node:sqlite itself refuses what it cannot bind. */
 const asInputs = (parameters: ReadonlyArray<unknown>): SQLInputValue[] =>
   parameters.map((value) =>
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -240,7 +240,7 @@ function asStoreError(error: unknown): unknown {
   return isFileSystem || (code !== undefined && CONDITIONS.has(code)) ? new StoreUnavailable(error) : error;
 }
 
-/** The primary result code: extended codes carry more in their upper bytes. */
+/** The primary result code: extended codes use the upper bytes for details. */
 function sqliteCode(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
     return undefined;

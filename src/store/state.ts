@@ -1,9 +1,9 @@
 import type { Queries } from './engine.ts';
 import { inParts } from './batcher.ts';
 
-/** eTag that stands for "whatever is there". */
+/** The eTag that stands for "whatever is there". */
 export const ANY = '*';
-/** eTag that stands for "nothing is there yet". */
+/** The eTag that stands for "nothing is there yet". */
 export const NONE = '';
 
 export interface StateItem {
@@ -12,7 +12,7 @@ export interface StateItem {
   etag: string;
 }
 
-/** One key's new value, or its deletion, on the condition that the key still has the eTag that was read. */
+/** One key's new value, or its deletion, on condition that the key still has the eTag that was read. */
 export interface StateChange {
   key: string;
   /** Undefined deletes the key. */
@@ -23,7 +23,7 @@ export interface StateChange {
   etag: string;
 }
 
-/** @returns what there is of the keys */
+/** @returns the items that exist */
 export async function readState(queries: Queries, keys: string[]): Promise<Map<string, StateItem>> {
   if (keys.length === 0) return new Map();
   const rows = await queries
@@ -35,8 +35,8 @@ export async function readState(queries: Queries, keys: string[]): Promise<Map<s
 }
 
 /**
- * Writes all the changes whose condition holds; keys must differ.
- * @returns the keys whose condition did not hold: roll the transaction back if there are any
+ * Writes all changes whose condition holds; keys must be distinct.
+ * @returns the keys whose condition did not hold: if there are any, roll the transaction back
  */
 export async function writeState(
   queries: Queries,

@@ -87,11 +87,11 @@ export interface Store {
   readonly transcriptMails: TranscriptMails;
   /** The knowledge, release by release. */
   readonly releases: Releases;
-  /** What editors have changed and not published. */
+  /** What editors have changed but not published. */
   readonly draft: Draft;
   /** Who changed what in each release, and its figures. */
   readonly releaseDetails: ReleaseDetails;
-  /** How far publishing the draft is. */
+  /** The progress of publishing the draft. */
   readonly publishRuns: PublishRuns;
   readonly scheduledPublications: ScheduledPublications;
   readonly search: Search;
@@ -100,28 +100,28 @@ export interface Store {
   readonly customerPresences: CustomerPresences;
   readonly visits: Visits;
   readonly connectorConversations: ConnectorConversations;
-  /** How each message was understood, and what came of it. */
+  /** How each message was understood, and the outcome. */
   readonly turnFacts: TurnFacts;
-  /** Counts them by the day, and works out what came of conversations. */
+  /** Counts them by day, and determines the resolutions of conversations. */
   readonly insightCounts: InsightCounts;
   readonly readInsights: ReadInsights;
-  /** Keys with which other programs read the insights. */
+  /** Keys that let other programs read the insights. */
   readonly apiKeys: ApiKeys;
-  /** What the review decided, and its drafts. */
+  /** The decisions of the review, and its drafts. */
   readonly review: Review;
   readonly connectorOutbox: ConnectorOutbox;
-  /** Turns of the activities that those channels deliver. */
+  /** Turns of the activities that connector channels deliver. */
   readonly connectorTurns: ConnectorTurns;
   readonly hubChats: HubChats;
-  /** Customers answered from Teams. */
+  /** Customers who are answered from Teams. */
   readonly teamsDesk: TeamsDesk;
-  /** Bot state for channels that commit no turn of their own. */
+  /** Bot state for channels that do not commit a turn themselves. */
   readonly storage: Storage;
-  /** Resolves when the database takes what is written; within two seconds in any case, however often it is asked. */
+  /** Resolves if the database accepts writes; settles within two seconds in any case, however often it is called. */
   check(): Promise<void>;
   /** See `listEarlierConversations`. */
   earlierConversations(userId: string, most: number): Promise<EarlierConversation[]>;
-  /** What waits to be answered, sent or delivered, whichever server has it. */
+  /** The work waiting to be answered, sent or delivered, on all servers. */
   backlog(): Promise<Backlog>;
   /** See `readTicketFigures`. */
   ticketFigures(): Promise<TicketFigures>;
@@ -133,9 +133,9 @@ export interface Store {
   eraseUser(userId: string): Promise<Removed>;
   /** See `exportConversation`. */
   exportConversation(id: string): Promise<ExportedConversation | undefined>;
-  /** Deletes what is older than `days`, now and every hour. @returns a function that ends it */
+  /** Deletes what is older than `days`, now and every hour. @returns a function that stops it */
   startRetention(days: number): () => void;
-  /** Indexes conversations for the search, at most a minute late. @returns a function that ends it */
+  /** Indexes conversations for the search, with a delay of at most a minute. @returns a function that stops it */
   startSearchIndex(): () => Promise<void>;
   close(): Promise<void>;
 }
@@ -166,8 +166,7 @@ async function prepare(engine: Engine, config: StoreConfig, { clock, log }: Stor
 }
 
 /**
- * On PostgreSQL over connections of its own: it may wait for another replica that does the same, and change whole
- * tables.
+ * PostgreSQL gets separate connections for this: a migration may wait for another replica's, and change whole tables.
  */
 async function migrateSchema(engine: Engine, config: StoreConfig, log: Logger): Promise<void> {
   if (config.databaseUrl === undefined) {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Queries } from './engine.ts';
 
-/** What of the draft is in a release. */
+/** The part of the draft that a release contains. */
 export const takenDraft = z.object({
-  /** Changes, as they were saved then. */
+  /** Changes, as they were saved when the release was made. */
   entries: z.array(z.object({ document: z.string(), kind: z.string(), id: z.string(), version: z.string() })),
   /** Phrases of the review. */
   phrases: z.array(z.object({ key: z.string(), intent: z.string(), text: z.string() })),
@@ -11,8 +11,8 @@ export const takenDraft = z.object({
 export type TakenDraft = z.infer<typeof takenDraft>;
 
 /**
- * Removes from the draft what a release has taken over. A change that was saved again since stays, on top of what is
- * published now. Runs in the transaction of the publication.
+ * Removes from the draft what a release has taken over. A change that has been saved again since then stays, on top of
+ * what is now published. Runs in the transaction of the publication.
  */
 export async function takeDraft(queries: Queries, releaseNumber: number, taken: TakenDraft): Promise<void> {
   for (const { document, kind, id, version } of taken.entries) {

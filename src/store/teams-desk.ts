@@ -21,7 +21,7 @@ const chatOf = (row: TeamsChatRow): TeamsChat => ({
   failingSince: row.failing_since === null ? undefined : new Date(row.failing_since),
 });
 
-/** The columns of what a change names; what it names as undefined becomes null. */
+/** The columns of the fields that a change names; a field set to undefined becomes null. */
 function columnsOf(change: Partial<Omit<TeamsChat, 'reference'>>): Partial<TeamsChatRow> {
   const columns: Partial<TeamsChatRow> = {};
   if ('cardId' in change) columns.card_id = change.cardId ?? null;
@@ -35,10 +35,10 @@ function columnsOf(change: Partial<Omit<TeamsChat, 'reference'>>): Partial<Teams
   return columns;
 }
 
-/** The one row of the support channel. */
+/** The key of the support channel's only row. */
 const THE_CHANNEL = 'support';
 
-/** Teams as a desk: accounts linked to Teams users, the support channel, and what it has been sent of chats. */
+/** Teams as a desk: accounts linked to Teams users, the support channel, and what was sent there about chats. */
 export class TeamsDesk implements TeamsDeskStore {
   readonly #engine: Engine;
   readonly #clock: Clock;

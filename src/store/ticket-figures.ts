@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import type { Queries } from './engine.ts';
 
-/** What lists of tickets begin with: how many there are to do, and whether any has changed. */
+/** The header of the ticket lists: how many tickets there are to do, and whether any has changed. */
 export interface TicketFigures {
   /** Without a reply. */
   open: number;
-  /** Not closed, by the id of the agent who looks after them. */
+  /** Tickets that are not closed, by the id of their assignee. */
   assigned: ReadonlyMap<string, number>;
   /** Deliveries that were given up. */
   undelivered: number;
-  /** Grows with each change of any ticket. */
+  /** Grows with every change to any ticket. */
   changedAt: number;
 }
 

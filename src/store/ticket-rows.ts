@@ -2,7 +2,7 @@ import type { Assignee, Ticket } from '#handoff/ticket.ts';
 import { wordsIn } from './readable-bodies.ts';
 import type { TicketRow } from './schema/handoff.ts';
 
-/** Turns a new ticket into a row. @param key what makes it the same ticket, however often it is opened */
+/** Turns a new ticket into a row. @param key identifies the ticket, so that opening it twice creates only one */
 export const rowOf = (key: string, ticket: Ticket): TicketRow => ({
   reference: ticket.reference,
   idempotency_key: key,
@@ -36,7 +36,7 @@ export const ticketOf = (row: TicketRow): Ticket => ({
   createdAt: new Date(row.created_at),
 });
 
-/** Who looks after a ticket. */
+/** The agent who looks after a ticket. */
 export const assigneeOf = ({
   assignee_id: id,
   assignee_name: name,

@@ -16,12 +16,12 @@ import { noteOf } from './note-rows.ts';
 import type { TicketRow } from './schema/handoff.ts';
 import { assigneeOf, rowOf, ticketOf } from './ticket-rows.ts';
 
-/** A ticket with its state at support, and how far its deliveries have come. */
+/** A ticket with its state at support, and the progress of its deliveries. */
 export interface TicketReport {
   ticket: Ticket;
   state: TicketState;
   assignee: Assignee | undefined;
-  /** When the ticket or anything that belongs to it last changed. */
+  /** When the ticket, or anything that belongs to it, last changed. */
   changedAt: Date;
   deliveries: {
     target: string;
@@ -31,7 +31,7 @@ export interface TicketReport {
   }[];
 }
 
-/** The tickets of one list: those without a reply, those that an agent looks after and that are not closed, or all. */
+/** The tickets of one list: those without a reply, an agent's own that are not closed, or all. */
 export type TicketView = { of: 'open' } | { of: 'mine'; agentId: string } | { of: 'all' };
 
 /** Where a page of a list ended. */
@@ -40,9 +40,9 @@ export interface TicketPlace {
   reference: string;
 }
 
-/** What makes a ticket change; the ticket's own state decides the rest. */
+/** What happened to a ticket; the ticket's own state determines the rest. */
 export type TicketChange =
-  /** @param by looks after the ticket from now on, if nobody did */
+  /** @param by becomes the assignee, if there was none */
   | { kind: 'replied'; by: Assignee }
   | { kind: 'closed' }
   | { kind: 'reopened' }
@@ -98,7 +98,7 @@ export class Tickets implements TicketStore {
     return this.list({ of: 'all' }, { most });
   }
 
-  /** One page of a list, newest first. @param after where the page before it ended */
+  /** One page of a list, newest first. @param after where the previous page ended */
   async list(
     view: TicketView,
     { most, after }: { most: number; after?: TicketPlace | undefined },
@@ -138,7 +138,7 @@ export class Tickets implements TicketStore {
     );
   }
 
-  /** Changes a ticket and tells all desks. @returns false when there is no such ticket */
+  /** Changes a ticket and notifies all desks. @returns false if there is no such ticket */
   async change(reference: string, change: TicketChange, at: Date): Promise<boolean> {
     const { db } = this.#engine;
     const isChanged = await db.transaction().execute(async (transaction) => {

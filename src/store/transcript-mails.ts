@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts';
 import { DeliveryQueue, dueNow } from './delivery-queue.ts';
 import type { Engine } from './engine.ts';
 
-/** Transcripts on their way to a mailbox. Once one is sent or given up, its address is forgotten. */
+/** Transcripts on their way to a mailbox. Once one is sent or given up, its address is deleted. */
 export class TranscriptMails implements DeliveryStore<TranscriptDelivery> {
   readonly #engine: Engine;
   readonly #clock: Clock;
@@ -18,8 +18,8 @@ export class TranscriptMails implements DeliveryStore<TranscriptDelivery> {
   }
 
   /**
-   * Has a conversation's transcript mailed.
-   * @param clientId the same at each try: it is mailed once
+   * Queues a conversation's transcript to be mailed.
+   * @param clientId the same for every retry, so that it is mailed only once
    * @param entry for the audit log, stored with it
    */
   async add({ clientId, conversationId, email, site }: TranscriptRequest, entry?: AuditEntry): Promise<void> {
@@ -40,7 +40,7 @@ export class TranscriptMails implements DeliveryStore<TranscriptDelivery> {
     });
   }
 
-  /** The addresses that a conversation's transcript still has to be mailed to. */
+  /** The addresses that a conversation's transcript has yet to be mailed to. */
   async pendingIn(conversationId: string): Promise<string[]> {
     const rows = await this.#engine.db
       .selectFrom('transcript_mails')
@@ -85,6 +85,6 @@ interface TranscriptRequest {
   clientId: string;
   conversationId: string;
   email: string;
-  /** Where a visitor asked for it. */
+  /** The origin of the page on which a visitor asked for it. */
   site?: string;
 }

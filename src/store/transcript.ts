@@ -54,8 +54,8 @@ export class Transcript {
   }
 
   /**
-   * Reads what each customer last wrote, in one query.
-   * @param options `besides`: a text that counts only where they wrote nothing else
+   * Reads each customer's last message, in one query.
+   * @param options `besides`: a text that counts only if they wrote nothing else
    * @returns the activities' JSON by conversation id; conversations in which the customer wrote nothing are left out
    */
   async lastFromCustomers(
@@ -130,7 +130,7 @@ export class Transcript {
   /**
    * Adds activities to a conversation outside a turn (an agent's message, a notice), then notifies the listeners.
    * Assigns each activity its id.
-   * @returns their ids; undefined when there is no such conversation
+   * @returns their ids; undefined if there is no such conversation
    */
   async append(conversationId: string, activities: object[]): Promise<string[] | undefined> {
     return await this.#append(conversationId, activities, { clientId: null, isOutgoing: false });
@@ -138,9 +138,9 @@ export class Transcript {
 
   /**
    * Adds one activity that its sender may send again.
-   * @param clientId the same for each retry, so that the activity is added once
+   * @param clientId the same for every retry, so that the activity is added only once
    * @param options `isOutgoing`: the activity still has to be sent, if the conversation is on a connector channel
-   * @returns false when there is no such conversation
+   * @returns false if there is no such conversation
    */
   async appendOnce(
     conversationId: string,
@@ -153,7 +153,8 @@ export class Transcript {
     try {
       return (await this.#append(conversationId, [activity], { clientId, isOutgoing })) !== undefined;
     } catch (error) {
-      // Sent twice at the same time: the second insert fails on the first one's row, which is visible now.
+      // If it was sent twice at the same time, the second insert fails because of the first one's row, which is now
+      // visible.
       if ((await isKnown()) === undefined) throw error;
       return true;
     }
@@ -197,9 +198,9 @@ interface Appended {
 }
 
 /**
- * Adds activities within a transaction. Its commit notifies the other processes; the caller then notifies the
- * listeners of this one.
- * @returns undefined when there is no such conversation
+ * Adds activities within a transaction. Its commit notifies the other processes; the caller then notifies the listeners
+ * of this one.
+ * @returns undefined if there is no such conversation
  */
 export async function appendIn(
   transaction: Queries,

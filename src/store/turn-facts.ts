@@ -11,13 +11,13 @@ interface FactPart {
   confidence: number;
 }
 
-/** An intent that the message might have had as well. */
+/** Another intent that the message might have had. */
 export interface RunnerUp {
   intent: string;
   confidence: number;
 }
 
-/** What a turn knows when it is stored: how the message was understood, and what came of it. */
+/** What a turn knows when it is stored: how the message was understood, and the outcome. */
 export interface NewTurnFact {
   conversationId: string;
   /** The message's activity id in its conversation. */
@@ -27,18 +27,18 @@ export interface NewTurnFact {
   locale: string | null;
   /** Milliseconds since the epoch. */
   at: number;
-  /** The words as understood; they may hold personal data. */
+  /** The words as they were understood; they may contain personal data. */
   question: string;
-  /** One for each question in the message, at least one. */
+  /** One for each question in the message; at least one. */
   parts: readonly FactPart[];
-  /** The id of an answer or another intent; null: none. */
+  /** The id of an answer, or another intent; null if none. */
   intent: string | null;
   certainty: TurnCertainty;
   /** 0..1. */
   confidence: number;
   /** Likeliest first, at most three. */
   runnersUp: readonly RunnerUp[];
-  /** What decided; null: the classifier. */
+  /** The rule that decided; null: the classifier. */
   rule: string | null;
   models: readonly string[];
   apps: readonly string[];
@@ -46,12 +46,12 @@ export interface NewTurnFact {
   outcome: TurnResult;
   /** The id of the answer given. */
   answer: string | null;
-  /** The intent that the customer chose when they were asked back. */
+  /** The intent that the customer chose when the bot asked back. */
   chosen: string | null;
   tookMicroseconds: number;
 }
 
-/** A turn with what has become known since. Times are milliseconds since the epoch. */
+/** A turn, with what has become known since. Times are milliseconds since the epoch. */
 export interface TurnFact extends NewTurnFact {
   /** 1: helpful, -1: not. */
   thumb: 1 | -1 | null;
@@ -61,7 +61,7 @@ export interface TurnFact extends NewTurnFact {
   askedAgainAt: number | null;
   personAskedAt: number | null;
   chatOutcome: 'solved' | 'follow-up' | 'unsolved' | null;
-  /** What the customer gave the chat, 1 (bad) to 5 (very good). */
+  /** The stars that the customer gave the chat, 1 (bad) to 5 (very good). */
   stars: number | null;
   /** When the customer came back with the same subject. */
   returnedAt: number | null;
@@ -69,7 +69,7 @@ export interface TurnFact extends NewTurnFact {
 
 /** A thumb under an answer. */
 export interface Thumb {
-  /** The reply under which it was pressed, as its channel names it. */
+  /** The reply that it was given to, by the channel's id. */
   activityId: string;
   answerId: string;
   helpful: boolean;
@@ -81,7 +81,7 @@ const partList = z.array(
 );
 const runnerUpList = z.array(z.object({ intent: z.string(), confidence: z.number() }));
 
-/** No customer asks a longer question; what is longer is pasted. */
+/** No customer types a longer question; longer text is pasted. */
 const LONGEST_QUESTION = 1000;
 const EMPTY = '[]';
 const listOf = (list: readonly unknown[]): string => (list.length === 0 ? EMPTY : JSON.stringify(list));
@@ -100,7 +100,7 @@ export type NewTurnFactRow = Omit<
   | 'returned_at'
 >;
 
-/** Turns a fact into the row that its turn writes. Called in every turn, so it writes JSON only where it must. */
+/** Turns a fact into the row that its turn writes. It runs in every turn, so it serialises JSON only if it must. */
 export const rowOfFact = (fact: NewTurnFact): NewTurnFactRow => ({
   conversation_id: fact.conversationId,
   id: fact.id,
@@ -152,10 +152,10 @@ export function factValues(fact: NewTurnFact): (string | number | null)[] {
   return FACT_COLUMNS.map((column) => row[column]);
 }
 
-/** Reads a list of names as it is stored. @throws ZodError where somebody else has written it */
+/** Reads a stored list of names. @throws ZodError if something else wrote it */
 export const namesIn = (list: string): string[] => (list === EMPTY ? [] : names.parse(JSON.parse(list)));
 
-/** Reads a fact back from its row. @throws ZodError where somebody else has written it */
+/** Reads a fact from its row. @throws ZodError if something else wrote it */
 export const factOf = (row: Omit<TurnFactRow, 'number' | 'is_counted'>): TurnFact => ({
   conversationId: row.conversation_id,
   id: row.id,
@@ -198,12 +198,12 @@ export async function insertFacts(
     await queries.insertInto('turn_facts').values(part).execute();
 }
 
-/** A reply's id is its turn's with a number behind it, see `replyId`. */
+/** A reply's id is its turn's id followed by a number; see `replyId`. */
 const turnIdOf = (activityId: string): string => activityId.replace(/-\d+$/, '');
 
 /**
- * Notes a thumb with the turn that gave the answer: the one whose reply it is, else the newest with that answer, where
- * the channel has ids of its own. Run it in the transaction of the turn that brought the thumb.
+ * Records a thumb on the turn that gave the answer: the turn of that reply or, if the channel uses its own ids, the
+ * newest turn with that answer. Run it in the transaction of the turn that contains the thumb.
  */
 export async function noteThumb(
   queries: Queries,
@@ -227,7 +227,7 @@ export async function noteThumb(
     .execute();
 }
 
-/** Has a conversation counted again, because something besides its turns has changed. */
+/** Marks a conversation to be counted again, because something other than its turns has changed. */
 export async function markUncounted(queries: Queries, conversationId: string): Promise<void> {
   await queries
     .updateTable('turn_facts')

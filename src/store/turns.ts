@@ -29,7 +29,7 @@ const NO_OUTCOMES: ReadonlyMap<string, TurnOutcome> = new Map();
 
 type Written = { accepted: Acceptance } | { committed: TurnOutcome };
 
-/** Accepting activities and committing the turns that answer them, many of both in one transaction. */
+/** Accepts activities and commits the turns that answer them, many of both in one transaction. */
 export class Turns {
   readonly #engine: Engine;
   readonly #events: StoreEvents;
@@ -62,8 +62,8 @@ export class Turns {
       if (!('accepted' in written)) throw new TypeError('An acceptance was answered as a commit');
       return written.accepted;
     } catch (error) {
-      // Two replicas given the same activity at the same time both find it new; the later one fails on the
-      // other's row, and sees it now.
+      // Two replicas that get the same activity at the same time both find it new; the later one fails because of the
+      // other's row, which it can now see.
       const stored = isUnavailable(error) ? undefined : await findDuplicate(this.#engine.db, incoming);
       if (stored === undefined) throw error;
       return stored;
@@ -71,8 +71,8 @@ export class Turns {
   }
 
   /**
-   * Commits a turn: the state it changed, its replies and the mark that its activity is answered, or
-   * nothing. Exactly one commit of an activity ever succeeds, whoever else tries.
+   * Commits a turn: the state it changed, its replies and the mark that its activity is answered, or nothing at all.
+   * Exactly one commit of an activity ever succeeds, however many are tried.
    */
   async commit(turn: FinishedTurn): Promise<TurnOutcome> {
     const written = await this.#writing.add({ kind: 'commit', turn });
@@ -97,7 +97,7 @@ export class Turns {
     return row && { conversationId, seq: row.seq, body: this.#readBody({ conversationId, ...row }) };
   }
 
-  /** Counts one more attempt at an activity, before it is made. @returns all attempts counted so far */
+  /** Counts an attempt at an activity, before it is made. @returns all attempts so far */
   async countAttempt(conversationId: string, seq: number): Promise<number> {
     const row = await this.#engine.db
       .updateTable('activities')
@@ -110,8 +110,8 @@ export class Turns {
   }
 
   /**
-   * Takes over the conversations with unanswered activities that no living process has taken on.
-   * @returns those now this process's to answer, the ones it had before included
+   * Takes over the conversations with unanswered activities that no living process is answering.
+   * @returns the conversations that this process must now answer, including those it had before
    */
   async takeOver(): Promise<string[]> {
     const { db, processId } = this.#engine;
@@ -183,7 +183,7 @@ export class Turns {
     const ids = writes.map((write) => unitOf(write).conversationId);
     const engine = this.#engine;
     return engine.db.transaction().execute(async (transaction) => {
-      // A lone acceptance locks its conversation by its first statement; a commit begins with the activity.
+      // A single acceptance locks its conversation with its first statement; a commit begins with the activity.
       if (turns.length > 0 || arrivals.length > 1) await lockConversations(transaction, engine, ids);
       const acceptances = arrivals.length > 0 && (await acceptAll(transaction, engine, arrivals, now));
       const outcomes = turns.length > 0 && (await commitAll(transaction, engine, turns, now));

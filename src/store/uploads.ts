@@ -3,11 +3,11 @@ import { setImmediate as turnOfLoop } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
 import type { Engine } from './engine.ts';
 
-/** So much of a file is written, read and held in memory at once: SQLite does it while everybody waits. */
+/** How much of a file is written, read and held in memory at a time: with SQLite, everybody waits meanwhile. */
 const PIECE_BYTES = 256 * 1024;
 
 export interface NewUpload {
-  /** Unguessable: whoever knows it may read the file. */
+  /** Unguessable: anyone who knows it may read the file. */
   id: string;
   conversationId: string;
   name: string;
@@ -22,7 +22,7 @@ export interface Upload {
   size: number;
 }
 
-/** Files of conversations. They live in the database, so that every replica and every backup has them. */
+/** Files of conversations. They are stored in the database, so that every replica and every backup has them. */
 export class Uploads {
   readonly #engine: Engine;
   readonly #clock: Clock;
@@ -37,9 +37,9 @@ export class Uploads {
   }
 
   /**
-   * Keeps a file, once under its id; before the message that it belongs to, which is what tells anybody its id. It goes
-   * with its conversation.
-   * @throws an error of the database when there is no such conversation
+   * Saves a file once under its id, before the message that makes the id known. The file is deleted with its
+   * conversation.
+   * @throws an error of the database if there is no such conversation
    */
   async save({ id, conversationId, name, contentType, content }: NewUpload): Promise<void> {
     const { db } = this.#engine;
@@ -65,7 +65,7 @@ export class Uploads {
     }
   }
 
-  /** Removes files that no message came to have. */
+  /** Removes files that never became part of a message. */
   async remove(ids: readonly string[]): Promise<void> {
     if (ids.length > 0) await this.#engine.db.deleteFrom('uploads').where('id', 'in', ids).execute();
   }
@@ -93,7 +93,7 @@ export class Uploads {
     }
   }
 
-  /** Bytes that are stored of a conversation, and of all that its visitor has. */
+  /** The bytes stored for a conversation, and for its visitor in total. */
   async bytesOf({
     conversationId,
     userId,
@@ -108,7 +108,7 @@ export class Uploads {
       .where('conversations.user_id', '=', userId)
       .groupBy('uploads.conversation_id')
       .execute();
-    // PostgreSQL gives sums as texts.
+    // PostgreSQL returns sums as strings.
     const bytes = rows.map((row) => ({ id: row.conversation_id, bytes: Number(row.bytes) }));
     return {
       conversation: bytes.find(({ id }) => id === conversationId)?.bytes ?? 0,

@@ -1,6 +1,6 @@
 import type { Engine } from './engine.ts';
 
-/** What a customer's browser says about a visit. What it does not say is undefined. */
+/** What a customer's browser reports about a visit. Anything it does not report is undefined. */
 export interface Visit {
   /** The page they are on, without query and fragment. */
   page: string | undefined;
@@ -12,7 +12,7 @@ export interface Visit {
   browser: string | undefined;
 }
 
-/** Stores where customers are: the newest visit of each conversation. */
+/** Stores which page customers are on: the newest visit of each conversation. */
 export class Visits {
   readonly #engine: Engine;
 
@@ -20,7 +20,7 @@ export class Visits {
     this.#engine = engine;
   }
 
-  /** Notes a visit. The first referrer stays: later ones are pages of the same site. */
+  /** Records a visit. The first referrer stays: later ones are pages of the same site. */
   async note(conversationId: string, { page, referrer, language, browser }: Visit): Promise<void> {
     const values = {
       page: page ?? null,

@@ -7,7 +7,7 @@ import type { StoreEvents } from './events.ts';
 import type { StateChange } from './state.ts';
 import type { NewTurnFact } from './turn-facts.ts';
 
-/** A message together with the turn that answered it, none of which is stored yet. */
+/** A message together with the turn that answered it, neither of which is stored yet. */
 export interface WholeTurn {
   conversationId: string;
   /** The id that the client gave the message, if any. */
@@ -16,9 +16,9 @@ export interface WholeTurn {
   seq: number;
   /** The message and the replies to it, complete with ids, as JSON. */
   activities: readonly string[];
-  /** The one item of state that the turn changed; it has a value, and depends on what the turn has read. */
+  /** The one item of state that the turn changed; it has a value, and depends on what the turn read. */
   state: StateChange | undefined;
-  /** How the message was understood, and what came of it. */
+  /** How the message was understood, and the outcome. */
   fact?: NewTurnFact | undefined;
 }
 
@@ -43,10 +43,10 @@ export class WholeTurns {
   }
 
   /**
-   * Stores a turn and then shows it. It is all or nothing: a turn is left out when its conversation has gone on, when
-   * something else waits there for an answer, or when the state has changed since it was read.
+   * Stores a turn, then shows it. It is all or nothing: a turn is not stored if its conversation has moved on, if
+   * something else is waiting there for an answer, or if the state has changed since it was read.
    * @returns whether it was stored
-   * @throws the error of the unique index when a message with the client's id is stored already; `StoreUnavailable`
+   * @throws the error of the unique index if a message with the client's id is already stored; `StoreUnavailable`
    */
   async store(turn: WholeTurn): Promise<boolean> {
     const isStored = await this.#add(turn);
@@ -58,7 +58,7 @@ export class WholeTurns {
     return isStored;
   }
 
-  /** Where nobody knows whether it was stored, open streams look for what is new. */
+  /** If it is unknown whether it was stored, open streams look for what is new. */
   async #add(turn: WholeTurn): Promise<boolean> {
     try {
       return await this.#storing.add(turn);

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from './schema.ts';
 
 /**
- * Writes one row, always the same: whether the database takes anything shows only by giving it something.
+ * Writes one row, always the same one: only a write shows whether the database accepts writes.
  * @throws StoreUnavailable
  */
 export async function writeProbe(db: Kysely<Tables>): Promise<void> {

@@ -15,7 +15,7 @@ type StoredChat = Pick<
   'conversation_id' | 'requested_at' | 'claimed_at' | 'state' | 'outcome' | 'stars'
 >;
 
-/** What belongs to one conversation, as stored. */
+/** The stored data of one conversation. */
 interface Stored {
   id: string;
   rows: Selectable<TurnFactRow>[];
@@ -23,13 +23,13 @@ interface Stored {
   before: Counts;
 }
 
-/** So many conversations go into one statement: SQLite takes 32,766 values. */
+/** How many conversations go into one statement: SQLite takes at most 32,766 values. */
 const MOST_AT_ONCE = 500;
 
 /**
- * Brings what is known of conversations up to date: joins later facts to their turns, works out what came of them, and
- * changes the totals by the difference to what they counted for before. Counting twice changes nothing. Run it once in
- * a transaction that has locked the conversations: nobody else may write to their turns meanwhile.
+ * Brings the facts of conversations up to date: joins later facts to their turns, works out their resolutions, and
+ * changes the totals by the difference from what they counted for before. Counting twice changes nothing. Run it once,
+ * in a transaction that has locked the conversations: nobody else may write to their turns.
  */
 export async function countConversations(
   queries: Queries,
@@ -38,7 +38,7 @@ export async function countConversations(
 ): Promise<void> {
   const difference = new Map<string, CountsOfGroup>();
   for (const part of inParts([...ids], MOST_AT_ONCE)) await countPart(queries, engine, part, difference);
-  // After the last conversation: whoever holds totals waits for nothing but totals.
+  // Totals are locked last, after every conversation: a transaction that holds totals then waits only for other totals.
   await addToTotals(queries, engine, difference.values());
 }
 
@@ -69,8 +69,8 @@ async function countPart(
 }
 
 /**
- * Counts what is still uncounted: the daily totals, which say nothing about a person, outlive the conversations. Run it
- * as `countConversations`.
+ * Counts what is still uncounted: the daily totals, which say nothing about a person, outlive the conversations. Call
+ * it under the same conditions as `countConversations`.
  */
 export async function countBeforeRemoval(
   queries: Queries,
@@ -162,7 +162,7 @@ const countedChat = ({
   stars,
 });
 
-/** Writes what has become known of a turn; most learn nothing new. */
+/** Writes what has become known about a turn since; for most turns that is nothing. */
 async function saveLater(
   queries: Queries,
   row: Selectable<TurnFactRow> | undefined,

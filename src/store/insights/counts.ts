@@ -3,7 +3,7 @@ import type { TurnFact } from '../turn-facts.ts';
 import type { LocalTime } from './local-time.ts';
 import { isQuestion } from './later-facts.ts';
 
-/** Everything that is counted by the day. The names are stored. */
+/** Everything that is counted by day. The names are stored. */
 export type Measure =
   | 'conversations'
   | 'resolution'
@@ -31,24 +31,24 @@ export type Measure =
 /** How often something was counted, by day and then by `measure/key`. */
 export type Counts = Record<string, Record<string, number>>;
 
-/** What of a chat is counted. */
+/** The part of a chat that is counted. */
 export interface CountedChat {
   requestedAt: number;
   isClaimed: boolean;
-  /** Closed without anybody having come. */
+  /** Closed without an agent ever joining. */
   isMissed: boolean;
   stars: number | null;
 }
 
 /** A conversation as it is counted. */
 export interface CountedConversation {
-  /** In order, at least one. */
+  /** In order; at least one. */
   facts: readonly TurnFact[];
   chats: readonly CountedChat[];
   resolution: Resolution | null;
 }
 
-/** Counts a conversation. Nothing of what it gives says anything about a person. */
+/** Counts a conversation. Nothing in the result says anything about a person. */
 export function countsOf(
   { facts, chats, resolution }: CountedConversation,
   localTime: (at: number) => LocalTime,
@@ -95,7 +95,7 @@ function countChat({ isClaimed, isMissed, stars }: CountedChat, day: string, add
   if (stars !== null) add(day, 'stars', String(stars));
 }
 
-/** Adds counts to a sum. @param sign -1 takes them away */
+/** Adds counts to a sum. @param sign -1 subtracts them */
 export function addCounts(sum: Counts, counts: Counts, sign: 1 | -1): void {
   for (const [day, ofDay] of Object.entries(counts)) {
     const total = (sum[day] ??= {});

@@ -5,13 +5,13 @@ import { speaks } from './language.ts';
 import type { Span } from './read-chats.ts';
 import { type TurnSelection, turnsOf } from './select-turns.ts';
 
-/** What came of a conversation. */
+/** The resolution of a conversation, with its other facts. */
 export type ConversationFact = Omit<ConversationFactRow, 'counted'>;
 
-/** A conversation behind a bar, with the question that led there. */
+/** A conversation behind a bar, with the question that led to it. */
 export type FoundConversation = ConversationFact & {
   question: string;
-  /** The time by which the list is ordered: the next page begins before it. */
+  /** The time by which the list is sorted: the next page begins before it. */
   place: number;
 };
 
@@ -35,14 +35,14 @@ export const ofConversation = [
   'conversation_facts.returned_at',
 ] as const;
 
-/** Which conversations a bar stands for, where it counts conversations. */
+/** Which conversations a bar stands for, if it counts conversations. */
 export interface ConversationSelection {
   resolution?: string | undefined;
   isReturned?: boolean;
   isPersonAsked?: boolean;
 }
 
-/** Finds the conversations that began in a stretch of time, the newest first. */
+/** Finds the conversations that began within a span of time, newest first. */
 export async function findByConversation(
   engine: Engine,
   { from, until }: Span,
@@ -70,8 +70,8 @@ export async function findByConversation(
 export type TurnsWanted = { selection: TurnSelection; latest: number } & Narrowing;
 
 /**
- * Finds the conversations with certain turns in a stretch of time, the newest first.
- * @param latest a conversation with such a turn later on, but before this time, is left out: it is found there
+ * Finds the conversations with certain turns within a span of time, newest first.
+ * @param latest a conversation that has such a turn later, but before this time, is left out: it is found there
  */
 export async function findByTurn(
   engine: Engine,
@@ -95,7 +95,7 @@ export async function findByTurn(
             .whereRef('later.conversation_id', '=', 'turn_facts.conversation_id')
             .whereRef('later.number', '>', 'turn_facts.number')
             .where('later.at', '<', latest)
-            // Within COALESCE, no index of all such turns is taken instead of the one by conversation.
+            // Within COALESCE, the planner does not choose an index of all such turns over the one by conversation.
             .where(sql<boolean>`coalesce(${turnsOf(selection, 'later')}, false)`),
         ),
       ),
@@ -142,7 +142,7 @@ async function withFirstQuestions<Row extends { conversation_id: string }>(
     .where('outcome', '<>', 'small-talk')
     .orderBy('number', 'desc')
     .execute();
-  // The oldest comes last, and stays.
+  // The oldest comes last, and its entry wins.
   const first = new Map(questions.map(({ conversation_id: id, question }) => [id, question]));
   return rows.map((row) => ({ ...row, question: first.get(row.conversation_id) ?? '' }));
 }

@@ -3,9 +3,9 @@ import type { EventType } from '#handoff/delivery/event.ts';
 import type { Engine } from '../engine.ts';
 import type { TurnResult } from '../schema/insights.ts';
 
-/** Something that has happened and is not known to the receiver. */
+/** Something that has happened and that the receiver does not know yet. */
 interface FoundEvent {
-  /** The same whichever server finds it, and whenever. */
+  /** The same no matter which server finds it, or when. */
   id: string;
   conversationId: string;
   type: EventType;
@@ -17,9 +17,9 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Servers may be off for a while. */
 const LOOK_BACK_MS = DAY_MS;
-/** A conversation in which nothing is said for so long is over. */
+/** A conversation is over after this much silence. */
 const SILENCE_MS = 30 * MINUTE_MS;
-/** More are found in the next run. */
+/** The rest are found in the next run. */
 const MOST = 200;
 
 /** Whether no event with this id is queued. */
@@ -69,7 +69,8 @@ export const findEvents: Record<EventType, Find> = {
       .select(['conversation_id', 'channel', 'locale', 'at', id.as('eventId')])
       .where('at', '>=', now - LOOK_BACK_MS)
       .where('outcome', '=', lit('handed-over'))
-      // Asking again is waiting. A conversation in Teams never ends, and its next request may be about anything.
+      // A customer who asks again is still waiting. A conversation in Teams never ends, and its next request may be
+      // about anything.
       .where((eb) =>
         eb.not(
           eb.exists(

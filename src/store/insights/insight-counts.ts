@@ -6,17 +6,17 @@ import { type Rest, startRestingTask } from '../resting-task.ts';
 import { countConversations } from './count-conversations.ts';
 import { neighboursOf, noteReturns } from './returns.ts';
 
-/** Few, so that nobody waits long for one transaction. */
+/** Few, so that no transaction makes others wait for long. */
 const BATCH = 25;
-/** A conversation is counted with all of its turns, however few of them are new. */
+/** A conversation is counted with all of its turns, however few are new. */
 const MOST_TURNS = 250;
 const INTERVAL_MS = 10_000;
-/** Customers go first: of the time that a processor has, counting takes a thirtieth. */
+/** Customers go first: counting takes a thirtieth of a processor's time. */
 const RESTS = 29;
 
 /**
- * Counts what turns have left: apart from them, so that answering a message costs nothing for it. Any number of servers
- * may count at once; each conversation is locked while it is counted.
+ * Counts turns after they were stored, in the background, so that it adds nothing to the time for answering a message.
+ * Any number of servers may count at once; each conversation is locked while it is counted.
  */
 export class InsightCounts {
   readonly #engine: Engine;
@@ -26,8 +26,8 @@ export class InsightCounts {
   }
 
   /**
-   * Counts all that is new.
-   * @param rest waits after each transaction; gets the milliseconds that it took, and ends the run with false
+   * Counts everything that is new.
+   * @param rest waits after each transaction; gets the milliseconds that it took, and resolves to false to end the run
    */
   async update(rest: Rest = () => Promise.resolve(true)): Promise<void> {
     for (;;) {
@@ -36,7 +36,7 @@ export class InsightCounts {
       if (ids.length === 0) return;
       await this.#engine.db.transaction().execute(async (transaction) => {
         const neighbours = await neighboursOf(transaction, ids);
-        // All at once, as turns and chats lock them: a return is noted in another conversation than its own.
+        // All at once, as turns and chats lock them: a return is recorded in an earlier conversation.
         const locked = new Set([...ids, ...neighbours.flatMap((each) => [...each])]);
         await lockConversations(transaction, this.#engine, [...locked]);
         for (const each of neighbours) await noteReturns(transaction, each);
@@ -46,7 +46,7 @@ export class InsightCounts {
     }
   }
 
-  /** Counts now and every few seconds, and rests in between. @returns a function that ends it */
+  /** Counts now and every few seconds, and rests in between. @returns a function that stops it */
   start(log: Logger): () => Promise<void> {
     return startRestingTask({
       work: (rest) => this.update(rest),
@@ -61,7 +61,7 @@ export class InsightCounts {
     const rows = await this.#engine.db
       .selectFrom('turn_facts')
       .select('conversation_id')
-      // As a literal: SQLite finds the index of uncounted turns only then.
+      // As a literal: only then does SQLite use the index of uncounted turns.
       .where('is_counted', '=', sql.lit(0))
       .orderBy('number')
       .limit(BATCH * 4)
@@ -70,7 +70,7 @@ export class InsightCounts {
     return ids.length < 2 ? ids : await this.#withinMostTurns(ids);
   }
 
-  /** The first of these conversations that are no more work together than one transaction may do; at least one. */
+  /** The first of these conversations, as many as one transaction may handle; at least one. */
   async #withinMostTurns(ids: readonly string[]): Promise<string[]> {
     const rows = await this.#engine.db
       .selectFrom('turn_facts')

@@ -1,7 +1,7 @@
 import type { TurnFact } from '../turn-facts.ts';
 import { keysOf, keysOfSame } from './subjects.ts';
 
-/** What of a chat with a person matters to the turns before it. */
+/** What turns need to know about the chat that follows them. */
 export interface ChatEnding {
   requestedAt: number;
   outcome: TurnFact['chatOutcome'];
@@ -9,16 +9,16 @@ export interface ChatEnding {
 }
 
 const MINUTE_MS = 60_000;
-/** Asking about the same subject again within this time means that the answer did not do. */
+/** Asking about the same subject again within this time means that the answer did not help. */
 const ASKED_AGAIN_MS = 30 * MINUTE_MS;
-/** Being back with the same subject within this time withdraws a resolution. */
+/** Returning with the same subject within this time withdraws a resolution. */
 export const RETURN_MS = 72 * 60 * MINUTE_MS;
 
-/** Whether a turn is a question to the bot; small talk is none. */
+/** Whether a turn is a question to the bot; small talk is not. */
 export const isQuestion = ({ outcome }: TurnFact): boolean => outcome !== 'small-talk';
 
 /**
- * Joins to each turn what its conversation shows later. What is known already stays.
+ * Adds to each turn what its conversation shows later. What is already known stays.
  * @param facts the conversation's turns, in order
  * @param chats its chats with a person, in order
  */
@@ -36,7 +36,7 @@ export function withLaterFacts(facts: readonly TurnFact[], chats: readonly ChatE
   return joined;
 }
 
-/** The last turns of each kind so far: a conversation may be long, and is not searched for every turn. */
+/** The latest turn of each kind so far: a conversation may be long, and is not searched again for every turn. */
 interface Seen {
   askedBack?: TurnFact;
   answered?: TurnFact;
@@ -53,21 +53,21 @@ function remember(seen: Seen, fact: TurnFact, at: number): void {
     for (const key of keysOf(fact)) seen.bySubject.set(key, { fact, at });
 }
 
-/** The customer chose what they had meant: the turn that asked back learns of it. */
+/** The customer chose what they had meant; the choice is recorded on the turn that asked back. */
 function noteChoice({ askedBack }: Seen, { rule, intent }: TurnFact): void {
   if (rule === 'choice' && askedBack !== undefined) askedBack.chosen ??= intent;
 }
 
-/** "That helped", or that it did not, is about the answer before. */
+/** "That helped", or that it did not, refers to the previous answer. */
 function noteHelp({ answered }: Seen, { intent, outcome }: TurnFact): void {
   if (outcome !== 'small-talk' || (intent !== 'feedback-good' && intent !== 'feedback-bad')) return;
   if (answered !== undefined) answered.helped ??= intent === 'feedback-good';
 }
 
 function noteRepetition({ bySubject }: Seen, fact: TurnFact): void {
-  // A choice goes on with the question that was asked back, and an option (“2.4 GHz”) with a guided answer.
+  // A choice continues the question that was asked back, and an option (“2.4 GHz”) continues a guided answer.
   if (!isQuestion(fact) || fact.rule === 'choice' || fact.intent === null) return;
-  // Who asks for a person twice is waiting, and asks nothing again.
+  // A customer who asks for a person twice is waiting, and is not asking the same question again.
   if (fact.outcome === 'handed-over') return;
   const same = keysOfSame(fact).flatMap((key) => bySubject.get(key) ?? []);
   const earlier = same.toSorted((a, b) => b.at - a.at)[0]?.fact;
@@ -77,13 +77,16 @@ function noteRepetition({ bySubject }: Seen, fact: TurnFact): void {
   else if (later <= RETURN_MS) earlier.returnedAt ??= fact.at;
 }
 
-/** A person was asked for: in this turn, and because of the question before it. */
+/** A person was asked for, in this turn and because of the question before it. */
 function notePerson({ question }: Seen, fact: TurnFact, at: number): void {
   fact.personAskedAt ??= at;
   if (question !== undefined) question.personAskedAt ??= at;
 }
 
-/** A chat belongs to the turn that asked for it, else to the one before it, which stays the same whatever follows. */
+/**
+ * A chat belongs to the turn that asked for it; if none did, to the turn before it, which stays the same whatever
+ * follows.
+ */
 function noteChat(facts: readonly TurnFact[], { requestedAt, outcome, stars }: ChatEnding): void {
   const before = facts.findLastIndex((fact) => fact.at <= requestedAt);
   const asked =

@@ -1,6 +1,6 @@
 import { createZoneOffset } from '#time/zone-offset.ts';
 
-/** A moment as a clock on the wall shows it. */
+/** A moment as a clock on the wall would show it. */
 export interface LocalTime {
   /** `2026-11-26` */
   day: string;
@@ -10,7 +10,7 @@ export interface LocalTime {
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-/** Days of nearly three years. */
+/** Nearly three years of days. */
 const MOST_KNOWN = 1000;
 const ISO_DAY = 'yyyy-mm-dd'.length;
 

@@ -6,12 +6,12 @@ import type { Span } from './read-chats.ts';
 
 /** Which page of an export to read. */
 export type PageWanted<Last> = Narrowing & {
-  /** Where the page before ended. */
+  /** Where the previous page ended. */
   after: Last | undefined;
   most: number;
 };
 
-/** A page of the conversations that began in a stretch of time, the oldest first. */
+/** A page of the conversations that began within a span of time, oldest first. */
 export async function conversationsBetween(
   engine: Engine,
   { from, until }: Span,
@@ -35,7 +35,7 @@ export async function conversationsBetween(
     .execute();
 }
 
-/** A page of the turns of a stretch of time, the oldest first. @returns the turns with their numbers */
+/** A page of the turns within a span of time, oldest first. @returns the turns with their numbers */
 export async function turnsBetween(
   engine: Engine,
   { from, until }: Span,

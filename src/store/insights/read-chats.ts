@@ -2,7 +2,7 @@ import type { Engine } from '../engine.ts';
 import type { ChatRow } from '../schema/handoff.ts';
 import { isOfLanguage } from './language.ts';
 
-/** What of a chat the insights look at. */
+/** The parts of a chat that the insights use. */
 export type InsightChat = Pick<
   ChatRow,
   | 'reference'
@@ -19,7 +19,7 @@ export type InsightChat = Pick<
   | 'comment'
 >;
 
-/** A stretch of time, in milliseconds since the epoch; the end is not included. */
+/** A span of time, in milliseconds since the epoch; the end is excluded. */
 export interface Span {
   from: number;
   until: number;
@@ -30,15 +30,15 @@ export interface ChatsWanted {
   channel?: string | undefined;
   language?: string | undefined;
   stars?: number;
-  /** The customer gave stars, however many. */
+  /** The customer gave stars, no matter how many. */
   isRated?: boolean;
   /** Claimed by this agent. */
   agentId?: string;
-  /** Closed without anybody having come. */
+  /** Closed without an agent ever joining. */
   isMissed?: boolean;
 }
 
-/** The chats that were asked for in a stretch of time, the newest first. */
+/** The chats that were requested within a span of time, newest first. */
 export async function readInsightChats(
   engine: Engine,
   { from, until }: Span,

@@ -16,7 +16,7 @@ import { type Period, readDays, readGroups, readTotals, type Total } from './rea
 
 type Narrowing = Pick<Period, 'channel' | 'language'>;
 
-/** Reads what the insights are made of. */
+/** Reads the data behind the insights. */
 export class ReadInsights {
   readonly #engine: Engine;
 

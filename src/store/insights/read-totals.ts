@@ -2,7 +2,7 @@ import { type Expression, type SqlBool, sql } from 'kysely';
 import type { Engine } from '../engine.ts';
 import type { Measure } from './counts.ts';
 
-/** A stretch of days, both included, and what to restrict it to. */
+/** A range of days, both inclusive, and optional restrictions. */
 export interface Period {
   /** `2026-11-26` */
   from: string;

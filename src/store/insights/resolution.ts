@@ -3,19 +3,19 @@ import type { TurnFact } from '../turn-facts.ts';
 import { isQuestion } from './later-facts.ts';
 
 const thanks = new Set(['thanks', 'feedback-good']);
-/** Reactions that say that an answer did not do. */
+/** Reactions that say that an answer did not help. */
 const complaints = new Set(['still-failing', 'feedback-bad', 'disagree']);
 
 interface Standing {
   resolution: Resolution | null;
-  /** Something went wrong that only a word of the customer makes good. */
+  /** Something went wrong, and only the customer saying otherwise can make up for it. */
   isMissed: boolean;
 }
 
 /**
- * What came of a conversation with the bot; see docs/insights.md, which uses the same words.
- * @param facts its turns, in order, with what is known later
- * @returns null where nothing was asked
+ * Determines the resolution of a conversation with the bot, in the terms of docs/insights.md.
+ * @param facts its turns, in order, with what became known later
+ * @returns null if nothing was asked
  */
 export function resolutionOf(facts: readonly TurnFact[]): Resolution | null {
   const standing: Standing = { resolution: null, isMissed: false };
@@ -43,13 +43,13 @@ function takeQuestion(standing: Standing, fact: TurnFact): void {
   const { outcome, askedAgainAt, personAskedAt, thumb, helped } = fact;
   if (outcome === 'handed-over' || personAskedAt !== null) standing.isMissed = true;
   if (thumb === 1 || helped === true) confirm(standing);
-  // Whoever asks again was not helped, whatever they pressed before.
+  // A customer who asks again was not helped, whatever they clicked before.
   if (askedAgainAt !== null) standing.isMissed = true;
   if (thumb === -1 || helped === false) standing.isMissed = true;
   if (thumb === -1 || helped === false) standing.resolution = 'unresolved';
 }
 
-/** Thanks count after an answer only: after "I don't know that" they are mere politeness. */
+/** Thanks count only after an answer: after "I don't know that" they are mere politeness. */
 function takeReaction(standing: Standing, { intent }: TurnFact): void {
   if (intent === null) return;
   const isAnswered = standing.resolution === 'assumed' || standing.resolution === 'confirmed';

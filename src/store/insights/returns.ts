@@ -6,12 +6,14 @@ import { RETURN_MS } from './later-facts.ts';
 import { keysOf, keysOfSame } from './subjects.ts';
 
 const HOUR_MS = 3_600_000;
-/** So many of a customer's conversations are looked at before each one, and as many after it. */
+/** How many of a customer's conversations are looked at before each one, and how many after it. */
 const MOST_BESIDE = 20;
-/** So many of their questions, newest first. */
+/** How many of their questions are read, newest first. */
 const MOST_QUESTIONS = 1000;
 
-/** A customer's conversations that may go on with each other: those to be counted, and those beside them in time. */
+/**
+ * Conversations of one customer that may continue one another: those to be counted, and those close to them in time.
+ */
 export type Neighbours = ReadonlySet<string>;
 
 interface Span {
@@ -21,7 +23,7 @@ interface Span {
   lastActiveAt: number;
 }
 
-/** Finds the conversations to which a customer may have returned, or from which. @returns a set for each customer */
+/** Finds the conversations that a customer may have returned to, or returned from. @returns a set for each customer */
 export async function neighboursOf(queries: Queries, ids: readonly string[]): Promise<Neighbours[]> {
   const spans = await spansIn(queries)
     .where('id', 'in', ids)
@@ -58,7 +60,7 @@ async function beside(queries: Queries, { id, userId, createdAt, lastActiveAt }:
     .orderBy('id')
     .limit(MOST_BESIDE);
   const earlier = await others.where('created_at', '<=', createdAt).execute();
-  // When a conversation was last active is rounded down to the hour.
+  // The time of a conversation's last activity is rounded down to the hour.
   const later = await others
     .where('created_at', '>', createdAt)
     .where('created_at', '<=', lastActiveAt + HOUR_MS + RETURN_MS)
@@ -68,7 +70,7 @@ async function beside(queries: Queries, { id, userId, createdAt, lastActiveAt }:
 }
 
 /**
- * Notes where a customer has come back with the same subject in another conversation, and has that counted. Run it in a
+ * Records when a customer came back with the same subject in another conversation, and has that counted. Run it in a
  * transaction that has locked the conversations.
  */
 export async function noteReturns(queries: Queries, neighbours: Neighbours): Promise<void> {
@@ -97,7 +99,7 @@ type Question = Pick<
 /** @param questions newest first */
 function returnsAmong(questions: readonly Question[]): { number: number; at: number }[] {
   const returns: { number: number; at: number }[] = [];
-  /** By key, the question that comes next, and the next one of another conversation than that. */
+  /** By key, the next question, and the next one in a conversation other than that one. */
   const next = new Map<string, readonly Question[]>();
   for (const question of questions) {
     const { number, conversation_id: own, at, intent, answer, returned_at: known } = question;

@@ -10,7 +10,7 @@ export type TurnSelection =
   | { of: 'model' | 'app'; key: string }
   | { of: 'hour' };
 
-/** The condition that the turns of a selection meet. @param table the name of `turn_facts` in the query */
+/** The condition that selects a bar's turns. @param table the name of `turn_facts` in the query */
 export function turnsOf(selection: TurnSelection, table: string): RawBuilder<boolean> {
   const column = (name: string) => sql.ref(`${table}.${name}`);
   switch (selection.of) {
@@ -36,6 +36,6 @@ export function turnsOf(selection: TurnSelection, table: string): RawBuilder<boo
   }
 }
 
-/** Whether a JSON list of names contains one. Names are compared as they are written: LIKE would ignore case. */
+/** Whether a JSON list of names contains a name. The comparison is case-sensitive: LIKE would ignore case. */
 const contains = (list: RawBuilder<unknown>, name: string): RawBuilder<boolean> =>
   sql<boolean>`replace(${list}, ${JSON.stringify(name)}, '') <> ${list}`;

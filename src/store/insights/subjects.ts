@@ -2,12 +2,12 @@ import type { TurnFact } from '../turn-facts.ts';
 
 type Asked = Pick<TurnFact, 'answer' | 'intent' | 'models'>;
 
-/** What a question was about: the answer that it got, else how it was read. */
+/** What a question was about: the answer that it got, or else how it was read. */
 const subjectOf = ({ answer, intent }: Asked): string | null => answer ?? intent;
 
 /*
- * Two questions are about the same when they have one subject and no different models: both name a model in common, or
- * one of them names none. Under keys, the questions about the same are found without comparing each with each.
+ * Two questions are about the same thing if they have one subject and no different models: both name a common model, or
+ * one of them names none. With keys, matching questions are found without comparing every pair.
  */
 
 /** The keys under which later or earlier questions find this one. */
@@ -17,7 +17,7 @@ export function keysOf(fact: Asked): string[] {
   return [anyModel(subject), ...ownKeys(subject, fact.models)];
 }
 
-/** The keys under which the questions about the same are found. */
+/** The keys under which questions about the same thing are found. */
 export function keysOfSame(fact: Asked): string[] {
   const subject = subjectOf(fact);
   if (subject === null) return [];

@@ -7,7 +7,7 @@ import type { Counts } from './counts.ts';
 
 const stored = z.record(z.string(), z.record(z.string(), z.number()));
 
-/** Reads counts back. */
+/** Parses stored counts. */
 export const countsIn = (text: string): Counts => stored.parse(JSON.parse(text));
 
 const MOST_ROWS = 500;
@@ -25,7 +25,7 @@ export async function addToTotals(
   engine: Engine,
   groups: Iterable<CountsOfGroup>,
 ): Promise<void> {
-  // Always in the order of the key, so that two servers wait for each other instead of deadlocking.
+  // Always in key order, so that two servers wait for each other instead of deadlocking.
   const rows = [...groups]
     .flatMap(rowsOf)
     .toSorted(

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** Keys with which other programs read the insights; only their hashes. */
+/** Keys that let other programs read the insights; only their hashes. */
 export async function createApiKeys(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('api_keys')

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** The order of closed chats, when one was opened again, and transcripts on their way to a mailbox. */
+/** The order of closed chats, when a chat was reopened, and transcripts on their way to a mailbox. */
 export async function createClosedChats(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('chats').addColumn('reopened_at', 'bigint').execute();
   await db.schema

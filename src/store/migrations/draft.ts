@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 
-/** The draft of the next release: what editors have changed and not published, and who is at which entry. */
+/**
+ * The draft of the next release: what editors have changed but not published, and which entry each of them has open.
+ */
 export async function createDraft(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('draft_entries')

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What another system is told of; it goes when its conversation goes. */
+/** What another system is notified of; deleted together with the conversation. */
 export async function createEvents(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('event_deliveries')

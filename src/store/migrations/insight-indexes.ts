@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What is looked for every few seconds: the turns of which a webhook is told, and the events that were given up. */
+/** What is looked up every few seconds: the turns that a webhook is notified of, and the events that were given up. */
 export async function indexEvents(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createIndex('turn_facts_with_events')
     .on('turn_facts')
     .columns(['outcome', 'at'])
-    // Not as IN: SQLite does not see that `outcome = 'unknown'` is meant by it.
+    // Not as IN: SQLite does not see that `outcome = 'unknown'` is implied by it.
     .where(sql<boolean>`outcome = 'unknown' or outcome = 'handed-over'`)
     .execute();
   await db.schema

@@ -1,7 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Kind } from './kind.ts';
 
-/** Facts of turns, what came of conversations, and daily totals. The facts go when their conversation goes. */
+/**
+ * Facts of turns, resolutions of conversations, and daily totals. The facts are deleted together with their
+ * conversation.
+ */
 export async function createInsights(db: Kysely<unknown>, kind: Kind): Promise<void> {
   await createTurnFacts(db, kind);
   await createConversationFacts(db);
@@ -14,14 +17,14 @@ export async function createInsights(db: Kysely<unknown>, kind: Kind): Promise<v
     .addColumn('locale', 'text', (column) => column.notNull())
     .addColumn('count', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('insight_days_pk', ['measure', 'day', 'key', 'channel', 'locale']);
-  // Whoever looks at a quarter reads a hundred thousand rows in the order of the key: they lie in that order.
+  // A view of a quarter reads a hundred thousand rows in key order, so they are stored in that order.
   await (kind === 'sqlite' ? totals.modifyEnd(sql`without rowid`) : totals).execute();
 }
 
 async function createTurnFacts(db: Kysely<unknown>, kind: Kind): Promise<void> {
   await db.schema
     .createTable('turn_facts')
-    // Ascending, so that a turn appends its row instead of looking for a place.
+    // Ascending, so that a turn appends its row instead of searching for its place.
     .addColumn('number', kind === 'postgres' ? 'bigserial' : 'integer', (column) => column.primaryKey())
     .addColumn('conversation_id', 'text', (column) =>
       column.notNull().references('conversations.id').onDelete('cascade'),

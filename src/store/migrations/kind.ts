@@ -1,2 +1,2 @@
-/** Which database a migration runs on; few of them care. */
+/** Which database a migration runs on; only a few depend on it. */
 export type Kind = 'sqlite' | 'postgres';

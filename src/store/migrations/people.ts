@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-// Tables of the way to a person: messages that customers left, agents, chats.
+// Tables of the way to a person: tickets, agents, chats.
 
 export async function createTickets(db: Kysely<unknown>): Promise<void> {
   await db.schema

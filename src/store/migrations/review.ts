@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 
 /**
- * What the review decided, and the drafts that came of it. Nothing here is about a person: personal data is masked before
- * anything becomes a draft, and a question is known by a hash of its masked words.
+ * What the review decided, and the resulting drafts. Nothing here is about a person: personal data is masked before
+ * anything becomes a draft, and a question is identified by a hash of its masked words.
  */
 export async function createReview(db: Kysely<unknown>): Promise<void> {
   await db.schema

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Kind } from './kind.ts';
 
-/** The words of all conversations, to search in; they go when their conversation goes. */
+/** The words of all conversations, for the search; deleted together with the conversation. */
 export async function createSearch(db: Kysely<unknown>, kind: Kind): Promise<void> {
   await db.schema
     .createTable('search_passages')
@@ -40,9 +40,9 @@ export async function createSearch(db: Kysely<unknown>, kind: Kind): Promise<voi
 
 async function createVectors(db: Kysely<unknown>): Promise<void> {
   await sql`alter table search_passages add column words tsvector`.execute(db);
-  // Small rows: a search that finds many passages reads the rows of all, and the words of none.
+  // Small rows: a search that finds many passages reads all of their rows, but none of their words.
   await sql`alter table search_passages set (toast_tuple_target = 128)`.execute(db);
-  // A list of what is still to be indexed would have to be read by every search.
+  // With fast updates, every search would have to read the list of entries that are still to be indexed.
   await sql`create index search_passages_by_words on search_passages using gin (words) with (fastupdate = off)`.execute(
     db,
   );
@@ -52,7 +52,7 @@ async function createWords(db: Kysely<unknown>): Promise<void> {
   await sql`create virtual table search_words using fts5 (words, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3')`.execute(
     db,
   );
-  // What is deleted leaves the index at once, rather than when its pages are next written.
+  // Deleted text leaves the index at once, rather than when its pages are next written.
   await sql`insert into search_words (search_words, rank) values ('secure-delete', 1)`.execute(db);
   await sql`create trigger search_words_follow after delete on search_passages
     begin delete from search_words where rowid = old.id; end`.execute(db);

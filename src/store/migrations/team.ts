@@ -1,13 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 
-// Tables of the team's work at the desk: who looks after a ticket, its notes, links that set a password, and canned
-// replies.
+// Tables of the team's work at the desk: a ticket's assignee and notes, password links, and canned replies.
 
 export async function createTeamWork(db: Kysely<unknown>): Promise<void> {
   for (const column of ['assignee_id', 'assignee_name'])
     await db.schema.alterTable('tickets').addColumn(column, 'text').execute();
   await db.schema.alterTable('tickets').addColumn('replied_at', 'bigint').execute();
-  // Servers of the version before write tickets without it.
+  // Servers of the previous version write tickets without it.
   await db.schema
     .alterTable('tickets')
     .addColumn('changed_at', 'bigint', (column) => column.notNull().defaultTo(0))

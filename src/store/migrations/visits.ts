@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 
-/** Where customers of the web chat are, and when they were last there; it goes when their conversation goes. */
+/**
+ * Which page customers of the web chat are on, and when they were last there; deleted together with the conversation.
+ */
 export async function createVisits(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('visits')

@@ -1,4 +1,4 @@
-/* What connector channels deliver and are sent. */
+/* What connector channels deliver, and what is sent to them. */
 
 export interface ConversationReferenceRow {
   conversation_id: string;
@@ -9,31 +9,31 @@ export interface ConversationReferenceRow {
   is_unreachable: number;
 }
 
-/** By which id an outside channel knows an activity that it has taken. */
+/** The id that a connector channel gave to an activity. */
 export interface SentActivityRow {
   conversation_id: string;
   channel_activity_id: string;
   seq: number;
 }
 
-/** An activity that its outside channel does not have yet. */
+/** An activity that its connector channel does not have yet. */
 export interface OutboxRow {
   conversation_id: string;
   seq: number;
-  /** Not to be tried before; while it is being tried, when that counts as failed. */
+  /** Not to be tried before this time; during an attempt, the time when the attempt counts as failed. */
   due_at: number;
-  /** When it was last put off: `due_at` is not believed where that is still to come. */
+  /** When it was last postponed: if that is in the future, `due_at` is not believed. */
   scheduled_at: number;
   attempts: number;
-  /** Messages of it that the channel has, where one line takes several. */
+  /** How many chunks the channel already has, if the activity takes several. */
   sent_chunks: number;
 }
 
-/** An activity that an outside channel has delivered; it may deliver it again. */
+/** An activity that a connector channel has delivered; it may deliver it again. */
 export interface InboxRow {
   conversation_id: string;
   activity_id: string;
-  /** The process that runs its turn, or has run it. */
+  /** The process that is running its turn, or has run it. */
   lease_owner: number;
   /** 1: its turn has ended. */
   is_done: number;

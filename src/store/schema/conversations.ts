@@ -8,28 +8,28 @@ export interface ConversationRow {
   created_at: number;
   /** Rounded down to the hour, so that most turns leave the index over it alone. */
   last_active_at: number;
-  /** When the client started it and the bot learned of the user; null while only a token for it has been issued. */
+  /** When the client started it and the bot learned of the user; null if only a token has been issued so far. */
   started_at: number | null;
-  /** Number of the newest activity; orders the conversation. */
+  /** The sequence number of the newest activity; sequence numbers order the conversation. */
   last_seq: number;
-  /** Accepted activities without an answer yet. */
+  /** Accepted activities that are still unanswered. */
   unanswered_count: number;
-  /** The process that answers this conversation's activities now; null when nobody needs to. */
+  /** The process that is answering this conversation's activities; null if none needs to. */
   lease_owner: number | null;
 }
 
-/** `accepted`: the bot still owes an answer. Null for what was sent to the user. */
+/** `accepted`: the bot still owes an answer. Null for activities sent to the user. */
 type ActivityStatus = 'accepted' | 'answered' | 'failed';
 
 export interface ActivityRow {
   conversation_id: string;
   seq: number;
-  /** The id the client gave its own activity: posting it again stores nothing. */
+  /** The id that the client gave its own activity: posting it again stores nothing. */
   client_id: string | null;
   status: ActivityStatus | null;
   /** Turns that ended without an answer. */
   attempts: number;
-  /** 1 for what clients never see (conversationUpdate). */
+  /** 1 for activities that clients never see (conversationUpdate). */
   is_hidden: number;
   /** The activity as JSON, exactly as clients receive it. */
   body: string;
@@ -41,7 +41,7 @@ export interface BotStateRow {
   /** JSON without the eTag. */
   value: string;
   etag: string;
-  /** The eTag the writer had read: lets one statement write many rows, each on its own condition. */
+  /** The eTag that the writer had read: it lets one statement write many rows, each on its own condition. */
   expected_etag: string;
   updated_at: number;
 }
@@ -62,7 +62,7 @@ export interface UploadChunkRow {
   content: Uint8Array;
 }
 
-/** What a customer's browser said of the newest visit to a conversation. */
+/** What a customer's browser reported about its newest visit to a conversation. */
 export interface VisitRow {
   conversation_id: string;
   page: string | null;
@@ -71,7 +71,7 @@ export interface VisitRow {
   browser: string | null;
 }
 
-/** When a customer in an open chat was last there. */
+/** When a customer in an open chat was last seen. */
 export interface CustomerPresenceRow {
   conversation_id: string;
   last_seen_at: number;

@@ -12,7 +12,7 @@ export interface AgentRow {
   /** 1: may not sign in. */
   is_disabled: number;
   created_at: number;
-  /** Who the account is at the OpenID Connect provider, since the first sign-in there. */
+  /** The account's identity at the OpenID Connect provider, since the first sign-in there. */
   oidc_issuer: string | null;
   oidc_subject: string | null;
 }
@@ -37,7 +37,7 @@ export interface AuditRow {
   actor: string;
   action: string;
   target: string;
-  /** What the action was about, besides its target; null for most. */
+  /** Details other than the target; null for most actions. */
   detail: string | null;
 }
 

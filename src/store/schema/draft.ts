@@ -1,6 +1,6 @@
 /* The draft of the next release. */
 
-/** An entry of the knowledge as it is to be. */
+/** An entry of the knowledge as it should become. */
 export interface DraftEntryRow {
   /** The path of its document. */
   document: string;
@@ -8,14 +8,14 @@ export interface DraftEntryRow {
   id: string;
   /** JSON; null: the entry is to be removed. */
   content: string | null;
-  /** JSON: what customers were answered from when it was changed first; null: there was no such entry. */
+  /** JSON: the content that was published when the entry was first changed; null: there was no such entry. */
   base: string | null;
-  /** Another one after each save. */
+  /** A new one after each save. */
   version: string;
-  /** The name of whoever saved it last. */
+  /** The name of the editor who saved it last. */
   updated_by: string;
   updated_at: number;
-  /** JSON list: the names of all who have saved it. */
+  /** JSON list: the names of everyone who has saved it. */
   editors: string;
 }
 

@@ -1,10 +1,10 @@
 import type { EventType } from '#handoff/delivery/event.ts';
 
-/* Chats with people, messages left for them, and what is on its way to a mailbox or a hub. */
+/* Chats with agents, tickets, and deliveries to a mailbox or a hub. */
 
 export interface TicketRow {
   reference: string;
-  /** What makes it the same ticket, however often it is opened. */
+  /** Identifies the ticket, so that opening it twice creates only one. */
   idempotency_key: string;
   conversation_id: string;
   channel_id: string;
@@ -18,12 +18,12 @@ export interface TicketRow {
   created_at: number;
   /** What support has done with it. */
   state: 'open' | 'replied' | 'closed';
-  /** Who looks after it. */
+  /** The agent who looks after it. */
   assignee_id: string | null;
   assignee_name: string | null;
   /** When it was last replied to. */
   replied_at: number | null;
-  /** Grows with each change of any ticket. */
+  /** Grows with every change to any ticket. */
   changed_at: number;
 }
 
@@ -41,33 +41,33 @@ export interface DeliveryRow {
   target: 'webhook' | 'mail' | 'reply';
   /** JSON of the answer; null for the ticket itself. */
   reply: string | null;
-  /** `dead`: given up, kept for whoever looks after it. */
+  /** `dead`: given up, kept for operators. */
   state: 'due' | 'sent' | 'dead';
   attempts: number;
-  /** Not to be tried before; while it is being tried, when that counts as failed. */
+  /** Not to be tried before this time; during an attempt, the time when the attempt counts as failed. */
   due_at: number;
-  /** When it was last put off: `due_at` is not believed where that is still to come. */
+  /** When it was last postponed: if that is in the future, `due_at` is not believed. */
   scheduled_at: number;
-  /** Why the last try failed. */
+  /** Why the last attempt failed. */
   problem: string | null;
 }
 
 /** A conversation's transcript on its way to a mailbox. */
 export interface TranscriptMailRow {
   id: string;
-  /** The page's origin, where a visitor asked for it. */
+  /** The origin of the page on which a visitor asked for it. */
   site: string | null;
   conversation_id: string;
   /** Empty once it is sent. */
   email: string;
-  /** `dead`: given up, kept for whoever looks after it. */
+  /** `dead`: given up, kept for operators. */
   state: 'due' | 'sent' | 'dead';
   attempts: number;
-  /** Not to be tried before; while it is being tried, when that counts as failed. */
+  /** Not to be tried before this time; during an attempt, the time when the attempt counts as failed. */
   due_at: number;
-  /** When it was last put off: `due_at` is not believed where that is still to come. */
+  /** When it was last postponed: if that is in the future, `due_at` is not believed. */
   scheduled_at: number;
-  /** Why the last try failed. */
+  /** Why the last attempt failed. */
   problem: string | null;
 }
 
@@ -79,7 +79,7 @@ export interface ChatRow {
   name: string | null;
   locale: string | null;
   time_zone: string | null;
-  /** At most one of a conversation is not closed. */
+  /** At most one chat of a conversation is not closed. */
   state: 'waiting' | 'connected' | 'closed';
   reason: 'asked' | 'offered';
   intent: string | null;
@@ -87,7 +87,7 @@ export interface ChatRow {
   models: string;
   mood: 'upset' | null;
   requested_at: number;
-  /** 1: comes before all chats that only wait. */
+  /** 1: comes before all chats without priority. */
   has_priority: number;
   first_position: number;
   announced_position: number;
@@ -105,7 +105,7 @@ export interface ChatRow {
   tags: string;
   stars: number | null;
   comment: string | null;
-  /** When an agent last opened it again after it was closed. */
+  /** When an agent last reopened it. */
   reopened_at: number | null;
 }
 
@@ -117,20 +117,20 @@ export interface ChatNoteRow {
   created_at: number;
 }
 
-/** What an engagement hub knows of a chat. */
+/** What an engagement hub knows about a chat. */
 export interface HubChatRow {
   chat_reference: string;
-  /** 1: it was asked to take the chat. */
+  /** 1: the hub was asked to take the chat. */
   is_offered: number;
-  /** The place of the newest message that it has. */
+  /** The sequence number of the newest message that it has. */
   sent_seq: number;
-  /** 1: it knows that the chat is over for it. */
+  /** 1: the hub knows that its part of the chat is over. */
   is_finished: number;
-  /** Until then a process works on it, or nobody tries again. */
+  /** Until then, a process is working on it, or nobody tries again. */
   leased_until: number;
-  /** When it was last put off: `leased_until` is not believed where that is still to come. */
+  /** When it was last postponed: if that is in the future, `leased_until` is not believed. */
   scheduled_at: number;
-  /** Since when it takes nothing; null when it does. */
+  /** Since when the hub has accepted nothing; null if it does accept messages. */
   failing_since: number | null;
 }
 
@@ -142,13 +142,13 @@ export interface EventDeliveryRow {
   at: number;
   /** JSON; empty once it is sent. */
   data: string;
-  /** `dead`: given up, kept for whoever looks after it. */
+  /** `dead`: given up, kept for operators. */
   state: 'due' | 'sent' | 'dead';
   attempts: number;
-  /** Not to be tried before; while it is being tried, when that counts as failed. */
+  /** Not to be tried before this time; during an attempt, the time when the attempt counts as failed. */
   due_at: number;
-  /** When it was last put off: `due_at` is not believed where that is still to come. */
+  /** When it was last postponed: if that is in the future, `due_at` is not believed. */
   scheduled_at: number;
-  /** Why the last try failed. */
+  /** Why the last attempt failed. */
   problem: string | null;
 }

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 
-/* How messages were understood, and what came of them. */
+/* How messages were understood, and the outcomes. */
 
 export type TurnCertainty = 'sure' | 'unsure' | 'unknown';
 
@@ -8,7 +8,7 @@ export type TurnResult = 'answered' | 'asked-back' | 'unknown' | 'boundary' | 'h
 
 export type Resolution = 'confirmed' | 'assumed' | 'unresolved' | 'abandoned';
 
-/** One turn over a customer's message. Written with the turn; the last columns follow later. */
+/** One turn about a customer's message. It is written with the turn; the last columns are filled in later. */
 export interface TurnFactRow {
   /** The order in which turns were stored. */
   number: Generated<number>;
@@ -18,16 +18,16 @@ export interface TurnFactRow {
   channel: string;
   locale: string | null;
   at: number;
-  /** The words as understood. */
+  /** The words as they were understood. */
   question: string;
-  /** JSON; null for one question, which the other columns describe. */
+  /** JSON; null if there is one question, which the other columns describe. */
   parts: string | null;
   intent: string | null;
   certainty: TurnCertainty;
   confidence: number;
   /** JSON, at most three. */
   runners_up: string;
-  /** What decided; null: the classifier. */
+  /** The rule that decided; null: the classifier. */
   rule: string | null;
   /** JSON list of names. */
   models: string;
@@ -42,7 +42,7 @@ export interface TurnFactRow {
   took_microseconds: number;
   /** 1: helpful, -1: not. */
   thumb: number | null;
-  /** 1: "did this help?" was answered with yes, 0: with no. */
+  /** The answer to "did this help?": 1 for yes, 0 for no. */
   helped: number | null;
   asked_again_at: number | null;
   person_asked_at: number | null;
@@ -50,11 +50,11 @@ export interface TurnFactRow {
   stars: number | null;
   /** When the customer came back with the same subject. */
   returned_at: number | null;
-  /** 0: not yet in the totals as it stands. */
+  /** 0: its current state is not in the totals yet. */
   is_counted: Generated<number>;
 }
 
-/** What came of a conversation, worked out from its turns. */
+/** The resolution of a conversation, determined from its turns. */
 export interface ConversationFactRow {
   conversation_id: string;
   channel: string;
@@ -63,35 +63,35 @@ export interface ConversationFactRow {
   last_at: number;
   /** The local day on which it began: `2026-11-26`. */
   day: string;
-  /** Questions to the bot; small talk is none. */
+  /** Questions to the bot, without small talk. */
   questions: number;
   /** Null without a question. */
   resolution: Resolution | null;
   person_asked_at: number | null;
   returned_at: number | null;
-  /** JSON: what it has added to the totals. */
+  /** JSON: its contribution to the totals. */
   counted: string;
 }
 
-/** Daily totals, without anything about a person. */
+/** Daily totals, which contain nothing about a person. */
 export interface InsightDayRow {
   /** Local: `2026-11-26`. */
   day: string;
   /** What is counted. */
   measure: string;
-  /** Of what: an outcome, the id of an answer, a model, an hour; '' where there is only one. */
+  /** What it is about: an outcome, the id of an answer, a model, an hour; '' if the measure has no keys. */
   key: string;
   channel: string;
-  /** '' where it is not known. */
+  /** '' if it is not known. */
   locale: string;
   count: number;
 }
 
-/** A key with which another program reads the insights. */
+/** A key that lets another program read the insights. */
 export interface ApiKeyRow {
   id: string;
   name: string;
-  /** SHA-256 (hex); nobody can read the key again. */
+  /** SHA-256 (hex); the key itself cannot be read again. */
   key_hash: string;
   created_at: number;
   /** Rounded down to the hour. */

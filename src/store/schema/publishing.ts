@@ -15,7 +15,7 @@ export interface EntryChangeRow {
   editors: string;
 }
 
-/** The figures of a release, as it was made. */
+/** The figures of a release when it was made. */
 export interface ReleaseFiguresRow {
   release_number: number;
   answers: number;
@@ -23,7 +23,7 @@ export interface ReleaseFiguresRow {
   /** Expected answers, and how many of them held. */
   expected: number;
   expected_held: number;
-  /** Null where its classifier was there already. */
+  /** Null if its classifier already existed. */
   trained_ms: number | null;
 }
 
@@ -34,18 +34,18 @@ export interface PublishRunRow {
   id: string;
   actor: string;
   step: 'checking' | 'training' | 'asking' | 'publishing';
-  /** How far the step is. */
+  /** The progress of the step. */
   done: number;
   total: number;
   started_at: number;
-  /** Its server reports every few seconds; a run that is silent for long has died with it. */
+  /** Its server reports every few seconds; a run that has been silent for long has died with its server. */
   seen_at: number;
   ended_at: number | null;
   /** JSON; null until it has ended. */
   outcome: string | null;
 }
 
-/** A release that is to be published at a time. */
+/** A release that is to be published at a set time. */
 export interface ScheduledPublicationRow {
   id: string;
   release_number: number;
@@ -55,14 +55,14 @@ export interface ScheduledPublicationRow {
   note: string;
   /** Why it is published despite failing expected answers. */
   despite: string | null;
-  /** The publication that counted when it was scheduled. */
+  /** The publication that was current when this one was scheduled. */
   based_on: number;
-  /** JSON: what of the draft is in it. */
+  /** JSON: the part of the draft that it contains. */
   taken: string;
-  /** `held`: others have published meanwhile, so it would undo what they did. */
+  /** `held`: others have published since, so it would undo what they did. */
   state: 'waiting' | 'published' | 'cancelled' | 'held' | 'failed';
   /** Why it is held or has failed. */
   problem: string | null;
-  /** The number of the publication that came of it. */
+  /** The number of the resulting publication. */
   publication: number | null;
 }

@@ -1,6 +1,6 @@
 /* Releases of the knowledge. */
 
-/** The whole knowledge at one time; never changed. */
+/** The whole knowledge at one time; it never changes. */
 export interface ReleaseRow {
   number: number;
   created_at: number;
@@ -12,16 +12,16 @@ export interface ReleaseRow {
   documents: string;
 }
 
-/** A release became the one that answers customers. The last row counts. */
+/** An event: a release became the one that answers customers. The last row is the current one. */
 export interface PublicationRow {
   number: number;
   release_number: number;
   at: number;
   actor: string;
   note: string;
-  /** `folder`: a server found a changed folder as it started; `person`: somebody published it. */
+  /** `folder`: a server found a changed folder on start; `person`: somebody published it. */
   origin: 'folder' | 'person';
-  /** Why it was published although expected answers failed; null: none failed. */
+  /** Why it was published although expected answers failed; null if none failed. */
   despite: string | null;
 }
 
@@ -30,7 +30,7 @@ export interface ClassifierRow {
   /** A hash of what it was trained on, and of the code that trained it. */
   key: string;
   created_at: number;
-  /** When it was last asked for, to be used; null: not since that was noted first. */
+  /** When it was last requested for use; null if not since this column was added. */
   used_at: number | null;
   content: Buffer;
 }

@@ -1,4 +1,4 @@
-/* What the review decided, and the drafts that came of it. */
+/* The decisions of the review, and the resulting drafts. */
 
 export type ReviewDecision = 'answer' | 'new-answer' | 'not-ours' | 'left';
 
@@ -10,7 +10,7 @@ export interface ReviewDecisionRow {
 }
 
 export interface DraftAnswerRow {
-  /** The intent that its phrases have. */
+  /** The intent of its phrases. */
   id: string;
   question: string;
   /** JSON list: what agents replied, masked. */
@@ -23,7 +23,7 @@ export interface DraftPhraseRow {
   key: string;
   /** Masked. */
   text: string;
-  /** Of an answer, of a draft answer, or `oos`. */
+  /** The intent of an answer or a draft answer, or `oos`. */
   intent: string;
   created_at: number;
 }

@@ -1,6 +1,6 @@
-/* Customers answered from Teams. */
+/* Customers who are answered from Teams. */
 
-/** Ties an account to a Teams user, once. */
+/** A code that links an account to a Teams user, once. */
 export interface TeamsLinkCodeRow {
   code_hash: string;
   agent_id: string;
@@ -11,11 +11,11 @@ export interface TeamsLinkCodeRow {
 export interface TeamsLinkRow {
   agent_id: string;
   teams_user_id: string;
-  /** Where the bot talks to them alone. */
+  /** The user's personal conversation with the bot. */
   conversation_id: string;
 }
 
-/** The channel that requests are posted to: one row at most. */
+/** The channel that requests are posted to: at most one row. */
 export interface TeamsSupportChannelRow {
   id: string;
   channel_id: string;
@@ -30,18 +30,18 @@ export interface TeamsChatRow {
   thread_id: string | null;
   /** What the card shows. */
   card_state: string;
-  /** The place of the newest line that its agent has. */
+  /** The sequence number of the newest message that its agent has. */
   sent_seq: number;
-  /** Messages that its agent has of the line after that one. */
+  /** How many chunks of the next message its agent has. */
   sent_chunks: number;
-  /** Who took it in Teams. */
+  /** The agent who claimed it in Teams. */
   agent_id: string | null;
-  /** 1: Teams has everything. */
+  /** 1: Teams has received everything. */
   is_finished: number;
-  /** Until then a process works on it, or nobody tries again. */
+  /** Until then, a process is working on it, or nobody tries again. */
   leased_until: number;
-  /** When it was last put off: `leased_until` is not believed where that is still to come. */
+  /** When it was last postponed: if that is in the future, `leased_until` is not believed. */
   scheduled_at: number;
-  /** Since when Teams takes nothing; null when it does. */
+  /** Since when Teams has accepted nothing; null if it does accept messages. */
   failing_since: number | null;
 }

@@ -1,15 +1,15 @@
-/* What the store notes for itself. */
+/* The store's own bookkeeping. */
 
-/** One row, written to see whether the database takes anything. */
+/** One row, written to see whether the database accepts writes. */
 export interface WriteProbeRow {
   id: number;
   writes: number;
 }
 
-/** What the clock showed when old conversations were last looked for: one row. */
+/** What the clock showed at the last check for old conversations: one row. */
 export interface RetentionClockRow {
   id: number;
   seen_at: number;
-  /** When it was found to have jumped; null when it is believed. */
+  /** When the clock was found to have jumped; null if it is believed. */
   jumped_at: number | null;
 }

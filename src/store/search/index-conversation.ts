@@ -12,11 +12,11 @@ export interface Unindexed {
   indexedSeq: number;
 }
 
-/** What is indexed in one transaction: activities, and characters of their texts. The rest of a conversation follows. */
+/** The limits of one transaction: activities, and characters of their texts. The rest of a conversation follows. */
 const MOST_ACTIVITIES = 400;
 const MOST_TEXT = 100_000;
 const MOST_EXTENDED = 200;
-/** Activities that are read at once. SQLite answers synchronously, and an activity may have 64 kB. */
+/** How many activities are read at a time. SQLite answers synchronously, and an activity may have 64 kB. */
 const PAGE = 16;
 
 export interface IndexParts {
@@ -25,8 +25,8 @@ export interface IndexParts {
 }
 
 /**
- * Indexes what is new in a conversation, however many processes try at once.
- * @returns the sequence number that it is indexed up to now; undefined when another process was faster
+ * Indexes what is new in a conversation, however many processes try at the same time.
+ * @returns the sequence number up to which it is now indexed; undefined if another process was faster
  */
 export async function indexConversation(parts: IndexParts, due: Unindexed): Promise<number | undefined> {
   const { engine } = parts;
@@ -38,12 +38,12 @@ export async function indexConversation(parts: IndexParts, due: Unindexed): Prom
     .orderBy('from_seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  // The last passage is written anew with what has been added, unless too much that nobody reads lies between.
+  // The last passage is rewritten to include what was added, unless too many activities without text lie in between.
   const extended = last !== undefined && indexedSeq - last.from_seq < MOST_EXTENDED ? last : undefined;
   const first = extended?.from_seq ?? indexedSeq + 1;
   const { texts, upTo } = await readTexts(parts, due, first);
   const passages = passagesIn(texts);
-  // All reading is done: the transaction holds its locks only for as long as it writes.
+  // All reading is done, so the transaction holds its locks only while it writes.
   return await engine.db.transaction().execute(async (transaction) => {
     if (!(await noteProgress(transaction, due, upTo))) return undefined;
     if (extended !== undefined)
@@ -59,7 +59,7 @@ export async function indexConversation(parts: IndexParts, due: Unindexed): Prom
 
 /**
  * Reads the texts from an activity on, as many as one transaction takes, and gives way to customers after each page.
- * @returns the texts that somebody reads, and the sequence number up to which all were read: always a new one
+ * @returns the texts that people read, and the sequence number up to which all were read, which has always advanced
  */
 async function readTexts(
   parts: IndexParts,
@@ -104,7 +104,7 @@ async function readPage(
   }));
 }
 
-/** @returns false when another process has indexed it meanwhile */
+/** @returns false if another process has indexed it first */
 async function noteProgress(
   queries: Queries,
   { conversationId, indexedSeq }: Unindexed,

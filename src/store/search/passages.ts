@@ -17,17 +17,17 @@ export interface SpokenText {
 
 const MOST_MESSAGES = 40;
 const MOST_WORDS = 600;
-/** Of one message; nobody searches for more. */
+/** Per message; nobody searches further into one. */
 const LONGEST_TEXT = 20_000;
 
-/** The text of an activity that somebody reads; '' for every other. */
+/** The text of an activity that people read; '' for every other activity. */
 export function textIn({ hidden, body }: Pick<StoredActivity, 'hidden' | 'body'>): string {
   if (hidden) return '';
   const { type, text } = JSON.parse(body) as TranscriptActivity;
   return type === 'message' && typeof text === 'string' ? text.slice(0, LONGEST_TEXT) : '';
 }
 
-/** Cuts texts, in order, into passages. What comes later only ever extends the last one. */
+/** Splits texts, in order, into passages. Later texts only ever extend the last passage. */
 export function passagesIn(texts: readonly SpokenText[]): Passage[] {
   const passages: Passage[] = [];
   let current: { fromSeq: number; toSeq: number; words: string[]; messages: number } | undefined;

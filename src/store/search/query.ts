@@ -1,21 +1,21 @@
 import type { Engine } from '../engine.ts';
 import { wordsOf } from './words.ts';
 
-/** Words that follow one another. A text is found when it has all terms, in any order. */
+/** Consecutive words. A text is found if it contains all terms, in any order. */
 export interface Term {
   words: readonly string[];
-  /** The last word may go on: “patch” finds “patched”. */
+  /** The last word may continue: “patch” finds “patched”. */
   isPrefix: boolean;
 }
 
 const MOST_WORDS = 16;
-/** A single letter is the beginning of too many words. */
+/** Too many words begin with a single letter. */
 const SHORTEST_PREFIX = 2;
 const QUOTED_OR_WORD = /"([^"]*)"?|[^\s"]+/g;
 
 /**
- * Reads what somebody typed. What is in quotation marks is found as it stands; anything else is found by its beginning.
- * @returns none when there is no word in it
+ * Parses what somebody typed. Text in quotation marks is matched exactly; any other word is matched by its beginning.
+ * @returns an empty list if there is no word in it
  */
 export function termsIn(query: string): Term[] {
   const terms: Term[] = [];
@@ -30,7 +30,7 @@ export function termsIn(query: string): Term[] {
   return terms;
 }
 
-/** Writes terms in the language of the engine. Words hold letters and digits only, so nothing has to be escaped. */
+/** Writes terms in the engine's query language. Words contain only letters and digits, so nothing has to be escaped. */
 export const matchOf = (kind: Engine['kind'], terms: readonly Term[]): string =>
   kind === 'postgres' ? tsqueryOf(terms) : fts5Of(terms);
 

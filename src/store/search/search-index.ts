@@ -5,7 +5,7 @@ const HOUR = 3_600_000;
 const BATCH = 50;
 /** A process that has not renewed its lease for this long is gone. */
 const LEASE_MS = 60_000;
-/** A conversation's hour may still be written by a transaction that began in it. */
+/** A transaction that began within an hour may still write that hour to a conversation after it is over. */
 const LATE_MS = HOUR;
 
 type Rest = (tookMs: number) => Promise<boolean>;
@@ -15,8 +15,8 @@ interface Due extends Unindexed {
 }
 
 /**
- * Indexes the words of all conversations for the search. It follows the conversations by the hour in which they were
- * last active, so that storing a message costs nothing for it. One process at a time does the work.
+ * Indexes the words of all conversations for the search. It follows the conversations by the hour of their last
+ * activity, so that storing a message does not cost anything extra. One process at a time does the work.
  */
 export class SearchIndex {
   readonly #parts: IndexParts;
@@ -29,8 +29,8 @@ export class SearchIndex {
 
   /**
    * Indexes everything that is new.
-   * @param rest waits after each transaction; gets the milliseconds that it took, and ends the run with false
-   * @returns how many conversations were indexed; 0 when another process is at it
+   * @param rest waits after each transaction; gets the milliseconds that it took, and resolves to false to end the run
+   * @returns how many conversations were indexed; 0 if another process is indexing
    */
   async update(rest: Rest = () => Promise.resolve(true)): Promise<number> {
     const activeFrom = await this.#lease();
@@ -57,7 +57,7 @@ export class SearchIndex {
     }
   }
 
-  /** Not indexed: another process was faster, the conversation was erased meanwhile, or the run ends. */
+  /** Not indexed: another process was faster, the conversation has been erased, or the run ends. */
   async #indexWhole(due: Due, rest: Rest): Promise<{ isIndexed: boolean; goesOn: boolean }> {
     for (let { indexedSeq } = due; ;) {
       const began = performance.now();
@@ -83,7 +83,7 @@ export class SearchIndex {
     }
   }
 
-  /** Finds conversations with more than is indexed, those that were active longest ago first. */
+  /** Finds conversations with unindexed activities, longest inactive first. */
   async #due(activeFrom: number, after: Due | undefined): Promise<Due[]> {
     let query = this.#parts.engine.db
       .selectFrom('conversations')
@@ -114,7 +114,7 @@ export class SearchIndex {
     return await query.execute();
   }
 
-  /** Takes the work on. @returns where to begin; undefined when another process is at it */
+  /** Leases the work. @returns where to begin; undefined if another process is doing it */
   async #lease(): Promise<number | undefined> {
     const { db, processId } = this.#parts.engine;
     const now = this.#clock().getTime();
@@ -136,11 +136,11 @@ export class SearchIndex {
       )
       .returning('active_from')
       .executeTakeFirst();
-    // The clock may have been set back: what is active now must not lie before the beginning.
+    // The clock may have been set back: the starting point must not be later than what is active now.
     return row && Math.min(row.active_from, activeHour(now - LATE_MS));
   }
 
-  /** Stores how far the work has come and renews its lease. @returns false when another process has leased it */
+  /** Stores the progress and renews the lease. @returns false if another process has leased the work */
   async #note(activeFrom: number, leaseMs: number): Promise<boolean> {
     const { db, processId } = this.#parts.engine;
     const row = await db

@@ -5,9 +5,9 @@ import type { StoredActivity } from '../events.ts';
 import type { ReadBody } from '../readable-bodies.ts';
 import { matchOf, type Term } from './query.ts';
 
-/** A passage that has all terms of a search. */
+/** A passage that contains all terms of a search. */
 export interface PassageFound {
-  /** Grows with the time at which it was indexed. */
+  /** Passages indexed later have higher ids. */
   id: number;
   conversationId: string;
   fromSeq: number;
@@ -23,7 +23,7 @@ interface Place {
   most: number;
 }
 
-/** Whose conversation it is, and its chat with a person. */
+/** Whose conversation it is, and its newest chat. */
 export interface ConversationFound {
   userId: string;
   name: string | undefined;
@@ -43,8 +43,8 @@ export class Search {
   }
 
   /**
-   * Finds passages that have all terms, the newest first.
-   * @param before continues behind the passage with this id
+   * Finds passages that contain all terms, newest first.
+   * @param before continues after the passage with this id
    */
   async passages(
     terms: readonly Term[],
@@ -81,10 +81,10 @@ export class Search {
 
   async #inVectors(match: string, { before, most }: Place): Promise<PassageFound[]> {
     return await this.#engine.db.transaction().execute(async (transaction) => {
-      // The planner takes words to be independent of each other. Of two common ones that never occur together it expects
-      // many passages, and would read all of them where the index knows at once that there are none.
+      // The planner assumes that words are independent of each other. For two common words that never occur together it
+      // expects many passages, and would read all of them, although the index shows at once that there are none.
       await sql`set local enable_seqscan = off`.execute(transaction);
-      // The sum keeps it from reading all passages, newest first, in the hope of a match.
+      // Adding 0 keeps the planner from reading all passages, newest first, in the hope of a match.
       const { rows } = await sql<PassageFound>`select ${columns} from search_passages
         where words @@ ${match}::tsquery and id < ${before}
         order by id + 0 desc limit ${most}`.execute(transaction);
@@ -92,7 +92,9 @@ export class Search {
     });
   }
 
-  /** Reads the activities of passages, in order, by the passages' ids. Each must be of another conversation. */
+  /**
+   * Reads the activities of passages, in order, by passage id. Each passage must belong to a different conversation.
+   */
   async activities(passages: readonly PassageFound[]): Promise<Map<number, StoredActivity[]>> {
     if (passages.length === 0) return new Map();
     const rows = await this.#engine.db
@@ -124,7 +126,7 @@ export class Search {
     );
   }
 
-  /** Reads whose conversations these are; those that were erased a moment ago are left out. */
+  /** Reads whose conversations these are; conversations that were just erased are left out. */
   async conversations(ids: readonly string[]): Promise<Map<string, ConversationFound>> {
     if (ids.length === 0) return new Map();
     const { db } = this.#engine;

@@ -3,10 +3,10 @@ import { startRestingTask } from '../resting-task.ts';
 import type { SearchIndex } from './search-index.ts';
 
 const INTERVAL_MS = 20_000;
-/** Customers go first: of the time that a processor has, the index takes a tenth. */
+/** Customers go first: the index takes a tenth of a processor's time. */
 const RESTS = 9;
 
-/** Updates the index at intervals, and rests in between. @returns a function that ends it */
+/** Updates the index at intervals, and rests in between. @returns a function that stops it */
 export const startSearchIndex = (index: SearchIndex, log: Logger): (() => Promise<void>) =>
   startRestingTask({
     work: (rest) => index.update(rest),

@@ -1,10 +1,10 @@
 import { cutText } from '#text/cut-text.ts';
 
-/** A word of a text, as it is searched for. */
+/** A word of a text, in the form in which it is searched. */
 export interface Word {
   /** Lower case, without accents; letters and digits only. */
   word: string;
-  /** Where it stands in the text, in UTF-16 units. */
+  /** Where it begins in the text, in UTF-16 units. */
   start: number;
   end: number;
 }
@@ -25,7 +25,7 @@ const folded = (text: string): string =>
     LONGEST_WORD,
   );
 
-/** Splits a text into the words by which it is found. Both databases index these, so that both find the same. */
+/** Splits a text into the words by which it can be found. Both databases index these, so that both find the same. */
 export function* wordsOf(text: string): Generator<Word> {
   for (const run of text.matchAll(RUN))
     for (const piece of run[0].matchAll(UNSPACED)) {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Engine, Queries } from '../engine.ts';
 import type { Passage } from './passages.ts';
 
-/** PostgreSQL keeps no more positions of a word, and none beyond the last. */
+/** PostgreSQL stores no more positions per word, and none beyond the last. */
 const MOST_POSITIONS = 255;
 const LAST_POSITION = 16_383;
 
@@ -32,7 +32,9 @@ export async function insertPassages(
   }
 }
 
-/** Words as a `tsvector`, made here so that PostgreSQL's own parser, which knows other words, has no part in it. */
+/**
+ * Words as a `tsvector`, built here so that PostgreSQL's own parser, which splits words differently, is not involved.
+ */
 function vectorOf(words: readonly string[]): string {
   const positions = new Map<string, number[]>();
   for (const [index, word] of words.entries()) {
