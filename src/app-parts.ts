@@ -12,11 +12,11 @@ export interface AppParts {
   log: Logger;
   /** Generates a short reference that a customer can quote. */
   reference: () => string;
-  /** What everything is mounted on; left out: a new one. */
+  /** What everything is mounted on; a new server if omitted. */
   server?: Server;
   /** Called after each training step: steps done, total steps, and what was done. */
   onProgress?: (done: number, total: number, what: string) => void;
-  /** The scheduling priority of the workbench's process, -20 to 19; left out: the lowest. */
+  /** The scheduling priority of the workbench's process, -20 to 19; the lowest if omitted. */
   workbenchPriority?: number;
   /** Content that is already loaded. Without it, the app loads the configured folder, trains if needed and warms up. */
   content?: { knowledge: Knowledge; understand: Understand; classifier: Classifier };

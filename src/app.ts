@@ -16,7 +16,7 @@ import { within } from './within.ts';
 /** What a start returns. */
 interface Started {
   url: string;
-  /** The URL for creating the desk's first account; undefined when there is an account. */
+  /** The URL for creating the desk's first account; undefined if there is an account already. */
   deskSetUp: string | undefined;
   /** What the operator should check, one sentence each. */
   advice: string[];
@@ -26,8 +26,8 @@ interface Started {
 export interface App {
   /**
    * Listens, then loads the classifier. When it resolves, even the first message is answered at full speed.
-   * @throws {KnowledgeError} for unusable content, {StoreError} for an unusable database, the error of listening
-   * (EADDRINUSE …). Nothing is left open in that case.
+   * @throws {KnowledgeError} for unusable content, {StoreError} for an unusable database, or the error of listening
+   *   (EADDRINUSE …). Nothing is left open in that case.
    */
   start(): Promise<Started>;
   /**
@@ -40,7 +40,7 @@ export interface App {
 /** Milliseconds for running turns and requests to end. */
 const SERVER_CLOSES_MS = 6500;
 
-/** What there is before the start. */
+/** What exists before the start. */
 interface Opening {
   http: Http;
   turnQueue: TurnQueue;
@@ -48,8 +48,8 @@ interface Opening {
 }
 
 /**
- * Wires everything together; this and `compose/` are the only places that know every room. The server listens before
- * the classifier is loaded: visitors' messages are stored meanwhile and answered as soon as it is.
+ * Wires everything together; this and `compose/` are the only places that know every folder. The server listens before
+ * the classifier is loaded: until then, visitors' messages are stored, and answered once it is.
  */
 export function createApp(config: Config, parts: AppParts): App {
   const closing = createClosing(parts.log);
@@ -91,7 +91,7 @@ async function start(config: Config, parts: AppParts, opening: Opening): Promise
   return { url, deskSetUp, advice };
 }
 
-/** Answers from what is published while the server runs. */
+/** Switches to each new publication while the server runs. */
 function followPublications(context: AppContext, people: ComposedHandoff, closing: Closing): void {
   const { parts, store, release } = context;
   if (parts.content !== undefined) return;
@@ -105,7 +105,7 @@ function followPublications(context: AppContext, people: ComposedHandoff, closin
   closing.add(() => following.stop());
 }
 
-/** Lets running turns and requests end. */
+/** Gives running turns and requests time to end. */
 async function closeServer(
   { http: { connections, upgrades }, turnQueue }: Opening,
   directLine: DirectLine,

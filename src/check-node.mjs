@@ -1,5 +1,5 @@
-// Runs before the server, in plain JavaScript, so that an old Node can read it: the server's own files are
-// TypeScript, which only newer ones run as they are.
+// Runs before the server, in plain JavaScript, so that an old Node can read it: the server's own files are TypeScript,
+// which only newer versions run directly.
 const oldest = 24;
 
 if (Number(process.versions.node.split('.')[0]) < oldest) {

@@ -20,7 +20,7 @@ export interface Config {
     queue: QueueRules;
     /** An engagement hub that takes chats through Bot Framework's hand-off events. */
     hub: { url: string; secret: string } | undefined;
-    /** For how many milliseconds after a chat the same agent is asked first. */
+    /** For how many milliseconds after a chat a returning customer is offered to the same agent first. */
     returnMs: number;
   };
   /** Sign-in to the desk with OpenID Connect; undefined for passwords only. */
@@ -35,7 +35,7 @@ export interface Config {
   };
   /** Where agents answer customers in Teams: under each request's card, or in a private chat with the bot. */
   teamsDesk: { talk: 'thread' | 'personal' };
-  /** The token for reading `/metrics`; undefined allows only programs on this machine. */
+  /** The token for reading `/metrics`; if undefined, only programs on this machine may. */
   metricsToken: string | undefined;
   /** The OpenTelemetry collector that gets traces; undefined for no traces. */
   tracing: { endpoint: string; headers: Record<string, string>; serviceName: string } | undefined;
@@ -45,12 +45,12 @@ export interface Config {
   databaseUrl: string | undefined;
   /** Days without activity after which a conversation is deleted; 0 keeps everything. */
   retentionDays: number;
-  /** The time zone of the opening hours, in which days are counted, too. */
+  /** The time zone of the opening hours, in which days are also counted. */
   timeZone: string;
   directLine: {
-    /** Undefined to generate one at the first start and store it in `dataDir`. */
+    /** If undefined, one is generated on the first start and stored in `dataDir`. */
     secret: string | undefined;
-    /** Empty for this server's own origin only. */
+    /** Empty: only this server's own origin. */
     allowedOrigins: string[];
     /** Without a trailing slash. */
     publicUrl: string | undefined;
@@ -97,7 +97,7 @@ const tracingIn = ({
 }: Environment): Config['tracing'] =>
   endpoint === undefined ? undefined : { endpoint, headers, serviceName };
 
-/** Checks what no single variable can tell: which of Microsoft's four variables belong together. */
+/** Checks what no single variable shows: which of Microsoft's four variables belong together. */
 function microsoftProblems(environment: Environment): string[] {
   const {
     MicrosoftAppType: type,
@@ -148,7 +148,7 @@ function readOidc(environment: Environment): { oidc: Config['oidc']; problems: s
   return { oidc: undefined, problems };
 }
 
-/** Reads the hand-off, and checks what no single variable can tell. */
+/** Reads the hand-off, and checks what no single variable shows. */
 function readHandoff({
   OPENING_HOURS: hours,
   OPENING_TIME_ZONE: zone,
@@ -193,7 +193,7 @@ function readHandoff({
       if (value === undefined)
         problems.push(`${name}: missing, but SMTP_URL needs it; set it to an e-mail address`);
   try {
-    // Days are counted in the time zone also where there are no hours.
+    // Days are counted in the time zone even if there are no opening hours.
     const parsed = parseOpeningHours(hours ?? '', zone);
     if (hours !== undefined) handoff.hours = parsed;
   } catch (error) {

@@ -7,8 +7,8 @@ const BYTE_ORDER_MARK = '\ufeff';
 
 /**
  * Reads the environment of this process together with `.env` in the current folder; a variable that is already set
- * keeps its value. The server and every command read it the same way, so that they use the same data.
- * @throws {ConfigError} when `.env` exists but cannot be read
+ * keeps its value. The server and every command read it in the same way, so that they use the same data.
+ * @throws {ConfigError} if `.env` exists but cannot be read
  */
 export function readEnvironment(): Readonly<Record<string, string | undefined>> {
   return { ...parseEnv(readFileIfAny('.env').replace(BYTE_ORDER_MARK, '')), ...process.env };

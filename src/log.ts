@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 
-/** How many bytes may wait for a reader of the log; beyond that, lines are dropped until it reads again. */
+/** How many bytes may wait for the log's reader; beyond that, lines are dropped until it reads again. */
 const MOST_WAITING = 1024 * 1024;
 
 interface Destination {
@@ -22,8 +22,8 @@ function destinationOf(stream: Writable): Destination {
 }
 
 /**
- * Creates a destination that never blocks the process. The log's reader may have stopped reading or be gone, and a
- * write to a full pipe would then block forever, and with it the process or a thread that keeps it from exiting.
+ * Creates a destination that never blocks the process. The log's reader may have stopped reading or be gone; a write to
+ * a full pipe would then block forever, and with it the process, or a thread that keeps it from exiting.
  */
 function droppingDestination(stream: Writable): Destination {
   let dropped = 0;

@@ -61,7 +61,7 @@ async function main(): Promise<void> {
   Health: ${url}/healthz and ${url}/readyz
   Talk to it in a terminal: npm run chat`);
   for (const sentence of advice) tell(`Please check: ${sentence}`);
-  // The start leaves 20 MB of garbage, and nothing to do that would make V8 collect it.
+  // The start leaves 20 MB of garbage, and the work that follows gives V8 no reason to collect it.
   globalThis.gc?.({ type: 'major', flavor: 'last-resort' });
 }
 

@@ -3,8 +3,8 @@ import { KnowledgeError } from './knowledge/problems.ts';
 import { StoreError } from './store/errors.ts';
 
 /**
- * Returns an error's cause in brackets. A host name with several addresses causes one error for each, with no message
- * of their own.
+ * Returns an error's cause in brackets. A host name with several addresses causes one error for each, and the error
+ * that contains them has no message.
  */
 function causeOf({ cause }: Error): string {
   const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
@@ -14,7 +14,7 @@ function causeOf({ cause }: Error): string {
 /** Explains in plain words why the bot did not start and what to do. */
 export function explainStartFailure(error: unknown): string {
   if (error instanceof ConfigError || error instanceof KnowledgeError) return error.message;
-  // The message of every other store error says everything already.
+  // The message of every other store error is already complete.
   if (error instanceof StoreError && ['CannotOpen', 'StoreUnavailable'].includes(error.code))
     return `${error.message}${causeOf(error)}`;
   if (error instanceof StoreError) return error.message;

@@ -1,12 +1,13 @@
-// Starts the server with the compiled code of the last start, which is kept in DATA_DIR: a third less work, and the
-// compiler for TypeScript is not even loaded. It is plain JavaScript, because the first TypeScript file loads it.
+// Starts the server with the compiled code of the last start, which is cached in DATA_DIR: a third less work, and the
+// TypeScript compiler is not even loaded. It is plain JavaScript, because the first TypeScript file loads that
+// compiler.
 import './check-node.mjs';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import module from 'node:module';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 
-/** Turns the cache on. What fails here is not reported: the server reads its settings again and says what is wrong. */
+/** Turns the cache on. Errors here are not reported: the server reads its settings again and says what is wrong. */
 function reuseCompiledCode() {
   try {
     const fromFile = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
@@ -14,7 +15,7 @@ function reuseCompiledCode() {
     mkdirSync(DATA_DIR, { recursive: true, mode: 0o700 });
     module.enableCompileCache(join(DATA_DIR, 'compile-cache'));
   } catch {
-    // The start takes longer without it.
+    // Without the cache, the start only takes longer.
   }
 }
 

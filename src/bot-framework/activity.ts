@@ -1,4 +1,4 @@
-/** What bot and channel exchange: activities, their attachments, and the conversations they belong to. */
+/** What the bot and a channel exchange: activities, their attachments, and the conversations they belong to. */
 import './sdk-on-demand.ts';
 
 export { CardFactory } from 'botbuilder-core/lib/cardFactory.js';

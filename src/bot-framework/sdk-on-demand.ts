@@ -1,10 +1,10 @@
 /**
- * Import this first in each file of this room: it keeps the SDK from loading what a turn does not need.
+ * Import this first in each file of this folder: it keeps the SDK from loading what a turn does not need.
  *
  * Nearly every file of the SDK loads the index of `botbuilder-core`, and that index loads the connector to Microsoft's
  * channels with Azure's HTTP clients and identity libraries: 30 MB and a quarter of a second, even for a server without
- * such channels. So stand-ins take the places of two indexes in Node's module cache. They know the few files that a
- * turn needs; the first use of anything else loads the index itself.
+ * such channels. So stand-ins replace two indexes in Node's module cache. They know the few files that a turn needs;
+ * the first use of anything else loads the index itself.
  */
 import Module, { createRequire } from 'node:module';
 
@@ -16,7 +16,7 @@ const require = createRequire(core);
 
 /**
  * Puts a stand-in for an index into the module cache.
- * @param files where to look first for what is used of it
+ * @param files where to look first when something is used
  */
 function standInFor(index: string, files: readonly string[]): void {
   const path = require.resolve(index);
@@ -44,7 +44,7 @@ function standInFor(index: string, files: readonly string[]): void {
       ownKeys: () => Reflect.ownKeys(all()),
       getOwnPropertyDescriptor(_, key) {
         const found = Object.getOwnPropertyDescriptor(all(), key);
-        // A proxy may not call a property fixed that its target does not have.
+        // A proxy may not report a property as non-configurable if its target does not have it.
         return found && { ...found, configurable: true };
       },
     },

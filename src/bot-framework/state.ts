@@ -1,4 +1,4 @@
-/** What the bot remembers between turns, and the storage it is read from and written to. */
+/** What the bot remembers between turns, and the storage that holds it. */
 import './sdk-on-demand.ts';
 
 export { ConversationState } from 'botbuilder-core/lib/conversationState.js';

@@ -1,4 +1,4 @@
-/** A turn: the context that the bot answers in, and the base of the adapters that channels run it with. */
+/** A turn: the context in which the bot answers, and the base class of the adapters with which channels run it. */
 import './sdk-on-demand.ts';
 
 export { BotAdapter } from 'botbuilder-core/lib/botAdapter.js';

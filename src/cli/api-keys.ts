@@ -1,4 +1,4 @@
-/** `npm run api-keys`: manages the keys with which other programs read the insights. */
+/** `npm run api-keys`: manages the keys that let other programs read the insights. */
 import type { Store } from '#store/store.ts';
 import { plainName } from '#text/plain-name.ts';
 import { type CommandLine, readCommandLine, refuseCommandLine } from './command-line.ts';
@@ -13,7 +13,7 @@ const OPTIONS = { name: { type: 'string' }, id: { type: 'string' } } as const;
 const LONGEST_NAME = 80;
 const ACTOR = 'npm run api-keys';
 
-/** @returns a mistake on the command line */
+/** @returns a mistake on the command line; undefined if there is none */
 async function run(
   { apiKeys, audit }: Store,
   { values, words }: CommandLine<typeof OPTIONS>,

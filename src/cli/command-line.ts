@@ -14,7 +14,7 @@ export interface CommandLine<Known extends Options> {
  * Parses a command line. `--help` prints the usage to standard output; a mistake is reported on standard error together
  * with the usage (exit code 2).
  * @param words whether arguments other than options are allowed
- * @returns undefined after printing the usage, when there is nothing left to do
+ * @returns undefined if the usage was printed and there is nothing left to do
  */
 export function readCommandLine<const Known extends Options>(
   usage: string,

@@ -1,4 +1,4 @@
-/** `npm run demo`: the server with 90 days of made-up conversations, in a folder of its own. */
+/** `npm run demo`: the server with 90 days of made-up conversations, in a separate folder. */
 import { startDemo } from '#demo/start-demo.ts';
 import { readCommandLine } from './command-line.ts';
 import { runCommand } from './run-command.ts';

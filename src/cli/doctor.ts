@@ -1,4 +1,6 @@
-/** `npm run doctor`: checks everything that the bot needs and says what to fix (exit code 1 if there is anything). */
+/**
+ * `npm run doctor`: checks everything that the bot needs and says what to fix (exit code 1 if anything needs fixing).
+ */
 import { ConfigError, readConfig } from '#config.ts';
 import { checksFor } from '#doctor/checks.ts';
 import type { Finding } from '#doctor/finding.ts';
@@ -27,7 +29,7 @@ function print(name: string, finding: Finding): void {
   for (const line of linesOf(finding)) console.log(`${name.padEnd(COLUMN)}${line}`);
 }
 
-/** @returns undefined after printing what is wrong with it, because nothing else can be checked then */
+/** @returns undefined after printing what is wrong with it, because then nothing else can be checked */
 function configOrProblems() {
   try {
     return readConfig(readEnvironment());

@@ -1,4 +1,4 @@
-/** `npm run erase -- --user ID`: removes everything stored about a customer, and says what it was. */
+/** `npm run erase -- --user ID`: removes everything stored about a customer, and reports what it removed. */
 import { readOption, runStoreCommand, withStore } from './with-store.ts';
 
 const user = readOption('erase', 'user', 'ID');

@@ -44,7 +44,7 @@ const USAGE = `Usage: npm run evaluate [-- OPTIONS]
   --conversation NAME    prints one conversation
   --held-out FILE        trains without the phrases of a file and measures only them`;
 
-/** Measured unless a file is named: the expected questions of the knowledge. */
+/** Measured unless a file is given: the expected questions of the knowledge. */
 const standardLines = 'knowledge/expected';
 const standardConversations = [
   'tests/evaluation/conversations.json',
@@ -76,7 +76,7 @@ function explainFile(
     : undefined;
 }
 
-/** @throws {LabelledUtterancesError} when there are none, or their labels are unknown */
+/** @throws {LabelledUtterancesError} if there are none, or their labels are unknown */
 async function readLines(source: string, knowledge: Knowledge): Promise<LabelledUtterance[]> {
   if (source === standardLines) {
     const expected = expectedUtterances(knowledge);
@@ -89,7 +89,7 @@ async function readLines(source: string, knowledge: Knowledge): Promise<Labelled
   return lines;
 }
 
-/** Measures the bot, and the other classifiers if wanted, on labelled utterances. */
+/** Measures the bot, and the other classifiers if requested, on labelled utterances. */
 async function measureLines(subject: LocalBot, source: string, withPeers: boolean): Promise<Evaluation> {
   const { understand, knowledge } = subject;
   const lines = await readLines(source, knowledge);
@@ -116,7 +116,7 @@ async function writeReport(file: string, page: string, holds: string): Promise<v
   console.log(`\nThe report with ${holds} is in ${file}`);
 }
 
-/** Trains without the phrases of a file, and measures them. */
+/** Trains without the phrases in a file, and measures the bot on them. */
 async function measureHeldOut(file: string): Promise<void> {
   const phrases = parseHeldOut(await readFile(file, 'utf8'));
   const knowledge = await loadKnowledge(readConfig(readEnvironment()).knowledgeDir);
@@ -139,7 +139,7 @@ const readConversations = async (file: string): Promise<ConversationFile> => {
   }
 };
 
-/** Prints the conversations with a name. */
+/** Prints the conversations with this name. */
 async function show(bot: LocalBot, files: readonly ConversationFile[], name: string): Promise<void> {
   const wanted = files.map(({ file, expected }) => ({
     file,

@@ -17,7 +17,7 @@ import { withStore } from './with-store.ts';
 const USAGE = 'Usage: npm run insights [-- --since 30d] [--html FILE]';
 const MOST_DAYS = 732;
 
-/** How many days `30d` is; undefined where it is nothing of the kind. */
+/** How many days `30d` is; undefined if the text has another form. */
 function daysIn(since: string): number | undefined {
   const days = Number(/^(\d{1,3})d$/.exec(since)?.[1] ?? 0);
   return days >= 1 && days <= MOST_DAYS ? days : undefined;

@@ -1,4 +1,4 @@
-/** `npm run knowledge`: releases of the knowledge, for a team that edits the folder. */
+/** `npm run knowledge`: manages releases of the knowledge, for teams that edit the folder. */
 import { constants, setPriority, userInfo } from 'node:os';
 import { readConfig } from '#config.ts';
 import { readEnvironment } from '#environment.ts';
@@ -42,7 +42,7 @@ interface Command {
   place: StoreLocation;
   words: readonly string[];
   reason: Reason;
-  /** Why expected answers may fail. */
+  /** Why it is published even if expected answers fail. */
   despite: string | undefined;
 }
 
@@ -71,7 +71,7 @@ async function importFolder({ store, words, reason }: Command): Promise<number> 
   return number;
 }
 
-/** Keeps who changed what, for the history of the entries at the desk. */
+/** Records who changed what, for the history of the entries at the desk. */
 async function noteChanges(
   { releases, releaseDetails }: Store,
   number: number,
@@ -101,7 +101,9 @@ async function publish({ store, place, reason }: Command, number: number): Promi
   console.log(`Published release ${number}. Running servers answer from it within seconds.`);
 }
 
-/** Publishes a release unless expected answers fail that hold in the published one. Going back is never refused. */
+/**
+ * Publishes a release, unless it fails expected answers that the published one meets. Rolling back is never refused.
+ */
 async function publishTested(command: Command, number: number): Promise<void> {
   const { store, place, reason, despite } = command;
   const parts = { releases: store.releases, clock, ...trainingParts(place) };
@@ -130,7 +132,7 @@ async function publishWords(command: Command): Promise<void> {
   await publishTested(command, isNumber ? numberFrom(words[1]) : await importFolder(command));
 }
 
-/** Asks the bot of a folder everything that is expected of it. It needs no database. */
+/** Tests a folder's bot against its expected answers. It needs no database. */
 async function testFolder(place: StoreLocation, words: readonly string[]): Promise<void> {
   const reader = await readerOf(await loadDocuments(folderFrom(words[1])), trainingParts(place));
   const { expected } = reader.knowledge;

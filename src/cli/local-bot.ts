@@ -21,7 +21,7 @@ export interface LocalBot {
 /**
  * Creates the bot as the server does, with its state in memory. Reports the progress of a first training on standard
  * error.
- * @param handoff handles requests for a person; without it nobody is there and no messages are taken
+ * @param handoff handles requests for a person; without it nobody is available and no messages are taken
  */
 export async function createLocalBot(
   environment: Readonly<Record<string, string | undefined>>,

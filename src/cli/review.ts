@@ -21,7 +21,7 @@ const DEFAULT_DAYS = 30;
 const MOST_DAYS = 365;
 const MOST_QUESTIONS = 20;
 
-/** "7d" or "7". @returns undefined for anything else */
+/** Parses "7d" or "7". @returns undefined for anything else */
 function daysIn(given: string | undefined): number | undefined {
   if (given === undefined) return DEFAULT_DAYS;
   const days = Number(/^(\d{1,3})d?$/.exec(given)?.[1]);
@@ -38,7 +38,7 @@ function printCluster({ name, questions, recent, before, nearest, examples }: Re
   for (const example of examples) console.log(`  - ${textOf(example)}`);
 }
 
-/** What customers are answered from. */
+/** The documents that customers are answered from. */
 const documentsOf = ({ releases }: Store): Promise<Documents> =>
   currentDocuments(releases, readConfig(readEnvironment()).knowledgeDir);
 

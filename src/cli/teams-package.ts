@@ -39,7 +39,7 @@ function appOf(version: string): { app: TeamsApp; missing: string[] } {
   return { app, missing };
 }
 
-/** What customers are answered from; before the first start of a server, the folder. */
+/** The documents that customers are answered from; before a server's first start, those in the folder. */
 async function readDocuments(): Promise<Documents> {
   const config = readConfig({ LOG_LEVEL: 'error', ...readEnvironment() });
   if (!hasDatabase(config)) return loadDocuments(config.knowledgeDir);
@@ -50,7 +50,7 @@ async function readDocuments(): Promise<Documents> {
   return documents;
 }
 
-/** What the knowledge lets the app say of itself. */
+/** How the app may describe itself, according to the knowledge. */
 async function readTopics(): Promise<TeamsAppTopics> {
   const knowledge = knowledgeOf(await readDocuments());
   const [newest] = knowledge.advisories.values();

@@ -31,14 +31,14 @@ export async function runStoreCommand(command: (place: StoreLocation) => Promise
   await runCommand(() => command(readConfig({ LOG_LEVEL: 'error', ...readEnvironment() })));
 }
 
-/** Whether there is a database, as far as that can be seen without opening it. */
+/** Whether there is a database, as far as can be told without opening it. */
 export const hasDatabase = ({ databaseUrl, dataDir }: StoreLocation): boolean =>
   databaseUrl !== undefined || existsSync(databaseFile(dataDir));
 
 /**
  * Opens the store, even while a server is running, and closes it afterwards.
  * @param mayCreate creates the database if needed, for commands that can run before the first start
- * @throws StoreError `NoDatabase` rather than creating an empty database when DATA_DIR is wrong
+ * @throws StoreError `NoDatabase`, rather than creating an empty database, if DATA_DIR is wrong
  */
 export async function withStore(
   place: StoreLocation,

@@ -19,7 +19,7 @@ export const agentFacts = ({ knowledge, answering }: Pick<AppContext, 'knowledge
   personRequest: humanChoice.value,
 });
 
-/** The patch status of a model in a few words, under each advisory where there are several. */
+/** The patch status of a model in a few words, one for each advisory if there are several. */
 function statusFor({ advisories }: Knowledge, model: string): string {
   const statuses = [...advisories.values()].flatMap(({ name, models }) => {
     const status = models.get(model)?.status;

@@ -19,7 +19,7 @@ import type { ComposedHandoff } from './handoff.ts';
 /** The parts of the hand-off that the bots use. */
 type People = Pick<ComposedHandoff, 'handoff' | 'teamsTurn' | 'files'>;
 
-/** What reads messages, by one release. */
+/** The parts that read messages, from one release. */
 type Reader = Pick<Answering, 'knowledge' | 'understand' | 'classifier'>;
 
 /** Loads the classifier of the first release, warms up everything that answering needs, and builds the bots. */
@@ -33,8 +33,8 @@ export async function buildAnswering(context: AppContext, people: People): Promi
 }
 
 /**
- * Answers from another release from the next turn on; turns that have begun are answered by the one before.
- * @throws when it cannot, and nothing has changed then
+ * Switches to another release from the next turn on; turns that have already begun are answered by the old one.
+ * @throws if it cannot switch; then nothing has changed
  */
 export async function changeRelease(
   context: AppContext,

@@ -24,7 +24,7 @@ import type { Http } from './http.ts';
 import { createCurrent, type Current } from './current.ts';
 import { createLater, type Later } from './later.ts';
 
-/** What answers customers, once the classifier is loaded. */
+/** The parts that answer customers, once the classifier is loaded. */
 export interface Answering {
   bot: BotLogic;
   /** The bot for connector channels, which also records their transcript. */
@@ -39,7 +39,7 @@ export interface Answering {
 export interface AppContext extends Http {
   config: Config;
   parts: AppParts;
-  /** The release that answers customers; another one once `change` was called. */
+  /** The release that answers customers; `change` replaces it. */
   release: Current<CurrentRelease>;
   /** The knowledge of that release. */
   knowledge: () => Knowledge;
@@ -55,7 +55,7 @@ export interface AppContext extends Http {
   /** The turns of connector channels. */
   turnQueue: TurnQueue;
   answering: Later<Answering>;
-  /** How long customers wait for a person, once the hand-off is there. */
+  /** How long customers wait for a person; available once the hand-off has been composed. */
   usualWait: Later<UsualWait>;
 }
 
@@ -101,7 +101,7 @@ export async function openAppContext(
   };
 }
 
-/** Content that the caller has loaded is no release: nobody can publish another instead. */
+/** Content that the caller has loaded is not a release: nobody can publish another one in its place. */
 async function firstRelease(
   { knowledgeDir }: Config,
   { content, clock, log }: AppParts,

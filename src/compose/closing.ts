@@ -5,7 +5,7 @@ type Close = () => Promise<void> | void;
 
 /** Milliseconds for everything to close. */
 const ALL_CLOSES_MS = 8000;
-/** Every part gets at least this long, even when no time is left. */
+/** Every part gets at least this long, even if no time is left. */
 const LAST_CLOSES_MS = 500;
 
 /** What was opened and has to be closed. */

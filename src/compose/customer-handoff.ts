@@ -6,7 +6,7 @@ import { createQueueHandoff } from '#handoff/queue-handoff.ts';
 import { createTicketIntake, type TicketIntake } from '#handoff/ticket-intake.ts';
 import type { AppContext } from './app-context.ts';
 
-/** Creates the customer's side of the hand-off. @param presences everybody who may take a chat, a hub too */
+/** Creates the customer's side of the hand-off. @param presences everybody who may take a chat, including a hub */
 export function composeCustomerHandoff(
   context: AppContext,
   { presences, deliveryWorker }: { presences: PresenceStore; deliveryWorker: PeriodicTask },

@@ -28,7 +28,7 @@ export function composeDeliveries({
 
 const LOOKING_MS = 10_000;
 
-/** Creates the worker that tells the webhook what happens; undefined where it wants to know nothing. */
+/** Creates the worker that notifies the webhook of events; undefined if no events are configured. */
 export function composeEvents({
   config,
   parts: { clock, log },

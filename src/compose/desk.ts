@@ -8,7 +8,7 @@ import { Review } from '#review/review.ts';
 import type { HandoffContext } from './handoff-context.ts';
 import { composePublishing } from './publishing.ts';
 
-/** Mounts the desk in the browser. Stop `publishing` after the workbench, which it works with. */
+/** Mounts the desk in the browser. Stop `publishing` after the workbench, because it uses it. */
 export async function composeDesk(
   context: HandoffContext,
   deliveryWorker: PeriodicTask,

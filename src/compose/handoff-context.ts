@@ -13,11 +13,11 @@ import type { AppContext } from './app-context.ts';
 import { baseUrlOf, readersForOthers, type TranscriptReaders } from './for-others.ts';
 import { withUploadUrls, uploadPath } from '#uploads/upload-address.ts';
 
-/** What the way to a person is made of, whichever desk an agent works at. */
+/** The parts of the way to a person, whichever desk an agent works at. */
 export interface HandoffContext extends AppContext {
   directLine: DirectLine;
   ages: Ages;
-  /** Who is at the web desk, without those who may take a chat in Teams or at a hub. */
+  /** Who is at the web desk, not counting those who may take a chat in Teams or at a hub. */
   deskPresences: PresenceStore;
   agentActions: AgentActions;
   /** Codes that link accounts to Teams users. */
@@ -28,7 +28,7 @@ export interface HandoffContext extends AppContext {
   saveTextAsFile: SaveTextAsFile;
   /** Fetches files from connector channels. */
   files: IncomingFiles;
-  /** Sends what is in the outbox of connector channels. */
+  /** Sends the outbox of connector channels. */
   outboxSender: OutboxSender;
   /** Shows the customer that an agent is typing. */
   showTyping: (conversationId: string, agent: { name: string }) => Promise<void>;
@@ -68,7 +68,7 @@ export function createHandoffContext(app: AppContext & { directLine: DirectLine 
   };
 }
 
-/** What sends to connector channels outside a turn. */
+/** Creates what sends to connector channels outside a turn. */
 function createSending(app: AppContext): Pick<HandoffContext, 'saveTextAsFile' | 'outboxSender'> {
   const { parts, store, adapter, secret, tracer } = app;
   const { clock, steadyClock = clock, log } = parts;

@@ -30,7 +30,7 @@ export interface ComposedHandoff {
   teamsTurn: TeamsAgentTurn;
   /** Fetches files from connector channels. */
   files: IncomingFiles;
-  /** The token for creating the first account; undefined when there is an account. */
+  /** The token for creating the first account; undefined if there is an account already. */
   setUpToken: string | undefined;
   start(): void;
   /** Close the HTTP server before this, and the store after it. */

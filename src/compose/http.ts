@@ -6,14 +6,14 @@ import { type Connections, watchConnections } from '#http/connections.ts';
 import { createHttpServer } from '#http/server.ts';
 import { createUpgrades, type Upgrades } from '#http/upgrades.ts';
 
-/** The HTTP server, and what has to be watched from its beginning. */
+/** The HTTP server, and the parts that must watch it from the start. */
 export interface Http {
   server: Server;
   connections: Connections;
   upgrades: Upgrades;
 }
 
-/** Creates the server, unless the parts bring one. It does not listen yet. */
+/** Creates the server, unless the parts include one. It does not listen yet. */
 export function createHttp({ log, server = createHttpServer(log) }: AppParts): Http {
   return {
     server,
@@ -36,7 +36,7 @@ export const listen = (server: Server, { port, host }: Config): Promise<void> =>
 /** Returns the URL at which a listening server is reached on this machine. */
 export function urlOf(server: Server, hostname: string): string {
   const { port } = server.server.address() as AddressInfo;
-  // A URL has an IPv6 address in brackets.
+  // IPv6 addresses are in brackets in a URL.
   const host = isIPv6(hostname) ? `[${hostname}]` : hostname;
   return `http://${host}:${port}`;
 }

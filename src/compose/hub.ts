@@ -33,7 +33,7 @@ function mountHub(
   const { chats, hubChats, presences } = store;
   const { presenceTimeoutMs } = config.handoff.queue;
   const take = createReceiveHubActivity({
-    // The hub decides for itself how many chats its agents have at once.
+    // The hub decides for itself how many chats its agents have at a time.
     desk: createAgentActions({ chats, presences, limit: Infinity, presenceTimeoutMs, clock }),
     hubChats,
     async showTyping(reference, agent) {

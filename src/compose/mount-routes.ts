@@ -15,7 +15,7 @@ import type { AppContext } from './app-context.ts';
 /** The bot's account on Direct Line. */
 const botAccount = { id: 'support-bot', name: 'EnGenius support' };
 
-/** Mounts what visitors use: Direct Line, whose messages wait until the bot is there, and the site. */
+/** Mounts what visitors use: the site and Direct Line, whose messages wait until the bot is ready. */
 export function mountForVisitors(context: AppContext): DirectLine {
   const { server, upgrades, store, config, parts, knowledge, location, secret, tracer } = context;
   const { answering, usualWait } = context;
@@ -24,7 +24,7 @@ export function mountForVisitors(context: AppContext): DirectLine {
   const directLine = mountDirectLine(server, {
     upgrades,
     store,
-    // A turn is answered by one release as a whole, also when another is published meanwhile.
+    // A turn is answered by one release as a whole, even if another is published while it runs.
     bot: async (turn) => (answering.current() ?? (await answering.promise)).bot(turn),
     usualWait: async () => await usualWait.current()?.(),
     botAccount,

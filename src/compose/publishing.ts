@@ -8,7 +8,7 @@ import { Verdicts } from '#studio/publishing/verdicts.ts';
 import { Studio } from '#studio/studio.ts';
 import type { AppContext } from './app-context.ts';
 
-/** Wires the draft, and all that publishes it. */
+/** Wires the draft, and everything that publishes it. */
 export function composePublishing({
   config,
   parts: { clock, log },

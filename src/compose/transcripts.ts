@@ -4,7 +4,7 @@ import type { PeriodicTask } from '#time/periodic-task.ts';
 import { transcriptText } from '#handoff/transcript-text.ts';
 import type { HandoffContext } from './handoff-context.ts';
 
-/** Wires what makes texts of conversations and mails them. @returns no worker without a mail server */
+/** Wires the parts that turn conversations into text and mail them. @returns no worker without a mail server */
 export function composeTranscripts(
   context: Pick<HandoffContext, 'config' | 'parts' | 'store' | 'transcript'>,
 ): {

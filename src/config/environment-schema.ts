@@ -31,7 +31,7 @@ const origins = z.string().transform((list, context) => {
   return entries.filter((entry) => entry !== '');
 });
 
-/** Where browsers reach the server. It has no trailing slash, because whatever is appended starts with one. */
+/** Where browsers reach the server. It has no trailing slash, because everything appended to it starts with one. */
 const publicUrl = z
   .url({ protocol: /^https?$/, error: 'must be a URL such as https://bot.example.com' })
   .transform((given, context) => {
@@ -75,7 +75,7 @@ const collectorHeaders = z.string().transform((list, context): Record<string, st
   }
 });
 
-/** @throws when it is not a header */
+/** @throws if it is not a header */
 function headerIn(entry: string): [name: string, value: string] {
   const [, name, value = ''] = /^\s*([\w-]+)\s*=\s*(.*?)\s*$/.exec(entry) ?? [];
   if (name === undefined) throw new TypeError('Not a header');

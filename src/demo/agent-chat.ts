@@ -11,16 +11,16 @@ import type { Stage } from './stage.ts';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
-/** After this long the desk gives up on a request. */
+/** After this time the desk gives up on a request. */
 const NOBODY_CAME_MS = 10 * MINUTE_MS;
 
-/** An agent and how often they take a chat. */
+/** An agent, and how often they take a chat. */
 export type Share = readonly [ChatAgent, number];
 
 /**
  * Plays what follows a request for a person: the wait, the chat with an agent, and the customer's rating.
  * @param replies the bot's replies to the request
- * @returns undefined when nobody could take over, so that there is no chat
+ * @returns undefined if nobody could take over, so that there is no chat
  */
 export function playChat(
   stage: Stage,
@@ -57,7 +57,7 @@ export function playChat(
   return { chat, patch: talk(stage, plan, { play, reference, agent: chance.weighted(agents) }) };
 }
 
-/** Around noon and in the middle of the afternoon customers wait longer. */
+/** Customers wait longer around noon and in mid-afternoon. */
 const busyMedian = (at: Date): number => ([11, 12, 14, 15].includes(at.getUTCHours()) ? 110 : 45) * SECOND_MS;
 
 function referenceIn(replies: readonly Partial<Activity>[]): string | undefined {
@@ -106,7 +106,7 @@ function talk(
   };
 }
 
-/** What the customer says of the chat, if anything. */
+/** The customer's rating of the chat, if any. */
 function rating(
   outcome: NonNullable<ChatPatch['outcome']>,
   chance: Chance,

@@ -3,17 +3,17 @@ import type { Chance } from './chance.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** How busy each hour of a working day is, from midnight on. */
+/** How busy each hour of a working day is, starting at midnight. */
 const hours = [1, 1, 0, 0, 0, 1, 3, 7, 14, 20, 22, 19, 14, 17, 21, 19, 15, 11, 9, 9, 10, 8, 5, 2];
-/** How busy each day of the week is, from Sunday on. */
+/** How busy each day of the week is, starting on Sunday. */
 const weekdays = [35, 105, 110, 100, 95, 85, 45];
-/** In the first third a report in the news brings two loud days. */
+/** A report in the news causes two busy days in the first third. */
 const newsDays = new Map([
   [24, 2.1],
   [25, 1.6],
 ]);
 
-/** The hours during which agents are there, as the setting says it. In UTC. */
+/** The hours when agents are available, in the form of the setting. In UTC. */
 export const demoOpeningHours = 'Mon-Fri 08:00-18:00; Sat 09:00-13:00';
 
 /** How busy a day is. @param day its number, from 0 for the oldest */
@@ -24,7 +24,7 @@ function weightOf(day: number, days: number, start: number): number {
 }
 
 /**
- * Chooses when conversations begin: more on working days and at working hours, slowly growing.
+ * Chooses when conversations begin: more of them on working days and during working hours, slowly growing.
  * @param until milliseconds; the last moment
  * @returns milliseconds, in order
  */

@@ -1,12 +1,12 @@
 import { seededRandom } from '#understanding/classifier/random.ts';
 
-/** Seeded chance: the same seed makes the same demonstration. */
+/** Seeded chance: the same seed produces the same demonstration. */
 export interface Chance {
   /** In [0, 1). */
   random: () => number;
   /** True with this probability. */
   happens: (probability: number) => boolean;
-  /** One of these, all equally likely. */
+  /** One of these, each equally likely. */
   oneOf: <Item>(items: readonly Item[]) => Item;
   /** One of these, by their weights. */
   weighted: <Item>(items: readonly (readonly [Item, number])[]) => Item;
@@ -36,7 +36,7 @@ export function createChance(seed: number): Chance {
       }
       return oneOf(items)[0];
     },
-    // The exponential of a normal number, by Box and Muller.
+    // The exponential of a normally distributed number (Box–Muller).
     around(median, spread = 0.6) {
       const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
       return median * Math.exp(spread * normal);

@@ -7,20 +7,20 @@ import { openEngine } from '#store/open-engine.ts';
 import { noMeter } from '#store/query-meter.ts';
 import { databaseFile } from '#store/sqlite.ts';
 
-/** Its presence is what makes a data folder a demonstration. */
+/** Marks a data folder as a demonstration. */
 const MARKER = 'demonstration.json';
 
 const markerSchema = z.object({
-  /** When the conversations were made. ISO 8601. */
+  /** When the conversations were generated. ISO 8601. */
   madeAt: z.string(),
-  /** Of the one account with which people sign in. The folder is its owner's alone. */
+  /** The password of the one account for signing in. Only the owner can read the folder. */
   password: z.string(),
 });
 
-/** What a demonstration's folder says of itself. */
+/** What a demonstration's folder records about itself. */
 export type DemoMarker = z.infer<typeof markerSchema>;
 
-/** The folder holds something else than a demonstration; nothing in it has been touched. */
+/** The folder contains something other than a demonstration; nothing in it has been touched. */
 class NotADemo extends Error {
   readonly code = 'NOT_A_DEMO';
 
@@ -32,23 +32,23 @@ class NotADemo extends Error {
   }
 }
 
-/** Reads the marker of a data folder. @returns undefined when the folder is no demonstration, or an unfinished one */
+/** Reads the marker of a data folder. @returns undefined if the folder is not a demonstration, or an unfinished one */
 export function readDemoMarker(dataDir: string): DemoMarker | undefined {
   if (!isDemo(dataDir)) return undefined;
   const parsed = markerSchema.safeParse(JSON.parse(readFileSync(join(dataDir, MARKER), 'utf8')));
   return parsed.success ? parsed.data : undefined;
 }
 
-/** Whether a data folder holds a demonstration. */
+/** Whether a data folder contains a demonstration. */
 export const isDemo = (dataDir: string): boolean => existsSync(join(dataDir, MARKER));
 
-/** A trained classifier is nobody's data. */
+/** A trained classifier contains nobody's data. */
 const isHarmless = (name: string): boolean => name.startsWith('classifier-') || name === 'compile-cache';
 
 /**
- * Makes the folder ready for a new demonstration: removes the database of an earlier one, and leaves the trained
+ * Prepares the folder for a new demonstration: removes the database of an earlier one, and keeps the trained
  * classifier.
- * @throws {NotADemo} when the folder holds anything else
+ * @throws {NotADemo} if the folder contains anything else
  * @throws {StoreError} `DataDirectoryInUse` while a server runs on it
  */
 export async function clearDemoFolder(dataDir: string): Promise<void> {
@@ -56,7 +56,7 @@ export async function clearDemoFolder(dataDir: string): Promise<void> {
   const names = await readdir(dataDir);
   if (!isDemo(dataDir) && !names.every(isHarmless)) throw new NotADemo(dataDir);
   await refuseWhileInUse(dataDir);
-  // The marker comes first, so that a demonstration that is cut off is still known for one.
+  // The marker comes first, so that an interrupted demonstration is still recognised as one.
   await writeFile(join(dataDir, MARKER), '{}\n', { mode: 0o600 });
   const old = names.filter((name) => name.startsWith('support.db'));
   await Promise.all(old.map((name) => rm(join(dataDir, name), { force: true })));

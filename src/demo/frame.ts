@@ -3,7 +3,7 @@ import type { Chance } from './chance.ts';
 const decapitalised = (text: string): string =>
   /^(?:I|[A-Z]{2,}|[A-Z]\w*[A-Z])\b/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 
-/** Two neighbouring letters of a longer word change places, as under a hurried thumb. */
+/** Swaps two neighbouring letters of a longer word, as a hurried thumb would. */
 function mistyped(text: string, chance: Chance): string {
   const words = text.split(' ');
   const at = words.findIndex((word) => /^[a-z]{6,}$/.test(word));
@@ -16,7 +16,7 @@ function mistyped(text: string, chance: Chance): string {
 
 type Frame = (text: string, chance: Chance) => string;
 
-/** How different people put the same question. */
+/** How different people phrase the same question. */
 const frames: readonly (readonly [Frame, number])[] = [
   [(text) => text, 30],
   [(text) => text.toLowerCase().replace(/[?.]$/, ''), 22],
@@ -30,5 +30,5 @@ const frames: readonly (readonly [Frame, number])[] = [
   [(text, chance) => mistyped(text.toLowerCase().replace(/[?.]$/, ''), chance), 5],
 ];
 
-/** Puts a question as one of many people would. */
+/** Phrases a question as one of many people would. */
 export const framed: Frame = (text, chance) => chance.weighted(frames)(text, chance);

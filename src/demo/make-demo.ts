@@ -11,7 +11,7 @@ import { createStage, type Stage } from './stage.ts';
 import { readWordings } from './wordings.ts';
 
 const SEED = 20_171_016;
-/** Conversations in a transaction. */
+/** Conversations per transaction. */
 const BATCH = 200;
 
 export interface DemoParts {
@@ -19,13 +19,13 @@ export interface DemoParts {
   knowledge: Knowledge;
   understand: Understand;
   size: DemoSize;
-  /** Called now and then with how many conversations are done. */
+  /** Called now and then with the number of conversations done. */
   onProgress?: (done: number, total: number) => void;
 }
 
 /**
  * Fills an empty store with conversations that the bot itself has, at earlier times, with customers who never existed.
- * The same seed, size and knowledge make the same conversations.
+ * The same seed, size and knowledge produce the same conversations.
  * @returns what was planted
  */
 export async function makeDemo({
@@ -51,7 +51,7 @@ export async function makeDemo({
   return plans;
 }
 
-/** Agents without a password, so that nobody can sign in as them. */
+/** Adds agents without a password, so that nobody can sign in as them. */
 async function addAgents({ agents }: Store, since: Date): Promise<Share[]> {
   const shares: Share[] = [];
   for (const { name, share } of demoAgents) {
@@ -88,7 +88,7 @@ async function takePlace(
   };
 }
 
-/** Asks, and chooses where a guided answer needs to know more first. */
+/** Asks a question, and makes choices as long as a guided answer needs to know more. */
 async function asks(play: Play, question: string, { behaviour }: PlannedConversation): Promise<void> {
   const replies = await play.says(question);
   const last = replies.at(-1);

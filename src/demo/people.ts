@@ -1,4 +1,4 @@
-/** The agents of the demonstration; how often each takes a chat. */
+/** The agents of the demonstration, and how often each takes a chat. */
 export const demoAgents: readonly { name: string; share: number }[] = [
   { name: 'Dana Weiss', share: 34 },
   { name: 'Luis Ortega', share: 28 },
@@ -6,7 +6,7 @@ export const demoAgents: readonly { name: string; share: number }[] = [
   { name: 'Tom Baker', share: 14 },
 ];
 
-/** The supervisor as whom people sign in. */
+/** The supervisor account for signing in. */
 export const demoSupervisor = { name: 'Robin Demo', email: 'demo@example.com' };
 
 export const customerNames: readonly string[] = [
@@ -36,7 +36,7 @@ export const customerNames: readonly string[] = [
   'Zoe',
 ];
 
-/** What agents write besides the answer. */
+/** What agents write in addition to the answer. */
 export const agentLines = {
   greetings: [
     'Hi, I have read what you wrote to the bot. One moment, please.',
@@ -61,7 +61,7 @@ export const customerLines = {
   ],
 } as const;
 
-/** What customers write beside their stars, by whether they liked it. */
+/** What customers write along with their stars, by whether they were satisfied. */
 export const comments = {
   good: [
     'Fast and friendly.',

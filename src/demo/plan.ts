@@ -7,7 +7,7 @@ import { customerNames } from './people.ts';
 import { plantedTopics, type PlantedTopic } from './topics.ts';
 import { foreignWordings, type Wordings } from './wordings.ts';
 
-/** What comes of a conversation, as it is planted. The insights must find the same. */
+/** How a conversation ends, as planted. The insights must find the same. */
 export const fates = ['confirmed', 'assumed', 'unresolved', 'abandoned'] as const;
 type Fate = (typeof fates)[number];
 
@@ -23,14 +23,14 @@ type Behaviour =
   | 'complains'
   /** Asks for a person. */
   | 'person'
-  /** Is asked what they mean, and does not say. */
+  /** Is asked what they mean, and does not answer. */
   | 'ignores';
 
 /** A conversation before it has taken place. */
 export interface PlannedConversation {
   fate: Fate;
   behaviour: Behaviour;
-  /** What they ask, one message after the other. */
+  /** What the customer asks, one message after another. */
   questions: readonly string[];
   /** The planted topic that they ask about. */
   topic?: PlantedTopic;
@@ -43,13 +43,13 @@ export interface PlannedConversation {
 
 type Draft = Pick<PlannedConversation, 'fate' | 'behaviour' | 'questions' | 'topic'> & {
   locale?: string;
-  /** Comes again with the same question, which undoes that the first time counted as resolved. */
+  /** Comes back with the same question, so that the first time no longer counts as resolved. */
   again?: Draft;
 };
 
-/** The planted rates, of all conversations; the rest is abandoned. */
+/** The planted rates, as shares of all conversations; the rest are abandoned. */
 const rates = { confirmed: 0.26, assumed: 0.36, unresolved: 0.3 } as const;
-/** The number of conversations at which the topics have their full number of questions. */
+/** The number of conversations at which the topics get their full number of questions. */
 const FULL = 4500;
 const HOUR_MS = 3_600_000;
 
@@ -119,7 +119,7 @@ const comesAgain = ({ questions }: Draft): Draft => ({
   questions: questions.slice(-1),
 });
 
-/** Returns a source of questions that the bot knows: some subjects far more often than others. */
+/** Returns a source of questions that the bot knows: some subjects are far more frequent than others. */
 function questionsOf({ sure }: Wordings, chance: Chance): () => string[] {
   const subjects = chance.shuffled([...sure]).map((subject, at) => [subject[1], 1 / (at + 2)] as const);
   return () => {
@@ -128,17 +128,17 @@ function questionsOf({ sure }: Wordings, chance: Chance): () => string[] {
       [2, 24],
       [3, 6],
     ]);
-    // Each about something else: whoever asks the same again has not been helped.
+    // Each about a different subject: a customer who asks the same thing again was not helped.
     const about = new Set(Array.from({ length: count }, () => chance.weighted(subjects)));
     return [...about].map((wordings) => chance.oneOf(wordings));
   };
 }
 
-/** The planted topics' questions; a quarter of those who ask try again in other words. */
+/** The planted topics' questions; a quarter of the customers try again in other words. */
 function topicDrafts(scale: number, wordings: Wordings, chance: Chance): Draft[] {
   return plantedTopics.flatMap((topic) => {
     const drafts: Draft[] = [];
-    // Some ways to ask resemble what the bot knows.
+    // Some wordings resemble what the bot knows.
     const asks = topic.asks.filter(wordings.isUnknown);
     for (let left = Math.max(1, Math.round(topic.questions * scale)); left > 0;) {
       const asked = Math.min(left, chance.happens(0.25) ? 2 : 1);
@@ -158,7 +158,7 @@ function topicDrafts(scale: number, wordings: Wordings, chance: Chance): Draft[]
   });
 }
 
-/** A mistyped question may resemble what the bot knows, too: then another wording is taken. */
+/** A mistyped question may also resemble what the bot knows: then another wording is used. */
 function unknownWording(ask: string, { isUnknown }: Wordings, chance: Chance): string {
   for (let attempt = 0; attempt < 10; attempt += 1) {
     const wording = framed(ask, chance);
@@ -167,7 +167,7 @@ function unknownWording(ask: string, { isUnknown }: Wordings, chance: Chance): s
   return ask;
 }
 
-/** Customers who ask the same again in other words, and then leave. */
+/** Customers who ask the same thing again in other words, and then leave. */
 function repeatedDrafts(count: number, { sure }: Wordings, chance: Chance): Draft[] {
   const subjects = [...sure].filter(([id, asks]) => id !== PATCH_STATUS && asks.length > 1);
   return Array.from({ length: subjects.length === 0 ? 0 : count }, () => ({
@@ -190,7 +190,7 @@ const abandonedDrafts = (count: number, { close }: Wordings, chance: Chance): Dr
     questions: [chance.oneOf(close)],
   }));
 
-/** Gives a draft its time, channel and customer, and the second visit of those who come again. */
+/** Gives a draft its time, channel and customer, and adds the second visit of those who come back. */
 function place(
   { again, ...draft }: Draft,
   begins: number,
@@ -198,7 +198,7 @@ function place(
   chance: Chance,
   customer = newCustomer(chance),
 ): PlannedConversation[] {
-  // Whoever comes again must have the time to.
+  // A customer who comes back needs time to do so.
   const at = again === undefined ? begins : Math.min(begins, until - 12 * HOUR_MS);
   const planned = { ...customer, ...draft, at, locale: draft.locale ?? customer.locale };
   if (again === undefined) return [planned];

@@ -15,7 +15,7 @@ import type { Stage } from './stage.ts';
 
 const botAccount = { id: 'bot', name: 'Support' };
 
-/** A conversation while it takes place: what is said is recorded as the channel would store it. */
+/** A conversation in progress: what is said is recorded as the channel would store it. */
 export interface Play {
   /** The id under which it is stored. */
   id: string;
@@ -27,12 +27,14 @@ export interface Play {
   says(text: string): Promise<Partial<Activity>[]>;
   /** The customer presses the thumb under the bot's last answer. */
   rates(helpful: boolean): Promise<void>;
-  /** Somebody writes to the customer without the bot, or the customer to an agent. */
+  /** Adds a message between the customer and an agent, which does not involve the bot. */
   adds(line: ChatActivity): void;
   writes(text: string): void;
 }
 
-/** Opens a conversation with the bot, which greets. The stage's clock says when everything happens. */
+/**
+ * Opens a conversation with the bot, which greets the customer. The stage's clock determines when everything happens.
+ */
 export async function openPlay(stage: Stage, plan: PlannedConversation, name: string): Promise<Play> {
   const { channel: channelId, customer, locale } = plan;
   const conversation = { id: name } as Activity['conversation'];

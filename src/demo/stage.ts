@@ -8,7 +8,7 @@ import type { Understand } from '#understanding/understand.ts';
 import { demoOpeningHours } from './calendar.ts';
 import type { Chance } from './chance.ts';
 
-/** Where the conversations of the demonstration take place: the bot itself, at a time of our own. */
+/** Where the conversations of the demonstration take place: the bot itself, with a clock that we control. */
 export interface Stage {
   bot: BotLogic;
   chance: Chance;
@@ -16,7 +16,7 @@ export interface Stage {
   now(): Date;
   /** Sets the time. @param at milliseconds */
   begins(at: number): void;
-  /** Lets time go by. */
+  /** Lets time pass. */
   passes(ms: number): void;
   /** A reference as customers quote it. */
   reference(): string;
@@ -54,7 +54,7 @@ export function createStage(
   };
 }
 
-/** Many customers of the demonstration use the same words: each is read once, unless what came before matters. */
+/** Many customers of the demonstration use the same words: each text is read once, unless its context matters. */
 function remembering(understand: Understand): Understand {
   const known = new Map<string, ReturnType<Understand>>();
   return (message, focus) => {
@@ -65,7 +65,7 @@ function remembering(understand: Understand): Understand {
   };
 }
 
-/** Requests for a person: somebody comes during the opening hours. What agents do is added afterwards. */
+/** Handles requests for a person: agents are available during the opening hours. What they do is added afterwards. */
 function handoffAt(hours: OpeningHours, { now, reference }: Pick<Stage, 'now' | 'reference'>): Handoff {
   const outcome = (): HandoffOutcome => {
     if (hours.isOpen(now())) return { kind: 'waiting', reference: reference(), position: 1 };

@@ -17,12 +17,12 @@ import type { DemoSize } from './plan.ts';
 const DAY_MS = 24 * 3_600_000;
 const FULL_SIZE = { conversations: 4500, days: 90 };
 
-/** What of the real environment a demonstration takes over: nothing that reaches other people's systems. */
+/** The parts of the real environment that a demonstration uses: nothing that reaches other systems. */
 const TAKEN = new Set(['PORT', 'HOST', 'LOG_LEVEL', 'KNOWLEDGE_DIR']);
 
 export interface DemoOptions {
   dataDir: string;
-  /** Makes new conversations even when those of the last start are of today. */
+  /** Generates new conversations even if those of the last start are from today. */
   isFresh: boolean;
   /** 90 days up to now, unless a test needs less. */
   size?: Omit<DemoSize, 'until'>;
@@ -33,8 +33,8 @@ const tell = (line: string): void => {
 };
 
 /**
- * Makes a demonstration in a folder of its own, unless there is one of today.
- * @throws {NotADemo} when the folder holds a real database
+ * Generates a demonstration in a separate folder, unless there is one from today.
+ * @throws {NotADemo} if the folder contains a real database
  */
 export async function prepareDemo(
   environment: Readonly<Record<string, string>>,
@@ -92,8 +92,8 @@ export function demoEnvironment(
 }
 
 /**
- * Makes the demonstration if needed, and starts the server on it.
- * @throws {NotADemo} when the folder holds a real database
+ * Generates the demonstration if needed, and starts the server on it.
+ * @throws {NotADemo} if the folder contains a real database
  */
 export async function startDemo(options: DemoOptions): Promise<void> {
   const environment = demoEnvironment(readEnvironment(), options.dataDir);

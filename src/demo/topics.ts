@@ -3,7 +3,7 @@ export interface PlantedTopic {
   id: string;
   /** How often it is asked in 90 days. */
   questions: number;
-  /** Ways to ask. */
+  /** Ways to ask it. */
   asks: readonly string[];
   /** What an agent replies. */
   reply: string;

@@ -3,7 +3,7 @@ import { OUT_OF_SCOPE } from '#evaluation/labelled-utterance.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import type { Understand } from '#understanding/understand.ts';
 
-/** Customers' questions, by what the bot makes of them. */
+/** Customers' questions, by how the bot reads them. */
 export interface Wordings {
   /** The bot is sure, and right: questions by intent. */
   sure: ReadonlyMap<string, readonly string[]>;
@@ -13,22 +13,22 @@ export interface Wordings {
   isUnknown: (text: string) => boolean;
 }
 
-/** Names alone, at which the bot asks what about them. */
+/** Bare names, for which the bot asks what the customer wants to know. */
 const vague = ['EnViewer', 'entalk app', 'enroute??', 'the enshare app', 'EnViewer app please'];
 
 const isQuestion = (id: string): boolean => id.includes('.') && id !== OUT_OF_SCOPE;
 
-/** The expected questions, or the knowledge's own phrases where it expects none. */
+/** The expected questions, or the knowledge's own phrases if it has none. */
 function readLines(knowledge: Knowledge): readonly { text: string; id: string }[] {
   const expected = expectedUtterances(knowledge);
   return expected.length > 0 ? expected : knowledge.phrases.map(({ text, intent }) => ({ text, id: intent }));
 }
 
-/** Sorts customers' questions by what the bot makes of them. They are only asked here, never trained on. */
+/** Sorts customers' questions by how the bot reads them. They are only asked here, never trained on. */
 export function readWordings(knowledge: Knowledge, understand: Understand): Wordings {
   const sure = new Map<string, string[]>();
   const close = vague.filter((text) => understand(text).readings[0].certainty === 'close');
-  // Nothing spoken of before may change what a question means.
+  // The meaning of a question must not depend on what was spoken of before.
   const before = [undefined, ...knowledge.vocabulary.apps.map(({ name: app }) => ({ app, models: [] }))];
   const isSure = (text: string, id: string): boolean =>
     before.every((focus) => {

@@ -12,8 +12,8 @@ const MEGABYTE = 1024 * 1024;
 const LEAST_FREE = 512 * MEGABYTE;
 
 /**
- * Checks that the database is there, has this version's schema and accepts writes. It writes one row, which shows that,
- * and changes nothing else.
+ * Checks that the database exists, has this version's schema and accepts writes. It writes one row to show that, and
+ * changes nothing else.
  */
 export async function checkDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Finding> {
   const what = config.databaseUrl === undefined ? `SQLite in ${config.dataDir}` : 'PostgreSQL';
@@ -51,7 +51,7 @@ export async function checkDisk(dataDir: string): Promise<Finding> {
   return free < LEAST_FREE ? mend(`DATA_DIR: only ${room}; make room on that disk.`) : ok(room);
 }
 
-/** The folder, or its nearest parent that exists: the server creates the rest. */
+/** The folder, or its nearest existing parent: the server creates the rest. */
 async function existingFolder(folder: string): Promise<string> {
   try {
     await access(folder);

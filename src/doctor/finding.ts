@@ -6,7 +6,7 @@ export type Finding =
   /** Something is wrong; each sentence says what to do about it. */
   | { kind: 'mend'; problems: readonly string[] };
 
-/** Checks one thing. Its texts must hold no secrets: people paste them into bug reports. */
+/** Checks one thing. Its texts must not contain secrets: people paste them into bug reports. */
 export interface Check {
   name: string;
   /** Where to look when the check fails or times out. */

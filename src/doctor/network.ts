@@ -24,13 +24,15 @@ function codeOf(error: unknown): string | undefined {
   return codeOf(inner) ?? ('code' in error && typeof error.code === 'string' ? error.code : undefined);
 }
 
-/** Says why a service cannot be reached. Never in the error's own words, which may hold secrets. */
+/** Says why a service cannot be reached. It never uses the error's own message, which may contain secrets. */
 export function whyUnreachable(error: unknown): string {
   const code = codeOf(error);
   return sentences[code ?? ''] ?? `the connection failed${code === undefined ? '' : ` (${code})`}`;
 }
 
-/** Checks that an address answers. Asks with HEAD, so that nothing happens there; any answer but an error will do. */
+/**
+ * Checks that an address answers. It asks with HEAD, so that nothing happens there; any answer but an error will do.
+ */
 export async function checkAddress(variable: string, url: string): Promise<Finding> {
   const { host } = new URL(url);
   try {

@@ -26,7 +26,7 @@ async function findingOf({ run, where }: Check, patienceMs: number): Promise<Fin
       }),
     );
   } catch (error) {
-    // Only the code: the message may hold anything, even an address with a password.
+    // Only the code: the message may contain anything, even an address with a password.
     const what = error instanceof Error ? error.name : 'unknown error';
     return mend(`The check failed (${what}). Check ${where}.`);
   }

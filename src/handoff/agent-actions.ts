@@ -55,16 +55,18 @@ export interface AgentActions {
     target: TransferTarget,
     message: string,
   ): Promise<ActionOutcome>;
-  /** @param options.readUpTo the newest activity that the agent has seen; without it, what is unread is not asked */
+  /**
+   * @param options.readUpTo the newest activity that the agent has seen; if omitted, unread messages are not checked
+   */
   close(
     agent: ActingAgent,
     reference: string,
     outcome: ChatOutcome,
     options?: { readUpTo?: number | undefined },
   ): Promise<ActionOutcome>;
-  /** Opens a closed chat again, with this agent. Reopening a chat that the agent has already changes nothing. */
+  /** Reopens a closed chat, with this agent. Reopening a chat that the agent already has changes nothing. */
   reopen(agent: ActingAgent, reference: string): Promise<ActionOutcome>;
   tag(agent: ActingAgent, reference: string, tags: readonly string[]): Promise<ActionOutcome>;
-  /** Adds a note that only agents see. @param id the same at each try, so that the note is stored once */
+  /** Adds a note that only agents see. @param id the same for every retry, so that the note is stored only once */
   note(agent: ActingAgent, reference: string, note: { id: string; text: string }): Promise<ActionOutcome>;
 }

@@ -3,7 +3,7 @@ import type { Chat, ChatAgent, ChatChange, ChatOutcome } from './chat.ts';
 import { backInQueue, backToBot, endedByAgent, handedOver, joined, reopened } from './chat-notices.ts';
 import { toQueue } from './return-to-queue.ts';
 
-/** How an action changes a chat; undefined when the agent may not do that to it. */
+/** How an action changes a chat; undefined if the agent may not do it. */
 type Decision = ReturnType<ChatChange['decide']>;
 
 const nameOf = ({ id, name }: ActingAgent): ChatAgent => ({ id, name });
@@ -56,7 +56,7 @@ export function decideClose(
   return { patch: { state: 'closed', end: 'agent', outcome, closedAt: now }, lines: [endedByAgent(chat)] };
 }
 
-/** Opens a closed chat again, with this agent. */
+/** Reopens a closed chat, with this agent. */
 export function decideReopen(chat: Chat, agent: ActingAgent, now: Date): Decision {
   const self = nameOf(agent);
   const nobody = { end: undefined, endedBy: undefined, outcome: undefined, closedAt: undefined };

@@ -5,7 +5,7 @@ import type { ChatNotice } from './handoff-status.ts';
 
 type Known = Pick<Chat, 'reference'>;
 
-/** Ends a chat when it is the whole message, for channels that have no button for it. */
+/** If this is the whole message, it ends a chat, for channels that have no button for it. */
 export const endChatWords = 'end chat';
 
 export const joined = ({ reference }: Known, agent: ChatAgent): ChatActivity => ({

@@ -31,7 +31,7 @@ export interface Chat {
   reference: string;
   conversationId: string;
   channelId: string;
-  /** The channel's id for the customer; erasing a customer's data goes by it. */
+  /** The channel's id for the customer; a customer's data is erased by this id. */
   userId: string;
   name: string | undefined;
   locale: string | undefined;
@@ -65,7 +65,7 @@ export interface Chat {
   /** 1 (bad) to 5 (very good). */
   stars: number | undefined;
   comment: string | undefined;
-  /** When an agent last opened it again after it was closed. */
+  /** When an agent last reopened it. */
   reopenedAt: Date | undefined;
 }
 
@@ -120,7 +120,7 @@ export interface ChatActivity {
   /** Defaults to plain for an agent's message and to Markdown for the bot's. */
   textFormat?: TextFormat;
   handoff?: HandoffStatus;
-  /** What happened, where the message is a notice of it. */
+  /** What happened, if the message is a notice of it. */
   notice?: ChatNotice;
   /** The sender, unless it is the bot. */
   agent?: ChatAgent;
@@ -143,7 +143,10 @@ export interface ChatChange {
   clientId?: string;
   /** The files attached to the message. */
   files?: readonly ChatFile[];
-  /** The newest activity that its maker has seen: if the customer has written after it, nothing is changed. */
+  /**
+   * The newest activity that the person making the change has seen: if the customer has written since, nothing is
+   * changed.
+   */
   readUpTo?: number | undefined;
 }
 
@@ -163,7 +166,7 @@ export type Changed =
   | { kind: 'repeated'; chat: Chat }
   /** `decide` changed nothing. */
   | { kind: 'kept'; chat: Chat }
-  /** The customer has written something that whoever made this change has not seen. */
+  /** The customer has written something that the person making the change has not seen. */
   | { kind: 'unread'; chat: Chat }
   | { kind: 'unknown' };
 
@@ -211,7 +214,7 @@ export interface Presence {
   viewing: string | undefined;
   /** When round-robin assignment last gave them a chat. */
   assignedAt: Date;
-  /** They work in Teams or an engagement hub, where nobody here can know whether they are free. */
+  /** They work in Teams or an engagement hub, where we cannot tell whether they are free. */
   isExternal?: true;
 }
 

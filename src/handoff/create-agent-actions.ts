@@ -48,7 +48,7 @@ async function isAtLimit(
   return mine.length >= limit && !mine.some((chat) => chat.reference === reference);
 }
 
-/** The agent to transfer a chat to; undefined when they are not at the desk. */
+/** The agent to transfer a chat to; undefined if they are not at the desk. */
 async function findPresentAgent(
   { presences, presenceTimeoutMs, clock }: AgentActionsParts,
   agentId: string,

@@ -5,7 +5,7 @@ export interface AgentProfile {
   avatarUrl?: string;
 }
 
-/** How far a customer's hand-off has got. */
+/** The state of a customer's hand-off. */
 export type HandoffStatus =
   | { state: 'bot' }
   | {
@@ -13,13 +13,13 @@ export type HandoffStatus =
       reference: string;
       /** 1 is next. */
       position: number;
-      /** Expected wait in seconds, from measured waits; absent when there are none yet, or when nobody is free. */
+      /** Expected wait in seconds, from measured waits; absent if there are none yet, or if nobody is free. */
       waitSeconds?: number;
     }
   | { state: 'connected'; reference: string; agent: AgentProfile }
   | { state: 'closed'; reference: string; agent?: AgentProfile; askRating: boolean };
 
-/** What happened to a chat, for desks that say it in words of their own. */
+/** What happened to a chat, for desks that word it themselves. */
 export interface ChatNotice {
   kind:
     | 'joined'

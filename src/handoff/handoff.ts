@@ -4,7 +4,7 @@ import type { ChatEnd } from './chat.ts';
 export interface HandoffRequest {
   conversationId: string;
   channelId: string;
-  /** The channel's id for the customer; erasing a customer's data goes by it. */
+  /** The channel's id for the customer; a customer's data is erased by this id. */
   userId: string;
   /** What the channel calls them. */
   name?: string | undefined;
@@ -29,9 +29,9 @@ export interface QueuePosition {
   reference: string;
   /** 1 is next. */
   position: number;
-  /** Expected wait in seconds, from measured waits; absent when there are none yet, or when nobody is free. */
+  /** Expected wait in seconds, from measured waits; absent if there are none yet, or if nobody is free. */
   waitSeconds?: number;
-  /** Every agent at the desk is busy or has as many chats as they may. */
+  /** Every agent at the desk is busy, or has as many chats as they may. */
   isEverybodyBusy?: true;
 }
 
@@ -50,7 +50,7 @@ export type HandoffOutcome =
       kind: 'nobody';
       /** Where else to reach a person. */
       contact?: string;
-      /** When somebody will be back; absent when that is unknown, or when it is now. */
+      /** When somebody will be back; absent if that is unknown, or if it is now. */
       opensAt?: Date;
       /** Whether the customer can leave a message. */
       takesTickets: boolean;
@@ -65,14 +65,14 @@ export type HandoffState =
 
 /** A message that a customer leaves for later. */
 export interface NewTicket {
-  /** The same at every try, so that the message is stored once. */
+  /** The same for every retry, so that the message is stored only once. */
   key: string;
   conversationId: string;
   channelId: string;
-  /** The channel's id for the customer; erasing a customer's data goes by it. */
+  /** The channel's id for the customer; a customer's data is erased by this id. */
   userId: string;
   name: string;
-  /** Absent when the customer prefers a reply in the chat. */
+  /** Absent if the customer prefers a reply in the chat. */
   email?: string;
   text: string;
   intent?: string | undefined;
@@ -97,7 +97,7 @@ export type LeaveOutcome =
 
 /** Handles a customer's request for a person. Implementations own the queue, the desks and the opening hours. */
 export interface Handoff {
-  /** How support can reply to a left message; `none` when no messages are taken. */
+  /** How support can reply to a ticket; `none` if no messages are taken. */
   readonly ticketReplies: 'none' | 'chat' | 'mail';
   request(request: HandoffRequest): Promise<HandoffOutcome>;
   /** Stores the message before it returns. @returns the reference that the customer can quote */
@@ -109,6 +109,6 @@ export interface Handoff {
    * @param activityId the activity that asked for it, so that a repeated turn gets the same result
    */
   leave(conversationId: string, activityId: string): Promise<LeaveOutcome>;
-  /** @returns false when the conversation has no such chat, or the chat is still open */
+  /** @returns false if the conversation has no such chat, or the chat is still open */
   rate(conversationId: string, reference: string, rating: Rating): Promise<boolean>;
 }

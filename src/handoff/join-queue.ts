@@ -5,7 +5,7 @@ import { canClaimNow, mayBecomeFree, positionOf } from './queue.ts';
 export interface JoinQueueParts {
   chats: ChatStore;
   presences: PresenceStore;
-  /** For how many milliseconds after a chat the same agent is asked first. */
+  /** For how many milliseconds after a chat a returning customer is offered to the same agent first. */
   returnMs: number;
   /** How many chats an agent may have at once. */
   limit: number;
@@ -47,7 +47,7 @@ export async function joinQueue(parts: JoinQueueParts, request: HandoffRequest):
   };
 }
 
-/** Finds the agent of the customer's last chat, if it was recent and they are there. */
+/** Finds the agent of the customer's last chat, if it was recent and the agent is at the desk. */
 async function sameAgent(
   { presences, returnMs, presenceTimeoutMs }: JoinQueueParts,
   before: Chat | undefined,

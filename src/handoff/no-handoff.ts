@@ -1,6 +1,9 @@
 import type { Handoff } from './handoff.ts';
 
-/** The hand-off for where nothing is stored, such as the terminal: the customer learns at once that nobody is there. */
+/**
+ * The hand-off for clients that store nothing, such as the terminal: the customer learns at once that nobody is
+ * available.
+ */
 export const createNoHandoff = (contact?: string): Handoff => ({
   ticketReplies: 'none',
   request: () =>

@@ -1,10 +1,10 @@
 import { DateTime, IANAZone } from 'luxon';
 import { createZoneOffset } from '#time/zone-offset.ts';
 
-/** When agents are there, week by week. */
+/** When agents are available, week by week. */
 export interface OpeningHours {
   isOpen(now: Date): boolean;
-  /** Finds the next opening after `now`; undefined when there is none. */
+  /** Finds the next opening after `now`; undefined if there is none. */
   nextOpening(now: Date): Date | undefined;
 }
 
@@ -76,8 +76,8 @@ export function parseOpeningHours(text: string, zone: string): OpeningHours {
 const minuteOfDay = ({ hour, minute }: DateTime): number => hour * 60 + minute;
 
 /**
- * Finds the first moment of a day at which the clock shows `minute` or later. An hour that the clock skips in spring
- * does not exist: the moment after it counts.
+ * Finds the first moment of a day when the clock shows `minute` or later. An hour that the clock skips in spring does
+ * not exist: the moment after it counts.
  */
 function firstMomentFrom(day: DateTime, minute: number): Date {
   let moment = day.set({ hour: Math.floor(minute / 60), minute: minute % 60 });

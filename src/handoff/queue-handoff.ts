@@ -4,14 +4,14 @@ import { joinQueue, type JoinQueueParts } from './join-queue.ts';
 import type { TicketIntake } from './ticket-intake.ts';
 
 export interface QueueHandoffParts extends JoinQueueParts {
-  /** What happens when nobody is there. */
+  /** What happens if nobody is available. */
   ticketIntake: TicketIntake;
   /** Whether an agent can write to the conversation outside a turn. */
   canChat: (request: Pick<HandoffRequest, 'channelId' | 'conversationId'>) => Promise<boolean>;
 }
 
 /**
- * Creates the customer's side of the hand-off: a position in the queue while somebody is there, a message when nobody
+ * Creates the customer's side of the hand-off: a position in the queue if somebody is available, a message if nobody
  * is.
  */
 export function createQueueHandoff(parts: QueueHandoffParts): Handoff {
@@ -37,7 +37,7 @@ export function createQueueHandoff(parts: QueueHandoffParts): Handoff {
   };
 }
 
-/** Whether the customer has a chat already, or there is somebody for a new one. */
+/** Whether the customer already has a chat, or somebody is available for a new one. */
 async function canJoin(
   { chats, presences, canChat, presenceTimeoutMs }: QueueHandoffParts,
   request: HandoffRequest,

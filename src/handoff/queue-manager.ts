@@ -18,7 +18,7 @@ export interface QueueManagerParts {
   rules: QueueRules;
   hours: OpeningHours | undefined;
   clock: () => Date;
-  /** Leave out when nobody sets the clock. */
+  /** Omit if nobody sets the clock. */
   ages?: Ages;
   log: Logger;
 }

@@ -3,10 +3,10 @@ import type { Chat, ChatAgent, ChatStore, Presence } from './chat.ts';
 /** How many measured waits the expected wait is computed from. */
 export const MEASURED_WAITS = 20;
 
-/** A moment, and how long before it a desk may last have been seen and still count as there. */
+/** A moment, and how long ago a desk may last have been seen and still count as connected. */
 export interface Moment {
   now: Date;
-  /** A desk that has not been connected for this long is gone, and its chats go back to the queue. */
+  /** A desk that has been disconnected for this long is gone, and its chats go back to the queue. */
   presenceTimeoutMs: number;
 }
 
@@ -20,8 +20,8 @@ export const mayBecomeFree = (presence: Presence, moment: Moment): boolean =>
 
 /**
  * Estimates the wait at a position in the queue: the median recent wait per position, times the position.
- * @param claimed the chats that were claimed last
- * @returns seconds; undefined when there are no measured waits
+ * @param claimed the most recently claimed chats
+ * @returns seconds; undefined if there are no measured waits
  */
 export function expectedWait(claimed: readonly Chat[], position: number): number | undefined {
   const perPosition = claimed
@@ -50,7 +50,7 @@ const loadOf = (connected: readonly Chat[], agent: ChatAgent): number =>
   connected.filter((chat) => chat.agent?.id === agent.id).length;
 
 /**
- * Whether somebody could take a chat right now: an agent who is available and below their limit. While nobody can, the
+ * Whether somebody could take a chat right now: an agent who is available and below their limit. If nobody can, the
  * measured waits do not predict this one.
  */
 export const canClaimNow = (
@@ -67,7 +67,7 @@ export const canClaimNow = (
 
 /**
  * Chooses who gets the next chat in round-robin assignment: among the agents who are available and below their limit,
- * the one with the fewest chats, then the one who has waited longest for one.
+ * the one with the fewest chats; if several, the one who has waited longest for a chat.
  */
 export function nextAgent(
   presences: readonly Presence[],

@@ -25,7 +25,7 @@ export type ReadTranscript = (conversationId: string, after: number, most: numbe
 /** Reads the last activities before a sequence number, in order. */
 export type ReadNewest = (conversationId: string, before: number, most: number) => Promise<Rows>;
 
-/** How many activities are read at once. */
+/** How many activities are read at a time. */
 export const PAGE = 200;
 
 /** As much as an agent who takes over can be expected to read, and as one request can carry. */

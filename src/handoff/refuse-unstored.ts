@@ -1,14 +1,14 @@
 import type { Handoff } from './handoff.ts';
 
 /**
- * A turn wants to change or learn something outside of it while the activity that it answers is not stored. The turn
- * must end without a trace; it runs again once the activity is stored.
+ * A turn wants to change or learn something outside itself while the activity that it answers is not stored yet. The
+ * turn must end without a trace; it runs again once the activity is stored.
  */
 export class UnstoredTurn extends Error {}
 
 /**
- * Keeps turns over activities that are not stored from asking for a person, leaving a queue or opening a ticket: if the
- * process died then, something would have come of a message that nobody has.
+ * Keeps turns whose activity is not stored yet from asking for a person, leaving a queue or opening a ticket: if the
+ * process died then, a message that nobody has would have had consequences.
  * @throws UnstoredTurn from every method
  */
 export function refuseUnstored(handoff: Handoff, isUnstored: () => boolean): Handoff {

@@ -17,8 +17,8 @@ export const toQueue = (line: ChatActivity): ReturnType<ChatChange['decide']> =>
 });
 
 /**
- * Returns a chat to the queue because its agent, their desk or the hub is gone. A chat that another agent has taken
- * meanwhile stays with them. Its customer reads that the connection was lost.
+ * Returns a chat to the queue because its agent, their desk or the hub is gone. A chat that another agent has taken in
+ * the meantime stays with that agent. The customer is told that the connection was lost.
  */
 export async function returnToQueue(
   chats: Pick<ChatStore, 'change'>,

@@ -5,7 +5,7 @@ import type { PresenceStore } from './chat.ts';
 const SKEW_MS = 10_000;
 
 /**
- * Wraps the presences so that their times hold even when the clock is set: nobody is gone because it was set forward,
+ * Wraps the presences so that their times hold even if the clock is set: nobody disappears because it was set forward,
  * and nobody stays because it was set back.
  */
 export const withSteadyTimes = (presences: PresenceStore, ages: Ages, clock: () => Date): PresenceStore => ({

@@ -16,11 +16,11 @@ export interface TicketIntakeParts {
   /** Generates the reference that customer and support share. */
   reference: () => string;
   clock: () => Date;
-  /** Called when a ticket has been stored, so that it is delivered soon. */
+  /** Called after a ticket is stored, so that it is delivered soon. */
   onTicket: () => void;
 }
 
-/** The hand-off when nobody is at the desk: customers learn when somebody will be, and can leave a message. */
+/** The hand-off if nobody is at the desk: customers learn when somebody will be, and can leave a message. */
 export type TicketIntake = Pick<Handoff, 'ticketReplies' | 'request' | 'openTicket'>;
 
 /** Creates the hand-off that takes messages. */

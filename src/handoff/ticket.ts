@@ -42,7 +42,7 @@ export type TicketState = (typeof ticketStates)[number];
 
 /** A note that agents write for each other; no customer sees it. */
 export interface TicketNote {
-  /** The same at every try, so that the note is stored once. */
+  /** The same for every retry, so that the note is stored only once. */
   id: string;
   agentName: string;
   text: string;

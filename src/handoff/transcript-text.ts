@@ -15,8 +15,8 @@ export interface TranscriptCustomer {
 }
 
 /**
- * Reads a conversation as a text file: who, when, what. Without anything that only agents may see.
- * @param readAfter reads its activities, with the addresses that the reader can open
+ * Reads a conversation as a text file: who wrote what, and when. It leaves out anything that only agents may see.
+ * @param readAfter reads its activities, with file addresses that the reader can open
  */
 export async function transcriptText(
   readAfter: ReadTranscript,
@@ -40,7 +40,7 @@ export async function transcriptText(
   }
 }
 
-/** @returns undefined for what nobody reads, and for what is not meant for the customer */
+/** @returns undefined for activities that nobody reads, and for those not meant for the customer */
 function entryOf(activity: TranscriptActivity, customer: TranscriptCustomer): string | undefined {
   const { type, text = '', textFormat = 'markdown', timestamp, from, attachments = [] } = activity;
   if (type !== 'message' || activity.channelData?.forAgents === true) return undefined;

@@ -6,15 +6,15 @@ const LEAST_MEASURED = 5;
 const CACHE_MS = 30_000;
 
 /**
- * How long a customer usually waits for a person, in seconds. Undefined when nobody could come right now, or too few
- * waits have been measured: nothing is promised then.
+ * How long a customer usually waits for a person, in seconds. Undefined if nobody could come right now, or too few
+ * waits have been measured: then nothing is promised.
  */
 export type UsualWait = () => Promise<number | undefined>;
 
 export interface UsualWaitParts {
   chats: Pick<ChatStore, 'connected' | 'lastClaimed'>;
   presences: Pick<PresenceStore, 'list'>;
-  /** Chats that an agent may have at once. */
+  /** How many chats an agent may have at once. */
   limit: number;
   presenceTimeoutMs: number;
   clock: () => Date;
@@ -26,7 +26,7 @@ export function createUsualWait(parts: UsualWaitParts): UsualWait {
   return () => {
     const now = parts.clock().getTime();
     if (known === undefined || Math.abs(now - known.at) >= CACHE_MS)
-      // A database that is unavailable for a moment must not lock visitors out: nothing is promised then.
+      // If the database is unavailable for a moment, visitors must not be locked out: then nothing is promised.
       known = { at: now, wait: measure(parts).catch(() => undefined) };
     return known.wait;
   };

@@ -2,18 +2,18 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Server } from 'restify';
 import { beginResponse } from './begin-response.ts';
 
-/** restify's first hook, which its types leave out. It returns false once it has taken the request. */
+/** restify's first hook, which its types leave out. It returns false if it has handled the request. */
 export type HookedServer = Server & {
   first: (hook: (request: IncomingMessage, response: ServerResponse) => boolean) => void;
 };
 
-/** A host with nothing in it that a URL could not have there. */
+/** A host that contains nothing that a URL could not. */
 const PLAIN_HOST = /^[\w.-]+(?::\d+)?$/;
 
 /**
- * Serves the plain requests of a busy route before restify's chains and router see them: those take longer than an
- * answer. A request is plain if its path is exactly the route's, without escapes or a query. All others go on to restify,
- * where the same route is mounted.
+ * Serves the plain requests of a busy route before restify's chains and router see them: those take longer than the
+ * response itself. A request is plain if its path is exactly the route's, without escapes or a query. All others go on
+ * to restify, where the same route is mounted.
  * @param serve never throws
  */
 export function serveAhead(

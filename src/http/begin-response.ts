@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { endUnreadBody } from './connections.ts';
 
-/** Sets what every response has, and takes care of a body that is never read. */
+/** Sets what every response has, and deals with a body that is never read. */
 export function beginResponse(request: IncomingMessage, response: ServerResponse): void {
   // Nothing from the caller enters our logs unchecked.
   const given = request.headers['x-request-id'];

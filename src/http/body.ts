@@ -22,8 +22,8 @@ interface Taker {
 
 /**
  * Reads a request's body. Call it after every check that could refuse the request without the body.
- * @throws {HttpProblem} 413 as soon as the body proves too long, without reading on; 415 when it is compressed; 408
- * when it is too slow; 400 when it breaks off
+ * @throws {HttpProblem} 413 as soon as the body proves too long, without reading on; 415 if it is compressed; 408 if it
+ *   is too slow; 400 if it breaks off
  */
 export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
   return new Promise((resolve, reject) => {

@@ -12,7 +12,7 @@ export type TrustProxy = false | number | readonly string[];
 /**
  * Parses a setting: `on` (one proxy), `off`, a number of proxies, or networks separated by commas, in CIDR notation or
  * as `loopback`, `linklocal`, `uniquelocal`.
- * @returns undefined when it is none of these
+ * @returns undefined if it is none of these
  */
 export function parseTrustProxy(text: string): TrustProxy | undefined {
   const given = text.trim().toLowerCase();
@@ -39,7 +39,7 @@ export interface ClientAddresses {
 export interface ClientAddressOptions {
   trustProxy: TrustProxy;
   /**
-   * Called once, at the first request that seems to come through an untrusted proxy.
+   * Called once, on the first request that seems to come through an untrusted proxy.
    * @param peer the kind of network it came from: `loopback`, `private`, `uniqueLocal`, `unicast` …
    */
   onUnknownProxy?: ((peer: string) => void) | undefined;

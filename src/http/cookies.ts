@@ -13,7 +13,7 @@ export interface Cookie {
   isSecure: boolean;
 }
 
-/** The cookies of a request by name, in the browser's order: the oldest first. */
+/** The cookies of a request by name, in the browser's order, oldest first. */
 export const cookiesIn = ({ headers }: IncomingMessage): ReturnType<typeof parseCookie> =>
   parseCookie(headers.cookie ?? '');
 

@@ -3,7 +3,7 @@ export interface Counts {
   /**
    * Counts one under each of its keys.
    * @param keys each with its maximum
-   * @returns a function that releases it, once; undefined when one of the keys has reached its maximum
+   * @returns a function that releases it, once; undefined if one of the keys has reached its maximum
    */
   countIn(keys: readonly (readonly [key: string, most: number])[]): (() => void) | undefined;
 }

@@ -1,7 +1,7 @@
 /**
  * Gives each caller a slot of the event loop, in order. SQLite answers synchronously: without this, a hundred readers
- * of long transcripts or files would be served completely before anybody else.
- * @returns resolves when it is the caller's slot
+ * of long transcripts or files would all be served before anybody else.
+ * @returns resolves when the caller's slot comes
  */
 export function createFairYield(): () => Promise<void> {
   const waiting: (() => void)[] = [];

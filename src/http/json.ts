@@ -18,7 +18,7 @@ const REMOVE = { protoAction: 'remove', constructorAction: 'remove' } as const;
 /**
  * Parses JSON from outside: a body or a part of one. Makes all text in it well-formed, and removes fields that would
  * change how an object behaves (`__proto__`).
- * @throws {HttpProblem} 400 when it is not JSON, or nested too deeply
+ * @throws {HttpProblem} 400 if it is not JSON, or nested too deeply
  */
 export function parseJson(text: string): unknown {
   if (isDeeper(text, DEEPEST_JSON))
@@ -80,7 +80,7 @@ function isDeeper(text: string, most: number): boolean {
   return false;
 }
 
-/** @param start of its opening quote @returns where its closing quote is; the text's end without one */
+/** @param start of its opening quote @returns where its closing quote is; the text's end if there is none */
 function endOfString(text: string, start: number): number {
   let end = text.indexOf(QUOTE, start + 1);
   while (end !== -1 && isEscaped(text, end)) end = text.indexOf(QUOTE, end + 1);

@@ -3,7 +3,7 @@ import type * as RateLimiter from 'rate-limiter-flexible';
 import { HttpProblem } from './problem.ts';
 
 const require = createRequire(import.meta.url);
-/** Loaded by themselves: the library's index would load its limiters for a dozen databases. */
+/** Loaded directly: the library's index would load its limiters for a dozen databases. */
 const RateLimiterMemory =
   require('rate-limiter-flexible/lib/RateLimiterMemory.js') as typeof RateLimiter.RateLimiterMemory;
 const RateLimiterRes =
@@ -11,11 +11,11 @@ const RateLimiterRes =
 
 /** How much each key may do in a period, counted in this process. */
 export interface Limit {
-  /** Takes points from a key. @throws {HttpProblem} 429 when it has too few left */
+  /** Takes points from a key. @throws {HttpProblem} 429 if too few are left */
   take(key: string, points?: number): Promise<void>;
-  /** Takes a point from a key. @returns false when it has none left */
+  /** Takes a point from a key. @returns false if none is left */
   tryTake(key: string): Promise<boolean>;
-  /** Takes no points. @throws {HttpProblem} 429 when the key has none left */
+  /** Takes no points. @throws {HttpProblem} 429 if the key has none left */
   check(key: string): Promise<void>;
   /** Gives a key all its points back. */
   reset(key: string): Promise<void>;
@@ -29,7 +29,7 @@ export interface LimitOptions {
   refusal?: (seconds: number) => string;
 }
 
-/** Makes a limit. */
+/** Creates a limit. */
 export function createLimit({
   points,
   seconds: duration,
@@ -40,7 +40,7 @@ export function createLimit({
     const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
     return new HttpProblem(429, 'TooManyRequests', refusal(seconds), { retryAfter: seconds });
   };
-  /** @returns undefined when there were enough points */
+  /** @returns undefined if there were enough points */
   const consume = async (key: string, wanted: number): Promise<RateLimiter.RateLimiterRes | undefined> => {
     try {
       await limiter.consume(key, wanted);

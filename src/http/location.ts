@@ -9,7 +9,7 @@ export interface Location extends Pick<ClientAddresses, 'addressOf'> {
   baseUrlOf: (request: IncomingMessage) => string;
   /** The configured public URL; undefined: each request's own host. */
   publicUrl: string | undefined;
-  /** The path in front of the server's own, as browsers see it: '' or e.g. `/support`. */
+  /** The path in front of the server's own paths, as browsers see it: '' or e.g. `/support`. */
   basePath: string;
 }
 

@@ -115,7 +115,7 @@ export class PacedSocket {
   }
 
   #drained(bytes: number): void {
-    // A closed socket has been subtracted already.
+    // A closed socket has already been subtracted.
     if (this.#unread === 0) return;
     this.#unread -= bytes;
     this.#ledger.removed(this, bytes);
@@ -139,7 +139,7 @@ export class PacedSocket {
 export class PacedSockets {
   readonly #limits: SocketLimits;
   readonly #open = new Set<PacedSocket>();
-  /** The sockets with unread bytes and their last read, the longest stalled first. */
+  /** The sockets with unread bytes and their last read, longest stalled first. */
   readonly #readAt = new Map<PacedSocket, number>();
   #unread = 0;
   #isWatching = false;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** The compressions, the smallest result first: the name, and the browsers' name for it. */
+/** The compressions, smallest result first: our name, and the browsers' name for it. */
 const ENCODINGS = [
   { encoding: 'br', wanted: /\bbr\b/ },
   { encoding: 'gzip', wanted: /\bgzip\b/ },
@@ -25,7 +25,7 @@ export function prepare(type: string, plain: Buffer, compressed: Prepared['compr
   return { type, etag: `W/"${hash}"`, plain, compressed };
 }
 
-/** Responds with the content in the smallest encoding the client accepts, or with 304 when the client has it. */
+/** Responds with the content in the smallest encoding the client accepts, or with 304 if the client has it already. */
 export function sendPrepared(request: IncomingMessage, response: ServerResponse, prepared: Prepared): void {
   const { type, etag, plain, compressed } = prepared;
   response.setHeader('Vary', 'Accept-Encoding');

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { errorBody, isFault, problemOf } from './problem.ts';
 import { pathOf } from './url.ts';
 
-/** Text that is JSON already, so that stored JSON need not be parsed and serialised again. */
+/** Text that is already JSON, so that stored JSON need not be parsed and serialised again. */
 export class JsonText {
   readonly text: string;
 
@@ -12,7 +12,7 @@ export class JsonText {
   }
 }
 
-/** Responds with JSON, not to be cached unless `headers` says otherwise. */
+/** Responds with JSON, uncached unless `headers` says otherwise. */
 export function sendJson(
   response: ServerResponse,
   status: number,
@@ -32,8 +32,8 @@ export function sendJson(
 }
 
 /**
- * Responds with a problem; this is the only place where an error becomes a response. If the response has begun, it
- * closes the connection instead. Logs bugs.
+ * Responds with a problem; this is the only place where an error becomes a response. If the response has already begun,
+ * it closes the connection instead. Logs bugs.
  * @param where names the request in the log
  */
 export function sendProblem(

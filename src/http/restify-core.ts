@@ -5,8 +5,9 @@ import type { Server, ServerOptions } from 'restify';
 const require = createRequire(import.meta.url);
 
 /**
- * Creates restify's server as its own `createServer` does, from the two files that make it. restify's index would also
- * load all its plugins, with libraries for CSV, signatures and uploads; none of them is used here, and they take 17 MB.
+ * Creates restify's server as its own `createServer` does, from the two files that define it. restify's index would
+ * also load all its plugins, with libraries for CSV, signatures and uploads; none of them is used here, and they take
+ * 17 MB.
  */
 export function createRestifyServer(options: Omit<ServerOptions, 'log' | 'router'>, log: Logger): Server {
   const Router = require('restify/lib/router') as new (options: object) => object;

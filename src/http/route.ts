@@ -11,7 +11,7 @@ import { valuesIn } from './query.ts';
 /** Who may call a route; `openapi.ts` says how each caller authenticates. */
 export type Caller = 'anyone' | 'secret' | 'visitor' | 'agent' | 'key' | 'hub' | 'connector';
 
-/** The schema of an input, and the refusal of one that does not fit. */
+/** The schema of an input, and the refusal if it does not fit. */
 export interface Input<Value> {
   schema: z.ZodType<Value>;
   refuse?: (error: z.ZodError) => HttpProblem;
@@ -25,7 +25,7 @@ export interface BodyInput<Value> extends Input<Value> {
 /** A route's answer: JSON of a schema, content of a media type, or null for a status without content. */
 type Answer<Given> = z.ZodType<Given> | string | null;
 
-/** What a route takes and gives, from which the API is described. */
+/** What a route takes and returns; the description of the API is derived from it. */
 export interface RouteShape<Path extends string = string, Query = unknown, Body = unknown, Given = unknown> {
   method: 'get' | 'post';
   /** In restify's notation: `:name` is one segment, and a final `*` is the rest. */
@@ -36,7 +36,7 @@ export interface RouteShape<Path extends string = string, Query = unknown, Body 
   callers: readonly Caller[];
   query?: Input<Query>;
   body?: BodyInput<Body>;
-  /** By status. Any other status comes with a problem. */
+  /** By status. Any other status returns a problem. */
   answers: Readonly<Record<number, Answer<Given>>>;
 }
 
@@ -66,11 +66,11 @@ export interface Reply<Given> {
   status: number;
   /** A `JsonText` is sent as it is. */
   body: Given | JsonText;
-  /** Besides those of every JSON response. */
+  /** In addition to those of every JSON response. */
   headers?: Record<string, string>;
 }
 
-/** Answers a request; undefined when the handler has sent the response itself. */
+/** Answers a request; undefined if the handler has sent the response itself. */
 export type Handler<Path extends string, Query, Body, Given> = (
   asked: Asked<Path, Query, Body>,
 ) => Promise<Reply<Given> | undefined>;
@@ -86,7 +86,7 @@ export interface RouteOptions<Context> {
   before?: (asked: { request: Request; response: Response }, context: Context, shape: RouteShape) => void;
   /** The log message when a request fails. */
   where: string;
-  /** Whether so many requests come that they are to be served ahead of restify, see `serveAhead`. */
+  /** Whether the route gets so many requests that they are served ahead of restify; see `serveAhead`. */
   isBusy?: (context: Context) => boolean;
 }
 

@@ -29,7 +29,7 @@ interface RestifyError extends Error {
   body?: { code?: string };
 }
 
-/** restify calls handlers where nobody catches: a synchronous throw would end the process. */
+/** restify calls handlers without catching errors: a synchronous throw would end the process. */
 const guarded =
   (handler: restify.RequestHandler): restify.RequestHandler =>
   (request, response, next) => {

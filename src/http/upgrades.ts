@@ -18,7 +18,7 @@ export interface SocketRoute {
   matches(path: string): boolean;
   /**
    * Decides whether a request may open a socket, and returns what to do with the open socket.
-   * @throws {HttpProblem} when it may not
+   * @throws {HttpProblem} if it may not
    */
   open(request: IncomingMessage): Promise<(socket: WebSocket) => void>;
 }
@@ -114,7 +114,7 @@ export function countConnection({ socket }: IncomingMessage, countOut: () => voi
   else socket.once('close', countOut);
 }
 
-/** Sends a last response on a socket and ends it, even when the client neither reads nor closes. */
+/** Sends a last response on a socket and ends it, even if the client neither reads nor closes. */
 export function refuse(socket: Duplex, problem: HttpProblem): void {
   if (socket.destroyed || socket.writableEnded) return;
   const body = JSON.stringify(errorBody(problem));

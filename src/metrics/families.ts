@@ -5,7 +5,7 @@ import type { StoreFigures } from './store-figures.ts';
 /** The values that one scrape reports. */
 export interface Scrape {
   counted: Counted;
-  /** Undefined while the database does not answer; its metrics are then left out. */
+  /** Undefined if the database does not answer; its metrics are then left out. */
   figures: StoreFigures | undefined;
   sockets: { open: number; unread: number };
   info: Record<'version' | 'node' | 'engine', string>;
@@ -29,7 +29,7 @@ const ages = (figures: StoreFigures, since: Date | undefined): Sample[] => [
   { value: since === undefined ? 0 : Math.max(0, figures.now.getTime() - since.getTime()) / 1000 },
 ];
 
-/** Reads figures of the database; gives nothing while it does not answer. */
+/** Reads figures from the database; returns none if it does not answer. */
 const fromStore =
   (read: (figures: StoreFigures) => Sample[]) =>
   ({ figures }: Scrape): Sample[] =>

@@ -3,7 +3,7 @@ import type { TurnOutcome } from '#bot/turn-outcome.ts';
 import type { QueryKind, QueryMeter } from '#store/query-meter.ts';
 import { Durations } from './durations.ts';
 
-/** Channels with a label of their own. Ids come from outside, so a label for each would have no bound. */
+/** Channels that have their own label. Ids come from outside, so labelling each one would have no bound. */
 const CHANNELS: ReadonlySet<string> = new Set(['directline', 'msteams', 'webchat', 'emulator']);
 
 /** The counts of this process since it started. */
@@ -17,7 +17,7 @@ export interface Counted {
   readonly failedQueries: ReadonlyMap<QueryKind, number>;
 }
 
-/** Plain counters: the measured parts of the bot write them, a scrape reads them. */
+/** Plain counters: the measured parts of the bot write them, and a scrape reads them. */
 export interface Meters {
   turns: TurnMeter;
   query: QueryMeter;
@@ -28,7 +28,7 @@ const addOne = <Key>(counts: Map<Key, number>, key: Key): void => {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 };
 
-/** Gets the value of a key, and creates it when the key is new. */
+/** Gets the value of a key, creating it if the key is new. */
 function under<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
   const known = map.get(key);
   if (known !== undefined) return known;

@@ -11,11 +11,13 @@ import type { Scrape } from './families.ts';
 import type { MetricsRegistry } from './registry.ts';
 import type { StoreFigures } from './store-figures.ts';
 
-/** Prometheus abandons a scrape after ten seconds; a database that is down must not cost the other metrics. */
+/**
+ * Prometheus abandons a scrape after ten seconds; if the database is down, the other metrics must still get through.
+ */
 const PATIENCE_MS = 3000;
 
 export interface MetricsParts {
-  /** The token that grants access. When undefined, only programs on this machine have access. */
+  /** The token that grants access. If undefined, only programs on this machine have access. */
   token: string | undefined;
   location: Pick<Location, 'isProxied'>;
   /** Everything that does not come from the database. */
@@ -25,7 +27,7 @@ export interface MetricsParts {
 }
 
 /**
- * Serves `GET /metrics` to whoever has access. For everybody else, and for every other method, the request goes on to
+ * Serves `GET /metrics` to callers with access. For everybody else, and for every other method, the request goes on to
  * the router, which answers as it does for any unknown address.
  */
 export function mountMetrics(server: Server, parts: MetricsParts): void {
@@ -43,8 +45,8 @@ export function mountMetrics(server: Server, parts: MetricsParts): void {
 }
 
 /**
- * A proxy on this machine looks like a local program. So without a token, a request is refused when its headers or
- * the settings show that it may have come through a proxy.
+ * A proxy on this machine looks like a local program. So without a token, a request is refused if its headers or the
+ * settings show that it may have come through a proxy.
  */
 function createAdmission({ token, location }: MetricsParts): (request: IncomingMessage) => boolean {
   if (token === undefined) return (request) => isFromThisMachine(request) && !location.isProxied(request);

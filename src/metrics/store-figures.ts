@@ -3,7 +3,7 @@ import { isPresent } from '#handoff/queue.ts';
 import type { Backlog } from '#store/backlog.ts';
 import type { Store } from '#store/store.ts';
 
-/** How many of the most recently claimed chats to report the wait of. */
+/** How many of the most recently claimed chats have their waits reported. */
 const MEASURED = 20;
 
 /** The database's figures about the work of all servers together. */

@@ -76,7 +76,7 @@ export const builtRoutes = [
  * Serves the built files, precompressed, to pages of any origin. They are all kept in memory, about two megabytes, so
  * that no request depends on the disk, on open file handles or on byte ranges.
  * @returns the build's manifest
- * @throws {NotBuilt} when there is no build
+ * @throws {NotBuilt} if there is no build
  */
 export function mountBuiltFiles(server: Server, log: Logger, folder = builtFolder): Manifest {
   const manifest = readManifest(folder);

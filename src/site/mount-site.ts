@@ -12,7 +12,7 @@ import { supportPageRoute } from './support-page/route.ts';
 
 export interface SiteOptions {
   location: Location;
-  /** The knowledge as it is now. */
+  /** The current knowledge. */
   knowledge: () => Knowledge;
   /** Whether `/` is the sample support page. */
   withSupportPage: boolean;
@@ -21,14 +21,14 @@ export interface SiteOptions {
   log: Logger;
 }
 
-/** The routes that browsers use besides Direct Line. */
+/** The routes that browsers use in addition to Direct Line. */
 export const siteShapes: readonly RouteShape[] = [...builtRoutes, questionRoute, supportPageRoute].map(
   ({ shape }) => shape,
 );
 
 /**
- * Mounts what browsers fetch besides Direct Line: the widget, its question suggestions and the support page.
- * @throws {NotBuilt} when `npm run build` has not run
+ * Mounts what browsers fetch in addition to Direct Line: the widget, its question suggestions and the support page.
+ * @throws {NotBuilt} if `npm run build` has not run
  */
 export function mountSite(server: Server, options: SiteOptions): void {
   const { knowledge, location, withSupportPage, rateLimit, log } = options;

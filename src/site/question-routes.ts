@@ -18,7 +18,7 @@ interface QuestionContext {
   log: Logger;
 }
 
-/** The questions that match what is being typed. Pages of any origin may ask. */
+/** Suggests questions that match what is being typed. Pages of any origin may ask. */
 export const questionRoute = route(
   {
     method: 'get',

@@ -3,7 +3,7 @@ import { titleOf } from '#knowledge/titles.ts';
 import { cutText } from '#text/cut-text.ts';
 import { createWordSearch, type Findable, plainWords, significant, wordsOf } from './word-search.ts';
 
-/** Finds the questions that somebody who is typing this may want to ask, best first. */
+/** Finds the questions that somebody who is typing this may want to ask, best match first. */
 export type SuggestQuestions = (text: string) => string[];
 
 const MOST = 5;
@@ -33,7 +33,7 @@ export function createSuggestions(knowledge: Knowledge): SuggestQuestions {
   };
 }
 
-/** Suggests asking for the patch status when a model's name, or the beginning of one with a digit, is typed. */
+/** Suggests asking for the patch status if a model's name, or the beginning of one with a digit, is typed. */
 function modelQuestions(
   models: readonly { model: string; word: string }[],
   words: readonly string[],

@@ -8,7 +8,7 @@ export interface Findable<Item> {
   words: readonly string[];
 }
 
-/** Finds the items that these words ask for, best first. */
+/** Finds the items that match these words, best first. */
 export type WordSearch<Item> = (words: readonly string[]) => Item[];
 
 const LONGEST_WORD = 16;

@@ -29,7 +29,7 @@ export interface NewDraftEntry extends DraftKey {
   /** Undefined: the entry is to be removed. */
   content: unknown;
   base: unknown;
-  /** The editor has looked at what was published since the first change: `base` is current again. */
+  /** The editor has seen what was published since the first change: `base` replaces the stored one. */
   isSettled?: boolean | undefined;
   /** The version that the edit started from; empty: the published one. */
   from: string;

@@ -17,9 +17,9 @@ interface Viewer {
   base: string;
   /** Sequence number of the newest activity that was sent to it or hidden from it. */
   sent: number;
-  /** A read from the transcript is under way; live events wait. */
+  /** A read from the transcript is in progress; live events wait. */
   catchingUp: boolean;
-  /** More activities arrived than the read under way will find. */
+  /** More activities arrived than the current read will find. */
   behind: boolean;
 }
 
@@ -27,13 +27,13 @@ export interface StreamBroadcasterParts {
   store: Store;
   sockets: PacedSockets;
   log: Logger;
-  /** Who reads these streams: transient activities go to one side only. */
+  /** Who reads this stream: transient activities go to one side only. */
   audience: Audience;
 }
 
 /**
- * All open streams of this process. Each gets its conversation's activities once, in order, and no faster than it
- * reads them. A slow client gets the rest from the transcript once it has room again.
+ * All open streams of this process. Each gets its conversation's activities once, in order, and no faster than it reads
+ * them. A slow client gets the rest from the transcript once it has room again.
  */
 export class StreamBroadcaster {
   readonly #parts: StreamBroadcasterParts;
@@ -118,7 +118,10 @@ export class StreamBroadcaster {
     return undefined;
   }
 
-  /** The watermark does not move, because nothing was stored. A slow client misses it: later it would be stale. */
+  /**
+   * The watermark does not move, because nothing was stored. A slow client misses the activity, which would be stale
+   * later.
+   */
   #showTransient({ stream, sent }: Viewer, body: string): void {
     if (stream.hasRoom) stream.send(frame([body], sent));
   }

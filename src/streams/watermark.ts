@@ -14,7 +14,7 @@ export function fromWatermark(text: string | null = null): number | undefined {
 
 /**
  * An activity set as a stream carries it. It always has an `activities` list: a frame without one ends the client's
- * stream for good.
+ * stream permanently.
  * @param bodies JSON texts
  */
 export const frame = (bodies: string[], seq: number): string =>
@@ -26,7 +26,7 @@ const FRAME_LENGTH = 16 * 1024;
 /**
  * Splits activities into small frames, in order, and leaves out the hidden ones.
  * @param base the server's own address, as the reader reaches it
- * @returns each frame with the sequence number of its last activity; none when all are hidden
+ * @returns each frame with the sequence number of its last activity; none if all are hidden
  */
 export function* framesOf(
   activities: readonly StoredActivity[],

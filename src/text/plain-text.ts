@@ -1,6 +1,6 @@
 import { type Token, tokensOf } from './markdown-tokens.ts';
 
-/** Markdown as a person would read it out: no markup, links with their address. */
+/** Markdown as a person would read it aloud: no markup, links with their address. */
 export const plainText = (markdown: string): string =>
   textOf(tokensOf(markdown))
     .replaceAll(/\n{3,}/g, '\n\n')

@@ -54,8 +54,8 @@ function longestThatFits(text: string, fits: (part: string) => boolean): number 
  * Splits a text into pieces that fit, at the end of a paragraph, line, sentence or word. Joined together, the pieces
  * are exactly the original text.
  * @param fits whether a piece is small enough; if it is true for a piece, it must be true for every beginning of that
- * piece
- * @returns at least one piece; when not even one character fits, the rest in one piece
+ *   piece
+ * @returns at least one piece; if not even one character fits, the rest in one piece
  */
 export function splitText(text: string, fits: (part: string) => boolean): string[] {
   const parts: string[] = [];

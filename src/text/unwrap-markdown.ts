@@ -1,4 +1,4 @@
-/** What begins a line of its own: a list item, a heading, a quote, a table row. */
+/** What starts a new line: a list item, a heading, a quote, a table row. */
 const BEGINS_ANEW = /^\s*(?:[-*+]\s|\d{1,9}[.)]\s|#{1,6}\s|[>|])/;
 const FENCE = /^\s*(?:```|~~~)/;
 /** Headings and table rows end with their line. */
@@ -7,9 +7,9 @@ const ENDS_WITH_LINE = /^\s*(?:#{1,6}\s|\|)/;
 const HARD_BREAK = /(?: {2}|\\)$/;
 
 /**
- * Joins the lines of each paragraph and list item of a Markdown text. Files wrap their lines at some width, and chat
- * clients show every line end as one, so that a text would break where its source does. Code and intended line breaks
- * stay as they are.
+ * Joins the lines of each paragraph and list item of a Markdown text. Files wrap their lines at some width, but chat
+ * clients show every line end as one, so the text would break where its source does. Code and intended line breaks stay
+ * as they are.
  */
 export function unwrapMarkdown(markdown: string): string {
   const lines: string[] = [];

@@ -46,7 +46,7 @@ export function wellFormedIn(value: unknown): unknown {
 
 /**
  * Parses JSON from outside, and makes all text in it well-formed.
- * @throws {SyntaxError} when it is not JSON
+ * @throws {SyntaxError} if it is not JSON
  */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);

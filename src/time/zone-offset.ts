@@ -2,14 +2,14 @@ import { IANAZone } from 'luxon';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
-/** Days of nearly three years. */
+/** Nearly three years of days. */
 const MOST_KNOWN = 1000;
 
 /**
- * Creates the function that says how far local time is ahead of UTC. Working that out is slow: it is known for each day,
- * and worked out for single moments only on days on which the clocks change.
+ * Creates the function that says how far local time is ahead of UTC. Computing this is slow: it is cached for each day,
+ * and computed for single moments only on days when the clocks change.
  * @param timeZone an IANA name
- * @returns from milliseconds since the epoch to milliseconds
+ * @returns a function from milliseconds since the epoch to milliseconds
  */
 export function createZoneOffset(timeZone: string): (at: number) => number {
   const zone = IANAZone.create(timeZone);

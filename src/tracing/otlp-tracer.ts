@@ -6,7 +6,7 @@ import { BatchSpanProcessor, type SpanExporter, TracerProvider } from '@opentele
 import type { Logger } from 'pino';
 import type { Parent, RunningSpan, Tracer } from './tracer.ts';
 
-/** Spans that may have children later; a send that is delayed past this many newer ones starts its own trace. */
+/** Spans that may have children later; a send that is delayed until after this many newer ones starts its own trace. */
 const MOST_REMEMBERED = 1000;
 const EXPORT_MS = 5000;
 

@@ -10,7 +10,7 @@ interface Tracing {
   stop(): Promise<void>;
 }
 
-/** Starts tracing when a collector is configured; otherwise OpenTelemetry is not even loaded. */
+/** Starts tracing if a collector is configured; otherwise OpenTelemetry is not even loaded. */
 export async function startTracing(
   config: Config['tracing'],
   parts: { version: string; log: Logger },

@@ -16,7 +16,7 @@ export interface Tracer {
     about: { name: string; attributes: Attributes; parent?: Parent },
     work: (span: RunningSpan) => Result,
   ): Result;
-  /** Remembers the running span for work that continues later. The oldest are forgotten. */
+  /** Remembers the running span for work that continues later. The oldest spans are forgotten. */
   remember(key: string): void;
 }
 

@@ -31,7 +31,7 @@ export function withUploadUrls(body: string, base: string): string {
   return JSON.stringify({ ...activity, attachments });
 }
 
-/** @returns undefined when it is not one of our files */
+/** @returns undefined if it is not one of our files */
 function pathOf(url: string, isVisitors: boolean): string | undefined {
   if (url.startsWith(PREFIX)) return url;
   // Visitors' files are stored with the host that was requested; the agents of an engagement hub have their own hosts.

@@ -12,7 +12,7 @@ const FRAME_BYTES = 64 * 1024;
 const MAX_FIELDS = 10;
 
 export interface UploadBody {
-  /** The message the files belong to; empty when only files came. */
+  /** The message that the files belong to; empty if only files came. */
   message: Record<string, unknown>;
   files: GivenFile[];
 }
@@ -73,7 +73,7 @@ async function readRaw(request: IncomingMessage, chunks: AsyncIterable<Buffer>):
   return { message: {}, files: [{ name: nameIn(request.headers['content-disposition'] ?? ''), content }] };
 }
 
-/** The file name of a Content-Disposition header (RFC 6266); "" when it has none. */
+/** The file name of a Content-Disposition header (RFC 6266); "" if it has none. */
 function nameIn(disposition: string): string {
   const encoded = /filename\*\s*=\s*UTF-8''([^;]+)/i.exec(disposition)?.[1];
   if (encoded !== undefined) {
@@ -93,7 +93,7 @@ async function readParts(
   { uploadBytes, activityBytes, filesPerUpload }: UploadBodyLimits,
 ): Promise<UploadBody> {
   const failed = Promise.withResolvers<never>();
-  // Errors after the reading has ended do not matter.
+  // Errors after reading has ended do not matter.
   failed.promise.catch(() => undefined);
   const parser = parserFor(request, filesPerUpload, uploadBytes);
   const files: GivenFile[] = [];
@@ -128,7 +128,7 @@ async function readParts(
   return { message: parseObject(message), files };
 }
 
-/** @throws {HttpProblem} 400 when the request does not name its boundary */
+/** @throws {HttpProblem} 400 if the request does not name its boundary */
 function parserFor({ headers }: IncomingMessage, files: number, fileSize: number): BusboyInstance {
   try {
     return new Busboy({

@@ -10,11 +10,11 @@ const NO_TEXT = /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]/;
 
 const BYTES = 'application/octet-stream';
 const ZIP = 'application/zip';
-/** Executables: programs and packages of Windows, Linux, macOS, Android and Java, and Office's old documents. */
+/** Executables: programs and packages for Windows, Linux, macOS, Android and Java, and Office's old documents. */
 const RUNS = 'what runs';
 
 /**
- * How kinds of files begin, each byte as one character. The first that fits counts.
+ * How kinds of files begin, each byte as one character. The first match counts.
  * {@link https://www.garykessler.net/library/file_sigs.html}
  */
 const SIGNATURES: readonly (readonly [type: string, beginning: RegExp])[] = [
@@ -40,7 +40,7 @@ const SIGNATURES: readonly (readonly [type: string, beginning: RegExp])[] = [
 
 /** What a file's first bytes show. */
 interface Seen {
-  /** The media type that they are typical of; undefined for an unknown one. */
+  /** The media type that they indicate; undefined for an unknown one. */
   type: string | undefined;
   /** Texts may also begin like something else: "BM" like a picture, "MZ" like a program. */
   isText: boolean;
@@ -55,7 +55,7 @@ function look(content: Uint8Array): Seen {
 /**
  * Determines a file's type from its name and first bytes. The type that the sender gives does not count: systems
  * disagree (Windows calls a CSV a spreadsheet), and anybody can claim anything.
- * @returns its media type; undefined for a type that is not allowed, or when name and content disagree
+ * @returns its media type; undefined for a type that is not allowed, or if name and content disagree
  */
 export function kindOf(name: string, content: Uint8Array): string | undefined {
   const ending = endingOf(name);

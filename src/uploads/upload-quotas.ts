@@ -3,7 +3,7 @@ import { createCounts } from '#http/counts.ts';
 import type { Uploads } from '#store/uploads.ts';
 import { createLimit } from '#http/limits.ts';
 
-/** Bytes, and uploads at once. */
+/** Limits in bytes, and in simultaneous uploads. */
 export interface UploadQuotaLimits {
   /** Bytes per hour: of one sender, of one address, and in total. */
   perHourOfSender: number;
@@ -26,13 +26,13 @@ export interface UploadOrigin {
   userId: string;
   /** The visitor or the agent who sends it. */
   sender: string;
-  /** Undefined when many people share it: a server that holds the secret, a company's desk. */
+  /** Undefined if many people share it: a server that holds the secret, a company's desk. */
   address: string | undefined;
 }
 
 /** An accepted upload. */
 interface OngoingUpload {
-  /** Counts bytes that have arrived in memory. @throws {HttpProblem} 503 when all uploads together hold too many */
+  /** Counts bytes that have arrived in memory. @throws {HttpProblem} 503 if all uploads together hold too many */
   take: (bytes: number) => void;
   end: () => void;
 }
@@ -41,7 +41,7 @@ export interface UploadQuotas {
   /**
    * Starts an upload, or refuses it before reading anything.
    * @param bytes the most that it may contain, all of which count
-   * @throws {HttpProblem} 413 when too much is stored already, 429 after too much recently
+   * @throws {HttpProblem} 413 if too much is already stored, 429 after too much recently
    */
   begin(from: UploadOrigin, bytes: number): Promise<OngoingUpload>;
 }

@@ -7,10 +7,10 @@ const LEASE_MS = 120_000;
 const MOST_AT_ONCE = 10;
 const INTERVAL_MS = 5000;
 const BACKOFF: Backoff = { firstMs: 10_000, longestMs: 3_600_000 };
-/** With this backoff, 16 tries take about eight hours. */
+/** With this backoff, 16 attempts take about eight hours. */
 export const MOST_TRIES = 16;
 
-/** What deliveries work with. */
+/** The parts that a delivery worker needs. */
 export interface DeliveryWorkerParts<Item extends AnyDelivery> {
   deliveries: DeliveryStore<Item>;
   transports: Readonly<Partial<Record<Item['target'], DeliveryTransport<Item>>>>;
@@ -26,8 +26,8 @@ const referenceIn = (delivery: AnyDelivery & Partial<Pick<Delivery, 'ticket'>>):
   delivery.ticket === undefined ? {} : { reference: delivery.ticket.reference };
 
 /**
- * Creates the worker that delivers tickets (or transcripts) to their targets and retries until they arrive or it gives up. Each is
- * delivered at least once; a receiver recognises repeats by their id.
+ * Creates the worker that delivers tickets (or transcripts) to their targets and retries until they arrive or it gives
+ * up. Each is delivered at least once; receivers recognise repeats by their id.
  */
 export function createDeliveryWorker<Item extends AnyDelivery = Delivery>({
   deliveries,

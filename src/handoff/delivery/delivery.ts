@@ -2,10 +2,10 @@ import type { DeliveryTarget, Ticket, TicketReply } from '../ticket.ts';
 
 /** What every delivery has, whatever is delivered. */
 export interface AnyDelivery {
-  /** The same at every try, so that receivers recognise a repeat. */
+  /** The same for every attempt, so that receivers recognise a repeat. */
   id: string;
   target: string;
-  /** How many tries came before this one. */
+  /** How many attempts came before this one. */
   attempts: number;
 }
 

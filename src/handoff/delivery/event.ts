@@ -1,7 +1,7 @@
 import type { AnyDelivery, DeliveryTransport } from './delivery.ts';
 import { postSigned, type WebhookOptions } from './webhook.ts';
 
-/** What another system can be told of. */
+/** The events that another system can be notified of. */
 export const eventTypes = ['conversation.ended', 'person.asked', 'chat.rated', 'question.unknown'] as const;
 export type EventType = (typeof eventTypes)[number];
 

@@ -12,7 +12,7 @@ export interface MailOptions {
   to: string;
 }
 
-/** A connection to a mail server that is given up after half a minute; the first use loads the library for it. */
+/** Creates a connection to a mail server that times out after half a minute; the library is loaded on first use. */
 export const transportTo = (url: string) =>
   lazy(async () => {
     const { createTransport } = await import('nodemailer');
@@ -96,7 +96,7 @@ export function createMail({ url, from, to }: MailOptions): DeliveryTransport {
       ...(ticket.email === undefined ? {} : { replyTo: { name: ticket.name, address: ticket.email } }),
       subject: `Support request ${ticket.reference}`,
       text: bodyOf(ticket),
-      // The same at every try, so that mail programs show a repeat only once.
+      // The same for every attempt, so that mail programs show a repeat only once.
       messageId: `<${id}@support-bot>`,
     });
   };

@@ -19,7 +19,7 @@ export function signatureOf(body: string, secret: string, now: Date): string {
 export function isSigned(signature: string, body: string, secret: string, now: Date): boolean {
   const [, time = '', hex = ''] = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/.exec(signature) ?? [];
   const isRecent = time !== '' && Math.abs(now.getTime() - Number(time) * 1000) <= LONGEST_MS;
-  // Always compared, so that the time it takes reveals nothing.
+  // Always compared, so that the time taken reveals nothing.
   const isSame = timingSafeEqual(
     Buffer.from(hex.padStart(64, '0'), 'hex'),
     digest(body, secret, Number(time)),

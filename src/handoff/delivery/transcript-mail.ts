@@ -6,11 +6,11 @@ export interface TranscriptDelivery extends AnyDelivery {
   target: 'transcript';
   conversationId: string;
   email: string;
-  /** The page's origin, where a visitor asked for it; agents' requests have none. */
+  /** The origin of the page on which a visitor asked for it; agents' requests have none. */
   site: string | undefined;
 }
 
-/** Reads a conversation as a text; undefined when it no longer exists. */
+/** Reads a conversation as text; undefined if it no longer exists. */
 export type ReadTranscriptText = (conversationId: string) => Promise<string | undefined>;
 
 /** Creates the transport that mails transcripts. Replies to such a mail go to support. */
@@ -21,7 +21,7 @@ export function createTranscriptMail(
   const transport = transportTo(url);
   return async ({ id, conversationId, email, site }) => {
     const text = await readText(conversationId);
-    // It was erased a moment ago, and this delivery with it.
+    // The conversation was erased a moment ago, and this delivery with it.
     if (text === undefined) return;
     try {
       await (
@@ -42,7 +42,7 @@ export function createTranscriptMail(
   };
 }
 
-/** Who asked, for whoever gets a copy that they know nothing of. */
+/** Tells an unsuspecting recipient who asked for the copy. */
 const askedOn = (site: string): string =>
   `Somebody using the support chat on ${site} asked us to send a copy to this address. If that wasn't you, they probably mistyped their own; you can ignore this message.`;
 

@@ -29,7 +29,7 @@ const ticketJson = (ticket: Ticket): Record<string, unknown> => ({
 
 /**
  * Posts something signed to the operator's URL. Any status but 2xx counts as a failure.
- * @param id the same at every try
+ * @param id the same for every attempt
  */
 export async function postSigned(
   { url, secret, clock, send = fetch }: WebhookOptions,

@@ -29,25 +29,25 @@ export interface HubNotifierParts {
   hubChats: HubStore;
   readAfter: ReadTranscript;
   readNewest: ReadNewest;
-  /** When the hub has accepted nothing for this long, the chat goes back to the queue. */
+  /** If the hub has accepted nothing for this long, the chat goes back to the queue. */
   presenceTimeoutMs: number;
   clock: () => Date;
-  /** Leave out when nobody sets the clock. */
+  /** Omit if nobody sets the clock. */
   ages?: Ages;
   log: Logger;
   /** Defaults to `fetch`; tests pass their own. */
   send?: typeof fetch;
 }
 
-/** The parts, complete. */
+/** The parts, with defaults filled in. */
 interface HubContext extends HubNotifierParts {
   ages: Ages;
   post: PostToHub;
 }
 
 /**
- * Creates a second desk beside the web desk: it sends an engagement hub the chats and everything that customers write
- * in them. Each activity is sent at least once, in order, with the same id at every try.
+ * Creates a second desk next to the web desk: it sends an engagement hub the chats and everything that customers write
+ * in them. Each activity is sent at least once, in order, with the same id for every attempt.
  */
 export function createHubNotifier(parts: HubNotifierParts): PeriodicTask {
   const { chats, hubChats, clock, log } = parts;

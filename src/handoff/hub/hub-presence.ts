@@ -3,7 +3,7 @@ import type { PresenceStore } from '../chat.ts';
 /** Everybody in a hub writes as this one agent, under the name that the hub gives. */
 export const HUB_AGENT_ID = 'engagement-hub';
 
-/** Counts the hub as an agent who is always there, so that no customer reads that nobody is there. */
+/** Counts the hub as an agent who is always present, so that no customer is told that nobody is available. */
 export const withHub = (presences: PresenceStore, clock: () => Date): PresenceStore => ({
   ...bound(presences),
   async list() {

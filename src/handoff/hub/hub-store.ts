@@ -18,7 +18,7 @@ export interface HubStore {
   /** Reads the chats that still concern the hub. */
   open(): Promise<HubChat[]>;
   find(reference: string): Promise<HubChat | undefined>;
-  /** Leases a chat. @returns undefined when another process has the lease, or when the next try is not due yet */
+  /** Leases a chat. @returns undefined if another process has the lease, or if the next try is not due yet */
   lease(reference: string, now: Date, leaseMs: number): Promise<HubChat | undefined>;
   /** Stores what was done, and releases the lease at `freeAt`. */
   update(

@@ -2,7 +2,7 @@ import { signatureOf } from '../delivery/signature.ts';
 
 const PATIENCE_MS = 10_000;
 
-/** Sends the hub an activity. @throws when the hub cannot be reached or refuses it */
+/** Sends the hub an activity. @throws if the hub cannot be reached or refuses it */
 export type PostToHub = (activity: { id: string }) => Promise<void>;
 
 interface PostToHubParts {

@@ -6,7 +6,7 @@ import type { HubStore } from './hub-store.ts';
 
 const LONGEST = 4000;
 
-/** As the description of the API shows it. */
+/** The example in the description of the API. */
 const EXAMPLE = {
   type: 'event',
   name: STATUS,
@@ -43,7 +43,7 @@ export type HubActivity = z.infer<typeof hubActivity>;
 export type HubActivityOutcome = ActionOutcome | { kind: 'ignored' } | { kind: 'unusable'; problem: string };
 
 /**
- * Creates the function that carries out what an engagement hub sends about a chat: it accepts it, writes in it or
+ * Creates the function that carries out what an engagement hub sends about a chat: it accepts the chat, writes in it or
  * completes it.
  */
 export function createReceiveHubActivity({

@@ -2,7 +2,7 @@ import { positionChanged } from '../chat-notices.ts';
 import { canClaimNow, expectedWait, MEASURED_WAITS } from '../queue.ts';
 import { changeWaiting, type QueueContext } from './queue-context.ts';
 
-/** Sends each customer whose position has changed the new one. */
+/** Tells each customer whose position has changed the new one. */
 export async function announcePositions(context: QueueContext, now: Date): Promise<void> {
   const { chats, presences, rules } = context;
   const waiting = await chats.waiting();

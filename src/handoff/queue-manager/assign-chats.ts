@@ -3,7 +3,7 @@ import { joined } from '../chat-notices.ts';
 import { isPresent, type Moment, nextAgent } from '../queue.ts';
 import { changeWaiting, type QueueContext } from './queue-context.ts';
 
-/** In round-robin assignment, gives the waiting chats to agents, as long as there is somebody to take one. */
+/** In round-robin assignment, assigns the waiting chats to agents, as long as somebody can take one. */
 export async function assignChats(context: QueueContext, now: Date): Promise<void> {
   const { chats, presences, rules } = context;
   if (rules.assignment !== 'round-robin') return;
@@ -20,7 +20,7 @@ export async function assignChats(context: QueueContext, now: Date): Promise<voi
   }
 }
 
-/** Finds the agent whom the customer comes back to, if they take chats. */
+/** Finds the agent that the customer is coming back to, if that agent takes chats. */
 const preferred = (
   { preferredAgent }: Chat,
   listed: readonly Presence[],

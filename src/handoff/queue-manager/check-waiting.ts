@@ -7,7 +7,7 @@ import { changeWaiting, type QueueContext } from './queue-context.ts';
 /** Chats that have waited this long are overdue: satisfaction falls sharply past three minutes. */
 const OVERDUE_AFTER_MS = 120_000;
 
-/** Ends the waits that nobody will answer, and marks those that last too long. */
+/** Ends the waits that nobody will answer, and marks those that are taking too long. */
 export async function checkWaiting(
   context: QueueContext,
   listed: readonly Presence[],

@@ -8,7 +8,7 @@ export interface QueueRules {
   assignment: 'claim' | 'round-robin';
   /** How many chats an agent may have at once. */
   limit: number;
-  /** How long a customer waits before being offered to leave a message instead. */
+  /** How long a customer waits before being invited to leave a message instead. */
   waitLimitMs: number;
   /** How long a chat may be silent before it ends. */
   idleMs: number;
@@ -24,14 +24,14 @@ export interface QueueContext {
   hours: OpeningHours | undefined;
   clock: () => Date;
   ages: Ages;
-  /** Whether this server has been up for long enough for every agent to reconnect. */
+  /** Whether this server has been up long enough for every agent to reconnect. */
   couldReconnect: () => boolean;
   log: Logger;
 }
 
 /**
  * Changes a chat if it is still waiting, and sends its customer a message.
- * @param isStill what else must still hold
+ * @param isStill an additional condition that must still hold
  */
 export async function changeWaiting(
   { chats }: Pick<QueueContext, 'chats'>,

@@ -24,7 +24,7 @@ const hashOf = (code: string): string =>
 export interface LinkCodes {
   /** @returns a new code for the agent, which replaces any earlier one */
   make(agentId: string): Promise<{ code: string; expiresAt: Date }>;
-  /** Links a code's account to a Teams user. @returns false when the code is unknown, used or expired */
+  /** Links a code's account to a Teams user. @returns false if the code is unknown, used or expired */
   redeem(code: string, user: { teamsUserId: string; conversationId: string }): Promise<boolean>;
 }
 

@@ -45,8 +45,8 @@ const readers: ReadonlyMap<string, (rest: string) => Command> = new Map<string, 
 );
 
 /**
- * Parses a command. Ordinary text never is one: a command is a slash and one word. Text that looks like a command but
- * is unknown is refused, so that it never reaches a customer by mistake.
+ * Parses a command: a slash and one word. Ordinary text never counts as one. Text that looks like a command but is
+ * unknown is refused, so that it never reaches a customer by mistake.
  * @returns undefined for ordinary text
  */
 export function commandIn(text: string): Command | undefined {

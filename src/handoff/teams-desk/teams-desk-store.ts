@@ -10,7 +10,7 @@ export interface TeamsAgent extends ActingAgent {
 export interface SupportChannel {
   /** Teams' id of the channel, without a thread id. */
   channelId: string;
-  /** The conversation reference, as JSON; the newest one counts. */
+  /** The conversation reference, as JSON; the newest one applies. */
   reference: string;
 }
 
@@ -40,13 +40,13 @@ export interface TeamsChat {
 export interface TeamsDeskStore {
   /** Stores the hash of a one-time code; an agent has one code at a time. */
   addCode(agentId: string, codeHash: string, expiresAt: Date): Promise<void>;
-  /** Uses up a code. @returns its account; undefined when the code is unknown, used or expired */
+  /** Uses up a code. @returns its account; undefined if the code is unknown, used or expired */
   redeemCode(codeHash: string, now: Date): Promise<string | undefined>;
   /** Links an account to a Teams user, one to one: the newest link counts. */
   link(agentId: string, teamsUserId: string, conversationId: string): Promise<void>;
   unlink(agentId: string): Promise<void>;
   isLinked(agentId: string): Promise<boolean>;
-  /** @returns undefined when the user is not linked to an account, or the account is disabled */
+  /** @returns undefined if the user is not linked to an account, or the account is disabled */
   agentOf(teamsUserId: string): Promise<TeamsAgent | undefined>;
   /** Finds the account of an agent who has a chat in Teams. */
   linkedAgent(agentId: string): Promise<TeamsAgent | undefined>;
@@ -66,7 +66,7 @@ export interface TeamsDeskStore {
   ofAgent(agentId: string): Promise<TeamsChat | undefined>;
   /** Lists the agents who have a chat in Teams. */
   busyAgents(): Promise<{ id: string; name: string }[]>;
-  /** Leases a chat. @returns undefined when another process has the lease, or when the next try is not due yet */
+  /** Leases a chat. @returns undefined if another process has the lease, or if the next try is not due yet */
   lease(reference: string, now: Date, leaseMs: number): Promise<TeamsChat | undefined>;
   /** Stores a change. @param freeAt when the lease ends; undefined leaves it as it is */
   update(reference: string, change: Partial<Omit<TeamsChat, 'reference'>>, freeAt?: Date): Promise<void>;

@@ -7,7 +7,7 @@ const SUPPORT_CHANNEL_ID = 'teams-support-channel';
 
 /**
  * Adds the agents who work in Teams to those at the desk. A support channel counts as an agent who may come, within the
- * opening hours if there are any. An agent with a chat in Teams counts as there for as long as they have it, because
+ * opening hours if there are any. An agent with a chat in Teams counts as present for as long as they have it, because
  * Teams does not report who is at their screen.
  */
 export const withTeamsDesk = (

@@ -10,7 +10,7 @@ const TITLE = 'EnGenius Wi-Fi support';
 
 /**
  * Renders the sample support page: patch status, questions and answers, and the chat. It works without JavaScript; the
- * script adds the search, the filter and the way into the chat.
+ * script adds the search, the filter and the link to the chat.
  * @param basePath the prefix of the server's own paths, as browsers see them
  * @returns the whole document
  */

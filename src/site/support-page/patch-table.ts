@@ -24,7 +24,7 @@ const meaning = ({ name, meaning: sentence }: PatchStatus, at: number): Html =>
     <dd>${sentence}</dd>
   </div>`;
 
-/** Shows one status at a time. The script makes it visible, since it does nothing without one. */
+/** Shows one status at a time. The script makes it visible, because it does nothing without one. */
 function filter({ id, patch }: Advisory, models: readonly Model[]): Html {
   const count = (wanted: string): number => models.filter(({ status }) => status === wanted).length;
   const choices = [

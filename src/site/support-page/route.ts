@@ -15,7 +15,7 @@ async function preparePage(page: string): Promise<Prepared> {
   return prepare('text/html; charset=utf-8', plain, { br, gzip: gz });
 }
 
-/** The page of the knowledge as it is now, compressed once. */
+/** Serves the page for the current knowledge, compressed once. */
 export const supportPageRoute = route(
   {
     method: 'get',
