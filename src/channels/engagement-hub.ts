@@ -39,7 +39,7 @@ interface HubContext {
   log: Logger;
 }
 
-/** Receives the hub's activities. The hub signs its requests the same way as we sign ours to it. */
+/** Receives the hub's activities. The hub signs its requests in the same way as we sign ours to it. */
 const handoff = route(
   {
     method: 'post',

@@ -8,7 +8,7 @@ import { route, type RouteShape } from '#http/route.ts';
 export interface HealthParts {
   /** The bot is loaded and warm, and not stopping. */
   isReady: () => boolean;
-  /** Resolves when the database accepts writes; rejects when it does not. */
+  /** Resolves if the database accepts writes; rejects if it does not. */
   check: () => Promise<void>;
   log: Logger;
 }

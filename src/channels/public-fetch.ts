@@ -19,7 +19,7 @@ export class FetchRefused extends Error {
 
 /** What was fetched. */
 export interface Fetched {
-  /** Without parameters; '' when the server sends none. */
+  /** Without parameters; '' if the server sends none. */
   contentType: string;
   content: Uint8Array;
 }
@@ -97,8 +97,8 @@ async function follow(url: URL, options: FetchOptions, redirects: number): Promi
 }
 
 /**
- * Fetches an address that an outsider gave: only by https and only from public addresses, redirects included, so that
- * nobody can reach the server's own network through it; within the given limits of size and time.
+ * Fetches an address that an outsider gave, within the given limits of size and time: only over https and only from
+ * public addresses, redirects included, so that nobody can reach the server's own network through it.
  * @throws {FetchRefused}
  */
 export async function fetchPublic(address: string, options: FetchOptions): Promise<Fetched> {

@@ -8,7 +8,7 @@ export type SaveTextAsFile = (line: { conversationId: string; seq: number }, tex
 
 /**
  * Builds the function that stores texts too long for a channel as files.
- * @param secret derives the files' ids: whoever knows an id may read the file
+ * @param secret derives the files' ids: anyone who knows an id may read the file
  * @param urlOf the URL of a file
  */
 export const createSaveTextAsFile =

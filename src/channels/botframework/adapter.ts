@@ -16,7 +16,7 @@ type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication[
 
 /**
  * Bot Framework's adapter with the two halves of a request kept apart: authentication and the turn. The SDK's own
- * `process` responds with 500 to a merely bad token, and with the raw error message.
+ * `process` responds to a merely bad token with 500 and the raw error message.
  */
 export class SupportAdapter extends CloudAdapter {
   private readonly appId: string;
@@ -58,9 +58,9 @@ export class SupportAdapter extends CloudAdapter {
 
   /**
    * Sends a proactive activity: one request, which may take ten seconds.
-   * @returns the channel's id of the activity; empty when it gives none
-   * @throws the channel's error, with its `statusCode` and `response`; without them when the channel did not respond in
-   * time and may or may not have the activity
+   * @returns the channel's id of the activity; empty if it gives none
+   * @throws the channel's error, with its `statusCode` and `response`; without them if the channel did not respond in
+   *   time and may or may not have the activity
    */
   async say(reference: Partial<ConversationReference>, activity: Partial<Activity>): Promise<string> {
     let id = '';
@@ -89,7 +89,7 @@ export class SupportAdapter extends CloudAdapter {
     });
   }
 
-  /** The token that authenticates the bot to the channel of a turn; undefined when it has none. */
+  /** The token that authenticates the bot to the channel of a turn; undefined if it has none. */
   async tokenIn(context: TurnContext): Promise<string | undefined> {
     if (this.appId === '') return undefined;
     const client = context.turnState.get<ConnectorClient | undefined>(this.ConnectorClientKey);

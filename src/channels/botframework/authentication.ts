@@ -7,10 +7,10 @@ import {
 } from '#bot-framework/connector.ts';
 import type { Config } from '#config.ts';
 
-/** The timeout of one request to the channel's service, so that it cannot block a conversation for ever. */
+/** The timeout of one request to the channel's service, so that it cannot block a conversation forever. */
 export const SEND_TIMEOUT_MS = 10_000;
 
-/** The part that we need of the HTTP pipeline in the SDK's client, which has no types for it. */
+/** The part of the HTTP pipeline in the SDK's client that we need; the SDK has no types for it. */
 interface Pipeline {
   removePolicy(which: { name: string }): unknown;
   addPolicy(
@@ -61,7 +61,7 @@ class OneTryConnectorFactory extends ConnectorFactory {
   }
 }
 
-/** The SDK's authentication, with clients that never retry by themselves: only the caller decides when to retry. */
+/** The SDK's authentication, with clients that never retry on their own: only the caller decides when to retry. */
 class OneTryAuthentication extends ConfigurationBotFrameworkAuthentication {
   readonly #timeoutMs: number;
 
@@ -94,7 +94,7 @@ const cloudOf = (channelService: string | undefined) =>
 
 /**
  * Decides who may talk to the bot, and how the bot authenticates itself. The SDK's own settings for other clouds pass
- * through. The SDK takes any one of them to mean that all are set, so the missing ones come from the closest cloud.
+ * through. The SDK takes any one of them to mean that all are set, so missing ones are taken from the closest cloud.
  * @param timeoutMs of one request to a channel
  */
 export function createAuthentication(

@@ -2,16 +2,16 @@ import type { Config } from '#config.ts';
 import { lazy } from '#lazy.ts';
 import type { SupportAdapter } from './adapter.ts';
 
-/** The way to and from the connector channels. */
+/** The connection to and from the connector channels. */
 export type ConnectorAdapter = Pick<
   SupportAdapter,
   'checkToken' | 'authenticate' | 'run' | 'say' | 'update' | 'tokenIn'
 >;
 
 /**
- * Creates the adapter for the connector channels. With an app id, it is loaded at once, so that a wrong setting fails
- * the start; without one, at its first use, because Azure's libraries take 30 MB.
- * @throws the SDK's error about settings that do not go together
+ * Creates the adapter for the connector channels. With an app id, it is loaded at once, so that a wrong setting makes
+ * the start fail; without one, on first use, because Azure's libraries take 30 MB.
+ * @throws the SDK's error about settings that contradict each other
  */
 export async function createConnectorAdapter(app: Config['microsoftApp']): Promise<ConnectorAdapter> {
   const load = lazy(async () => new (await import('./adapter.ts')).SupportAdapter(app));

@@ -19,11 +19,11 @@ const downloadSchema = z.looseObject({
 export interface FileSource {
   name: string;
   isPicture: boolean;
-  /** Where to download it; undefined when the bot cannot read it anywhere. */
+  /** Where to download it; undefined if the bot cannot read it anywhere. */
   url?: string;
 }
 
-/** Attachments that are not files: a message's copy as HTML, and the message that it answers. */
+/** Attachments that are not files: a message's HTML copy, and the message that it replies to. */
 const isBeside = (contentType: string): boolean =>
   contentType === 'text/html' || contentType === 'messageReference';
 

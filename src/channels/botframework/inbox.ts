@@ -34,7 +34,7 @@ function deliveryId({ id, type, timestamp, text }: Activity): string {
 /**
  * Claims a turn, or waits for the process that is running it: once acknowledged here, the activity is not delivered
  * again, even if that process dies.
- * @throws {HttpProblem} 503 when the wait takes too long; the channel then delivers the activity again
+ * @throws {HttpProblem} 503 if the wait takes too long; the channel then delivers the activity again
  */
 async function claimTurn(
   turns: Store['connectorTurns'],
@@ -78,7 +78,7 @@ export const runOncePerDelivery =
       userName: activity.from?.name,
       reference: JSON.stringify(TurnContext.getConversationReference(activity)),
     });
-    // Channels deliver an activity again when it was not acknowledged in time, perhaps to another replica.
+    // Channels deliver an activity again if it was not acknowledged in time, perhaps to another replica.
     const activityId = deliveryId(activity);
     if ((await claimTurn(connectorTurns, conversationId, activityId)) === 'done') return;
     try {

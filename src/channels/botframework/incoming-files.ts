@@ -28,14 +28,14 @@ export interface ReceivedFiles {
 /** Stores the files of a message, so that the other side can read them here. Never throws. */
 export type IncomingFiles = (context: TurnContext) => Promise<ReceivedFiles>;
 
-/** A sentence for the sender of refused files; undefined when there are none. */
+/** A sentence for the sender of refused files; undefined if there are none. */
 export const refusalOf = ({ refused }: ReceivedFiles): string | undefined =>
   refused.length === 0 ? undefined : `This could not be passed on: ${refused.join('; ')}.`;
 
 interface Parts {
   /** The bot's own token, sent only to the channel's connector. */
   token: (context: TurnContext) => Promise<string | undefined>;
-  /** Makes unguessable ids. */
+  /** Generates unguessable ids. */
   newId: () => string;
   onProblem: (error: unknown) => void;
 }
@@ -45,7 +45,7 @@ const originOf = ({ serviceUrl = '' }: Partial<Activity>): string | undefined =>
 
 function whyOf(error: unknown): keyof typeof whys {
   if (error instanceof FetchRefused) return error.why;
-  // Not a refused download, so the file itself was refused.
+  // The download was not refused, so the file itself was.
   return 'kind';
 }
 

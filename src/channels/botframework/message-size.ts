@@ -3,7 +3,7 @@ import { TurnContext } from '#bot-framework/turn.ts';
 import { TEAMS } from '#channel-ids.ts';
 import { splitText } from '#text/split-text.ts';
 
-/** Older limits of Teams still apply at 28 KB, counted in UTF-16. */
+/** An older limit of Teams still applies: 28 KB, counted in UTF-16. */
 const TEAMS_BYTES = 28 * 1024;
 /** The limit of Bot Framework's connectors. */
 const CONNECTOR_BYTES = 256 * 1024;

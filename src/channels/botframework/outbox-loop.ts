@@ -1,18 +1,18 @@
 import type { Logger } from 'pino';
 import type { OutboxEntry } from '#store/connector-outbox.ts';
 
-/** Longer than a send may take, so that no other process sends the same entry meanwhile. */
+/** Longer than a send may take, so that no other process sends the same entry in the meantime. */
 const LEASE_MS = 15_000;
 const INTERVAL_MS = 2000;
 const MOST_AT_ONCE = 20;
 
 /** Finds the outbox entries that are due and sends them, a limited number at a time. */
 export interface OutboxLoop {
-  /** Looks now, and then every two seconds. */
+  /** Checks now, and then every two seconds. */
   start(): void;
-  /** Looks soon. */
+  /** Checks soon. */
   wake(): void;
-  /** Looks at this time, unless it looks earlier anyway. */
+  /** Checks at this time, unless an earlier check is due anyway. */
   wakeAt(time: Date): void;
   /** Resolves when everything that was due has been tried. */
   settle(): Promise<void>;
@@ -102,7 +102,7 @@ export function createOutboxLoop({ lease, send, clock, log }: OutboxLoopParts): 
   };
 }
 
-/** Calls `wake` at the earliest time that it was set for, or when the loop looks anyway. */
+/** Calls `wake` at the earliest time that it was set for, unless the loop checks earlier anyway. */
 function createAlarm(wake: () => void, clock: () => Date) {
   let set: { at: number; timer: NodeJS.Timeout } | undefined;
   const ring = (): void => {

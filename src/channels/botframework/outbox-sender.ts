@@ -10,7 +10,7 @@ import { createSendingLimits } from './sending-limits.ts';
 
 /**
  * Sends a proactive activity once, with a timeout.
- * @returns the channel's id of the activity; empty when it gives none
+ * @returns the channel's id of the activity; empty if it gives none
  * @throws the channel's error
  */
 type SendToChannel = (
@@ -21,9 +21,9 @@ type SendToChannel = (
 export interface OutboxSenderParts {
   store: Pick<Store, 'connectorConversations' | 'connectorOutbox' | 'events' | 'transcript'>;
   say: SendToChannel;
-  /** Turns a stored activity into what other channels get; undefined for no change. */
+  /** Turns a stored activity into the form that other channels get; undefined for no change. */
   forOthers?: (body: string) => string;
-  /** Stores a text as a file when it would flood the conversation; undefined: it is sent as text. */
+  /** Stores a text as a file if it would flood the conversation; if undefined, it is sent as text. */
   saveTextAsFile?: SaveTextAsFile;
   clock: () => Date;
   /** Monotonic: changes of the system clock do not affect it. */
@@ -36,9 +36,9 @@ export interface OutboxSenderParts {
 
 /** Sends what the bot and agents write, and the notices of a chat, to customers on connector channels. */
 export interface OutboxSender {
-  /** Looks for due entries now, whenever there is something new, and every two seconds. */
+  /** Checks for due entries now, whenever there is something new, and every two seconds. */
   start(): void;
-  /** Looks now. Resolves when everything that was due has been tried. */
+  /** Checks now. Resolves when everything that was due has been tried. */
   runNow(): Promise<void>;
   /** Shows that an agent is typing, if the conversation is on a connector channel. */
   showTyping(conversationId: string): Promise<void>;
@@ -99,7 +99,7 @@ export function createOutboxSender(parts: OutboxSenderParts): OutboxSender {
   };
 }
 
-/** Keeps to a channel's limits per conversation; only Teams has any. */
+/** Obeys a channel's limits per conversation; only Teams has any. */
 function limitSending({
   say,
   clock,

@@ -5,7 +5,7 @@ import { HttpProblem } from '#http/problem.ts';
 import type { Input } from '#http/route.ts';
 import { activityFields, problemIn, withoutNulls } from '../activity-fields.ts';
 
-/** Whether this server speaks the channel itself: then its conversations and ids are ours alone. */
+/** Whether this server itself implements the channel: if so, its conversations and ids are ours alone. */
 const isOwnChannel = (channelId: string): boolean => channelId.toLowerCase() === DIRECT_LINE;
 
 /** The example in the description of the API. */
@@ -53,7 +53,7 @@ export const receivedActivity: Input<ReceivedActivity> = {
 
 /**
  * Turns a received activity into one that a turn can run on: its dates become `Date`s.
- * @throws {HttpProblem} 400 for an activity of a channel with another endpoint
+ * @throws {HttpProblem} 400 for an activity of a channel that has another endpoint
  */
 export function asTurnActivity(received: ReceivedActivity): Activity {
   if (isOwnChannel(received.channelId))

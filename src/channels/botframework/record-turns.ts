@@ -66,7 +66,7 @@ const plainNotice = (text: string): Partial<Activity> => {
 const isRecorded = ({ type }: Partial<Activity>): boolean =>
   type === ActivityTypes.Message || type === ActivityTypes.Event;
 
-/** The response to the request itself, which no transcript contains. */
+/** The response to the request itself, which is not part of the transcript. */
 const isOnRequest = ({ type }: Partial<Activity>): boolean => type === ActivityTypes.InvokeResponse;
 
 export interface RecordParts {
@@ -112,7 +112,7 @@ export function recordTurns({ store, bot, files, clock, tracer }: RecordParts): 
         contentUrl: uploadPath(file),
       }));
       const recorded = toTranscriptActivity(activity, sideOf(activity.from, 'user'), clock());
-      // Stored once, even when a process died in this turn and another starts it again.
+      // Stored once, even if a process died in this turn and another starts it again.
       for (const file of received.files) await uploads.save({ ...file, conversationId });
       await transcript.appendOnce(conversationId, `in/${activityId}`, recorded);
       const problem = refusalOf(received);

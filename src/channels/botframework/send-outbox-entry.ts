@@ -19,15 +19,15 @@ export interface SendOutboxEntryParts {
   say: (where: Where, activity: Partial<Activity>) => Promise<string>;
   /** Called with the time at which an entry that could not be sent is due again. */
   onLater: (time: Date) => void;
-  /** Turns a stored activity into what other channels get. */
+  /** Turns a stored activity into the form that other channels get. */
   forOthers: (body: string) => string;
-  /** Stores a text as a file when it would flood the conversation; undefined: it is sent as text. */
+  /** Stores a text as a file if it would flood the conversation; if undefined, it is sent as text. */
   saveTextAsFile: SaveTextAsFile | undefined;
   clock: () => Date;
   /** 0 to 1. */
   random: () => number;
   log: Logger;
-  /** The span of a send is a child of the turn that made the entry. */
+  /** The span of a send is a child of the turn that created the entry. */
   tracer: Tracer;
 }
 
@@ -138,7 +138,7 @@ async function giveUpMessage(
   await goOn(parts, line, { parts: messages.length });
 }
 
-/** @returns how many entries were given up; undefined when the conversation may be reachable after all */
+/** @returns how many entries were given up; undefined if the conversation may be reachable after all */
 async function giveUpConversation(
   parts: SendOutboxEntryParts,
   line: OutboxEntry,

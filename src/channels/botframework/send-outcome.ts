@@ -4,7 +4,7 @@ import { type Backoff, waitAfter } from '#time/backoff.ts';
 export const BACKOFF: Backoff = { firstMs: 1000, longestMs: 600_000 };
 /** With these waits, about a quarter of an hour. */
 export const MOST_TRIES = 11;
-/** A channel that asks for more is mistaken, and a message that late helps nobody. */
+/** A channel that asks for a longer wait is mistaken, and a message that late helps nobody. */
 const LONGEST_ASKED_MS = 86_400_000;
 /** Spreads out the retries of entries that were asked to wait equally long. */
 const SPREAD_MS = 1000;
@@ -58,13 +58,13 @@ function concernOf(status: number | undefined): Concerns {
 const memberOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 
-/** The channel's HTTP status; undefined when there was no response. */
+/** The channel's HTTP status; undefined if there was no response. */
 export function statusOf(error: unknown): number | undefined {
   const status = memberOf(error, 'statusCode');
   return typeof status === 'number' ? status : undefined;
 }
 
-/** @returns how long the channel asks us to wait, in milliseconds; 0 when it does not say */
+/** @returns how long the channel asks us to wait, in milliseconds; 0 if it does not say */
 function askedWait(error: unknown, now: Date): number {
   const headers = memberOf(memberOf(error, 'response'), 'headers') as
     { get?: (name: string) => unknown } | undefined;
@@ -78,7 +78,7 @@ function askedWait(error: unknown, now: Date): number {
 
 /**
  * Decides what to do after a failed send.
- * @param error as the SDK throws it: with `statusCode` and `response` when the channel responded
+ * @param error as the SDK throws it: with `statusCode` and `response` if the channel responded
  * @param tries including this one, at least 1
  * @param random 0 to 1
  */
@@ -95,5 +95,5 @@ export function outcomeOf(
   return { kind: 'again', waitMs: Math.max(backoff, asked === 0 ? 0 : asked + random * SPREAD_MS) };
 }
 
-/** Whether a channel will never accept this message, though it accepts others. */
+/** Whether the channel will never accept this message, although it accepts others. */
 export const isRefusedAlone = (error: unknown): boolean => concernOf(statusOf(error)) === 'message';

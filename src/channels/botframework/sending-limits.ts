@@ -35,11 +35,11 @@ interface SendingLimits {
 }
 
 /**
- * Keeps to Teams' limits per bot and thread. A send counts from its end: it has reached the channel by then, so the
+ * Obeys Teams' limits per bot and thread. A send counts from its end: it has reached the channel by then, so the
  * channel never sees a fuller window than the limit, however slow the network was.
  *
- * This works per process: it knows neither what other replicas send nor what this one sent before a restart. When that
- * is too much, the channel refuses a message, and the outbox sender tries again.
+ * This works per process: it does not know what other replicas send, or what this one sent before a restart. If the
+ * total is too much, the channel refuses a message, and the outbox sender tries again.
  * @param parts `clock` is monotonic: changes of the system clock do not affect it
  */
 export function createSendingLimits({

@@ -13,7 +13,7 @@ function tenantOf({ conversation, channelData }: Activity): string | undefined {
 }
 
 /**
- * Whether an activity comes from another tenant than the bot's own. Activities without a tenant (from channels other
+ * Whether an activity comes from a tenant other than the bot's own. Activities without a tenant (from channels other
  * than Teams) pass.
  */
 export const isOtherTenant = (activity: Activity, tenantId: string | undefined): boolean => {

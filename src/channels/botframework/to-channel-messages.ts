@@ -35,7 +35,7 @@ async function asAgents(
   return [
     ...(isMarkdown && text !== '' ? await messagesOf(text, place, asMarkdown, saveText) : []),
     ...(plain === '' ? [] : await messagesOf(plain, place, asPlain, saveText)),
-    // One message per file, so that a file that the channel refuses takes no text with it.
+    // One message per file, so that if the channel refuses a file, the text still gets through.
     ...shown.map((attachment) => ({ type, attachments: [attachment] })),
   ];
 }

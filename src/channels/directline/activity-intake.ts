@@ -4,7 +4,7 @@ import type { Standings } from './standings.ts';
 import type { TurnRunner } from './turn-runner.ts';
 import type { WholeTurnRunner } from './whole-turn-runner.ts';
 
-/** What became of an activity. */
+/** The outcome of accepting an activity. */
 export type IntakeOutcome = { kind: 'taken'; id: string; isNew: boolean } | { kind: 'unknown conversation' };
 
 export interface ActivityIntakeParts {
@@ -17,8 +17,8 @@ export interface ActivityIntakeParts {
 /**
  * Accepts what clients send. When this resolves, the activity is stored, and it is or will be answered exactly once.
  *
- * - Mostly in one transaction: the bot answers first, then activity, replies and state are stored together.
- * - Else in two: the activity is stored and leased, and the `TurnRunner` answers it after it was acknowledged.
+ * - Usually in one transaction: the bot answers first, then activity, replies and state are stored together.
+ * - Otherwise in two: the activity is stored and leased, and the `TurnRunner` answers it after it was acknowledged.
  */
 export class ActivityIntake {
   readonly #parts: ActivityIntakeParts;
@@ -29,7 +29,7 @@ export class ActivityIntake {
     this.#parts = parts;
   }
 
-  /** Accepts one activity, after those of its conversation that came before it. @throws StoreUnavailable */
+  /** Accepts one activity, after the earlier ones of its conversation. @throws StoreUnavailable */
   async accept(incoming: Incoming): Promise<IntakeOutcome> {
     const { conversationId } = incoming;
     for (let before; (before = this.#accepting.get(conversationId)) !== undefined;) await before;

@@ -19,7 +19,7 @@ const PAGE = { rows: 200, bytes: 256 * 1024 };
 /** The id that the server gave the client's activity. */
 export const resource = z.object({ id: z.string() }).meta({ id: 'Resource' });
 
-/** Responds as soon as the activity is stored, mostly together with the bot's reply; see `ActivityIntake`. */
+/** Responds as soon as the activity is stored, usually together with the bot's reply; see `ActivityIntake`. */
 export const postActivity = directLineRoute(
   {
     method: 'post',
@@ -35,7 +35,7 @@ export const postActivity = directLineRoute(
       const sender = await senderOf(context, { request, params });
       const sent = await body({ bytes: options.limits.activityBytes });
       const { activity, clientId } = withSender(sent, sender, options.clock());
-      // Typing is transient: it is not stored, gets no sequence number and no reply. Only an agent sees it.
+      // Typing is transient: it is not stored, and gets neither a sequence number nor a reply. Only an agent sees it.
       if (activity.type === 'typing') {
         const { conversationId } = sender;
         await options.store.events
@@ -52,7 +52,7 @@ export const postActivity = directLineRoute(
       });
       return { status: 200, body: { id } };
     },
-  // A trace of a request begins in restify's chains.
+  // When requests are traced, they go through restify's chains, where the trace begins.
   { isBusy: ({ options: { tracer = noTracer } }) => tracer === noTracer },
 );
 
@@ -71,8 +71,8 @@ export async function acceptActivity(
 }
 
 /**
- * The sender of an activity and their address. A caller with the secret has no address that says anything about the
- * visitor.
+ * The sender of an activity and their address. If the caller has the secret, the address says nothing about the
+ * visitor, so there is none.
  */
 export interface CountedSender extends Sender {
   address: string | undefined;
@@ -98,8 +98,8 @@ export async function senderOf(
 }
 
 /**
- * A poll, for clients without WebSockets. The client stops polling for good on any status but 200, 403 and 404. So when
- * the database is unavailable or the client polls too often, the response is an empty set with the same watermark:
+ * A poll, for clients without WebSockets. The client stops polling permanently on any status but 200, 403 and 404. So
+ * if the database is unavailable or the client polls too often, the response is an empty set with the same watermark:
  * nothing is lost.
  */
 export const pollActivities = directLineRoute(

@@ -31,9 +31,9 @@ export interface Turn {
   storage: TurnStorage;
   /** In order, complete with ids; filled while the bot runs. */
   replies: WireActivity[];
-  /** What is to be done once the turn is committed; filled while the bot runs. */
+  /** What to do once the turn is committed; filled while the bot runs. */
   effects: Effect[];
-  /** What is stored with the turn besides; filled while the bot runs. */
+  /** What else is stored with the turn; filled while the bot runs. */
   record: TurnRecord;
 }
 

@@ -33,7 +33,7 @@ export class Authorizer {
       return { kind: 'visitor', grant: known };
     }
     if (timingSafeEqual(digest(bearer), this.#secret)) {
-      // Only browsers send Origin, and a user can read whatever their browser holds.
+      // Only browsers send Origin, and users can read anything that their browser holds.
       if (origin !== undefined)
         throw new HttpProblem(
           403,
@@ -55,13 +55,13 @@ export class Authorizer {
   }
 }
 
-/** @throws {HttpProblem} 403 when a page uses a token that was issued to another site */
+/** @throws {HttpProblem} 403 if a page uses a token that was issued to another site */
 export function checkOrigin({ origins }: Grant, origin: string | undefined): void {
   if (origin !== undefined && origins.length > 0 && !origins.includes(origin))
     throw new HttpProblem(403, 'OriginNotAllowed', 'This token was issued to another site.');
 }
 
-/** @throws {HttpProblem} 403 when a visitor asks for a conversation that is not theirs */
+/** @throws {HttpProblem} 403 if a visitor asks for a conversation that is not theirs */
 export function checkReach(caller: Caller, conversationId: string): void {
   if (conversationId === '') throw conversationNotFound();
   if (caller.kind === 'visitor' && caller.grant.conversationId !== conversationId)

@@ -12,7 +12,7 @@ export function asActivity({
   attachments = [],
   choices = [],
 }: ChatActivity): Partial<Activity> {
-  // When nobody came, the bot offers to take a message.
+  // If nobody came, the bot offers to take a message.
   const form = notice?.kind === 'nobody-came' ? { ticketForm: {} } : {};
   const channelData: BotChannelData = {
     ...(agent === undefined ? { reply: { kind: 'handoff', ...form } } : { agent: { name: agent.name } }),

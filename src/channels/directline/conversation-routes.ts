@@ -16,7 +16,7 @@ import { type Grant, TOKEN_SECONDS } from './tokens.ts';
 
 const MAX_LOCALE = 35;
 
-/** Clients of every age send something here; whatever cannot be used counts as absent. */
+/** Clients of every version send something here; whatever cannot be used counts as absent. */
 const start = z.object({
   user: z
     .object({

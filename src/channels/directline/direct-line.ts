@@ -36,18 +36,18 @@ const APOLOGY = 'Sorry, something went wrong on our side. Please send your messa
 export interface DirectLine {
   /** All WebSockets of this process, the desk's too, so that one set of limits holds for all. */
   readonly sockets: PacedSockets;
-  /** Whether the caller belongs to a turn over an activity that is not stored: nothing else may come of it. */
+  /** Whether the caller belongs to a turn whose activity is not stored yet: such a turn must have no other effects. */
   isUnstored(): boolean;
   /** Starts answering the activities that were left unanswered, and watching the sockets. */
   start(): void;
   /**
    * Sends proactive activities: stores them, then shows them wherever the conversation is open.
-   * @returns the activities' ids; undefined when there is no such conversation
+   * @returns the activities' ids; undefined if there is no such conversation
    */
   send(conversationId: string, activities: Partial<Activity>[]): Promise<string[] | undefined>;
   /**
-   * Sends an agent's message under their name. A repeat with the same client id is stored once.
-   * @returns false when there is no such conversation
+   * Sends an agent's message under their name. A repeat with the same client id is stored only once.
+   * @returns false if there is no such conversation
    */
   sendAsAgent(message: { conversationId: string; clientId: string; line: ChatActivity }): Promise<boolean>;
   /** Turns an entry of a chat into the activity that clients get. The caller stores it. */
@@ -64,7 +64,7 @@ export interface DirectLine {
 
 /**
  * Mounts Direct Line 3.0 on a server: its routes, its streams and the visitor session. No body parser may run before
- * these routes: they read bodies with limits of their own.
+ * these routes: they read bodies with their own limits.
  */
 export function mountDirectLine(server: Server, options: DirectLineOptions): DirectLine {
   const { apology = APOLOGY, bot, botAccount, clock, location, log, store } = options;

@@ -67,7 +67,7 @@ export const readUpload = directLineRoute(
   },
 );
 
-/** Sends a file in chunks; closes the connection when the reader stalls for too long. */
+/** Sends a file in chunks; closes the connection if the reader stalls for too long. */
 async function sendPieces(
   pieces: AsyncIterable<Uint8Array>,
   response: ServerResponse,
@@ -83,7 +83,7 @@ async function sendPieces(
   response.end();
 }
 
-/** @returns false when the reader has disconnected or stalled for too long */
+/** @returns false if the reader has disconnected or stalled for too long */
 async function drained(response: ServerResponse, stallMs: number): Promise<boolean> {
   if (response.destroyed) return false;
   const ended = new AbortController();

@@ -1,6 +1,6 @@
 import type { Activity } from '#bot-framework/activity.ts';
 
-/** The activity as the bot receives it. Its fields are copied, and what is in them is shared. */
+/** The activity as the bot receives it. The copy is shallow: nested values are shared. */
 export const forBot = (
   { timestamp, ...activity }: { id: string; timestamp?: unknown },
   botAccount: { id: string; name: string },

@@ -42,7 +42,7 @@ export const directLineRoute = <Path extends string, Query, Body, Given>(
     ...options,
   });
 
-/** Registers the preflight response of a route, beside its methods. */
+/** Registers the preflight response of a route, next to its methods. */
 export function allowPreflight(server: Server, path: string): void {
   server.opts(path, (request, response, next) => {
     answerPreflight(request, response);

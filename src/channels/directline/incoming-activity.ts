@@ -50,7 +50,7 @@ export const sentActivity: Input<SentActivity> = {
   refuse: (error) => badArgument(problemIn(error)),
 };
 
-// Facts that only the channel states, and a delivery mode that would make the bot buffer its replies.
+// Facts that only the channel may state, and a delivery mode that would make the bot buffer its replies.
 const NOT_THE_CLIENTS = [
   'id',
   'timestamp',
@@ -108,7 +108,7 @@ export function withSender(
 
 /**
  * The client's own id of its message, as stored. Ids with a slash are ours (`agent/…`); no client can use one first.
- * @returns undefined when the client gives none
+ * @returns undefined if the client gives none
  */
 const ownId = (id: string): string | undefined =>
   id === '' ? undefined : id.includes('/') ? `visitor/${id}` : id;

@@ -54,8 +54,8 @@ export interface DirectLineLimits {
 const MB = 1024 * 1024;
 
 /**
- * A visitor writes no faster than a person can. An address may stand for a whole company, or for a site's proxy that
- * the server does not know of, so its limits only stop floods.
+ * A visitor writes no faster than a person can. An address may represent a whole company, or a site's proxy that the
+ * server does not know about, so its limits only stop floods.
  */
 export const DEFAULT_LIMITS: DirectLineLimits = {
   enabled: true,
@@ -90,7 +90,7 @@ export const DEFAULT_LIMITS: DirectLineLimits = {
 };
 
 export interface DirectLineOptions {
-  /** Where its streams are opened. */
+  /** Registers the streams' upgrade requests. */
   upgrades: Upgrades;
   store: Store;
   /** Handles its own errors; a turn that throws anyway is tried again. */
@@ -108,10 +108,10 @@ export interface DirectLineOptions {
   mailsTranscripts?: boolean;
   clock: Clock;
   log: Logger;
-  /** Seconds that customers usually wait for a person; undefined when nothing can be promised. */
+  /** How many seconds customers usually wait for a person; undefined if nothing can be promised. */
   usualWait?: () => Promise<number | undefined>;
   /** Times turns. */
   tracer?: Tracer;
-  /** The reply when a message could not be answered at all. */
+  /** The reply if a message could not be answered at all. */
   apology?: string | undefined;
 }

@@ -10,13 +10,13 @@ export interface Outgoing {
   now: Date;
 }
 
-/** Some types steer the adapter or serve the emulator, and never go to clients. */
+/** Some types control the adapter or serve the emulator, and never go to clients. */
 export const isForClients = ({ type }: Partial<Activity>): boolean =>
   type !== 'trace' && type !== 'invokeResponse' && type !== 'delay';
 
 /**
  * Completes an activity of the bot for clients: Web Chat sorts by `timestamp`, tells the sides apart by `from.role`,
- * and holds a reply back for five seconds when it has not seen the activity that `replyToId` names.
+ * and holds a reply back for five seconds if it has not seen the activity that `replyToId` names.
  */
 export function finish(
   activity: Partial<Activity>,

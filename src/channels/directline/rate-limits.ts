@@ -18,7 +18,7 @@ export interface RateLimits {
   session(address: string): Promise<void>;
   /** Counts a transcript that is to be mailed. @throws {HttpProblem} 429 */
   transcript(mail: { conversationId: string; address: string; email: string }): Promise<void>;
-  /** Counts an open socket. @returns a function that releases it; undefined when there are too many */
+  /** Counts an open socket. @returns a function that releases it; undefined if there are too many */
   socket(from: SocketOrigin): (() => void) | undefined;
 }
 
@@ -31,7 +31,7 @@ interface SocketOrigin {
 
 /**
  * Limits per visitor and per address, within this process. A poll is never refused: on a 429, the client stops polling
- * for good.
+ * permanently.
  */
 export function createRateLimits(limits: DirectLineLimits): RateLimits {
   if (!limits.enabled)
@@ -72,7 +72,7 @@ export function createRateLimits(limits: DirectLineLimits): RateLimits {
     session: (address) => sessions.take(address),
     async transcript({ conversationId, address, email }) {
       await transcripts.take(conversationId);
-      // Nobody's mailbox is flooded from many conversations.
+      // Nobody's mailbox can be flooded from many conversations.
       await transcripts.take(`to ${email.toLowerCase()}`);
       await transcriptsOfAddress.take(address);
     },

@@ -3,7 +3,7 @@ const RECENT_MS = 15_000;
 
 /** Remembers for a moment which conversations were polled. */
 export class RecentPolls {
-  /** In the order of the last poll. */
+  /** In order of the last poll. */
   readonly #polls = new Map<string, number>();
 
   note(conversationId: string): void {

@@ -16,7 +16,7 @@ export class RetryWhileUnavailable {
     this.#ending.abort();
   }
 
-  /** @throws any error of `work` but StoreUnavailable; after `end`, that too */
+  /** @throws any error of `work` except StoreUnavailable; after `end`, that too */
   async run<T>(work: () => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
       try {

@@ -115,7 +115,7 @@ function tokenReply(tokens: Tokens, grant: Grant): Reply<z.infer<typeof tokenAns
   };
 }
 
-/** @throws {HttpProblem} 403 when a client claims a user id that its token does not name */
+/** @throws {HttpProblem} 403 if a client claims a user id that its token does not name */
 export function checkUserChoice(id: string | undefined, grant: Grant): void {
   if (id?.startsWith(USER_PREFIX) === true && id !== grant.userId)
     throw new HttpProblem(

@@ -18,7 +18,7 @@ export interface Grant {
   conversationId: string;
   userId: string;
   userName?: string | undefined;
-  /** Sites whose pages may use it; empty for any. */
+  /** Sites whose pages may use it; empty means any. */
   origins: string[];
 }
 
@@ -52,7 +52,7 @@ export class Tokens {
     return undefined;
   }
 
-  /** @throws {HttpProblem} 403; with the code `TokenExpired` when it was once valid */
+  /** @throws {HttpProblem} 403; with the code `TokenExpired` if it was once valid */
   verify(token: string): Grant {
     const claims = this.#open('token', token);
     const grant = asGrant(claims);
@@ -75,7 +75,7 @@ export class Tokens {
     return asGrant(this.#open('stream', token));
   }
 
-  /** Issues the credential that lets a browser come back as the same visitor. */
+  /** Issues the credential that lets a browser return as the same visitor. */
   issueVisitor(userId: string): string {
     return this.#sign('visitor', { user: userId }, VISITOR_SECONDS);
   }

@@ -9,7 +9,9 @@ import { directLineRoute } from './http.ts';
 
 const wanted = z.object({ email: emailAddress() }).meta({ examples: [{ email: 'somebody@example.com' }] });
 
-/** Mails visitors a copy of their conversation. The number of mails is limited, since an address may be anybody's. */
+/**
+ * Mails visitors a copy of their conversation. The number of mails is limited, because the address may be anybody's.
+ */
 export const mailTranscript = directLineRoute(
   {
     method: 'post',

@@ -41,7 +41,7 @@ interface Active {
   again: boolean;
 }
 
-/** Answers activities that are stored already, exactly once, in order, one at a time per conversation. */
+/** Answers activities that are already stored, exactly once, in order, one at a time per conversation. */
 export class TurnRunner {
   readonly #parts: TurnRunnerParts;
   readonly #active = new Map<string, Active>();
@@ -61,13 +61,13 @@ export class TurnRunner {
     this.#timer.unref();
   }
 
-  /** Takes a newly accepted activity. It is read from the store again when others are ahead of it. */
+  /** Takes a newly accepted activity. If others are ahead of it, it is read from the store again later. */
   offer(unanswered: Unanswered, pending: number): void {
     this.#wake(unanswered.conversationId, pending === 1 ? unanswered : undefined, false);
   }
 
   /**
-   * Gives running turns five seconds to finish and starts no more. Unanswered activities stay stored for the next
+   * Gives running turns five seconds to finish, and starts no more. Unanswered activities stay stored until the next
    * start.
    */
   async stop(): Promise<void> {
@@ -136,7 +136,7 @@ export class TurnRunner {
     }
   }
 
-  /** @param isAsked whether the running request brought this activity, so that the turn belongs to its trace */
+  /** @param isAsked whether the running request contained this activity, so that the turn belongs to its trace */
   #traced(unanswered: Unanswered, isAsked: boolean, counted: boolean): Promise<TurnOutcome> {
     const { conversationId, seq } = unanswered;
     const attributes = {
@@ -154,14 +154,14 @@ export class TurnRunner {
     );
   }
 
-  /** @param counted whether an earlier process may have died of this activity */
+  /** @param counted whether an earlier process may have died because of this activity */
   async #answer(unanswered: Unanswered, counted: boolean): Promise<TurnOutcome> {
     const { store, standings, tracer } = this.#parts;
     const { conversationId, seq } = unanswered;
     const count = () => this.#patience.run(() => store.turns.countAttempt(conversationId, seq));
     let attempts = counted ? await count() : 0;
     let conflicts = 0;
-    // Several at once would block everything else.
+    // Several of these at once would block everything else.
     if (unanswered.body.length > LONG_ACTIVITY) await this.#turnOfLoop();
     while (attempts <= MAX_ATTEMPTS) {
       const turn = await this.#run(unanswered);
@@ -192,7 +192,7 @@ export class TurnRunner {
     return await this.#apologise(unanswered);
   }
 
-  /** @returns undefined when the bot threw or took too long */
+  /** @returns undefined if the bot threw or took too long */
   async #run(unanswered: Unanswered): Promise<Turn | undefined> {
     const { adapter, botAccount, log, store } = this.#parts;
     const { conversationId, seq, body } = unanswered;

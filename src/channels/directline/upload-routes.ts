@@ -51,7 +51,7 @@ export const uploadFiles = directLineRoute(
   },
 );
 
-/** Keeps the client's own description of a file (its thumbnail) where the names match. */
+/** Keeps the client's own description of a file (its thumbnail) if the names match. */
 function asAttachment(file: NewUpload, described: unknown) {
   const own: unknown = Array.isArray(described)
     ? described.find((each: unknown) => isObject(each) && each['name'] === file.name)

@@ -6,7 +6,7 @@ import { allowedOrigin, visitorOf } from './visitor-session.ts';
 const MOST = 20;
 const LONGEST_WORDS = 200;
 
-/** Lists a visitor's conversations, so that a page can offer to go back to one. */
+/** Lists a visitor's conversations, so that a page can offer to return to one. */
 export const listVisitorConversations = directLineRoute(
   {
     method: 'post',

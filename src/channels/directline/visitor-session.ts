@@ -8,7 +8,7 @@ import { directLineRoute } from './http.ts';
 import { newUserId, tokenAnswer } from './token-routes.ts';
 import { TOKEN_SECONDS } from './tokens.ts';
 
-/** Whatever cannot be used counts as absent, and a new visitor starts. */
+/** Anything that cannot be used counts as absent, which starts a new visitor. */
 const visit = z.object({
   credential: z.string().describe('From an earlier session.').optional().catch(undefined),
   startNew: z.boolean().optional().catch(undefined),
@@ -20,7 +20,7 @@ const visit = z.object({
 });
 
 /**
- * Issues a token to a page without any secret. A visitor with a credential gets the conversation back that they name,
+ * Issues a token to a page without any secret. Visitors with a credential get the conversation that they name,
  * otherwise their newest one, or a new one on request.
  */
 export const openVisitorSession = directLineRoute(
@@ -91,7 +91,7 @@ async function promise(
   return await options.store.conversations.promise({ userId });
 }
 
-/** An invalid or expired credential makes a new visitor: an error would help nobody. */
+/** An invalid or expired credential starts a new visitor: an error would help nobody. */
 export function visitorOf({ tokens }: RouteContext, credential: string): string | undefined {
   try {
     return tokens.verifyVisitor(credential);

@@ -35,26 +35,26 @@ interface Attempt {
 
 /**
  * Runs the bot on an activity before it is stored, and then stores both in one transaction: most messages are answered
- * in this way. A turn that does not go through leaves nothing behind, and the activity takes the longer way: it is
- * stored, acknowledged, then answered.
+ * this way. A turn that fails leaves no trace, and the activity takes the longer way: it is stored, acknowledged, then
+ * answered.
  */
 export class WholeTurnRunner {
   readonly #parts: WholeTurnRunnerParts;
-  /** Marks everything that a turn over an activity that is not stored calls, however long after it was put off. */
+  /** Marks everything called by a turn whose activity is not stored yet, even long after the turn was abandoned. */
   readonly #unstored = new AsyncLocalStorage<true>();
 
   constructor(parts: WholeTurnRunnerParts) {
     this.#parts = parts;
   }
 
-  /** Whether the caller belongs to a turn over an activity that is not stored: nothing else may come of it. */
+  /** Whether the caller belongs to a turn whose activity is not stored yet: such a turn must have no other effects. */
   isUnstored(): boolean {
     return this.#unstored.getStore() === true;
   }
 
   /**
    * Answers and stores an activity.
-   * @returns its id; undefined when nothing was stored and the activity must take the longer way
+   * @returns its id; undefined if nothing was stored and the activity must take the longer way
    * @throws StoreUnavailable
    */
   async answer(incoming: Incoming): Promise<string | undefined> {
@@ -95,14 +95,14 @@ export class WholeTurnRunner {
 
   /**
    * Runs the bot.
-   * @returns false when it throws, or has to wait for anything: a bot that has all it needs is done before the event
-   * loop turns
+   * @returns false if it throws or has to wait for anything: a bot that already has all it needs finishes before the
+   *   event loop turns
    */
   async #run(turn: Turn): Promise<boolean> {
     const { adapter, log } = this.#parts;
     const waits = new Promise<boolean>((resolve) => setImmediate(resolve, false));
     const run = this.#unstored.run(true, () => adapter.run(turn));
-    // Also when the turn was put off, and nobody waits for it any more.
+    // This also handles a turn that was abandoned, for which nobody waits any more.
     const isDone = run.then(
       () => true,
       (error: unknown) => {
@@ -120,7 +120,7 @@ export class WholeTurnRunner {
     const { conversationId, seq, replies, storage, effects, record } = turn;
     const { changes } = storage;
     const [state] = changes;
-    // A thumb changes an earlier turn's row, which the one transaction has no statement for.
+    // A thumb changes an earlier turn's row, and the single transaction has no statement for that.
     if (record.thumbs.length > 0) return false;
     if (changes.length > 1 || (state !== undefined && !isConditionalWrite(state))) return false;
     const activities = [message, ...replies.map((reply) => JSON.stringify(reply))];
@@ -135,7 +135,7 @@ export class WholeTurnRunner {
       return true;
     } catch (error) {
       if (isUnavailable(error)) throw error;
-      // A message that is stored already is found by the longer way.
+      // The longer way finds a message that is already stored.
       if (!isDuplicate(error))
         log.warn({ err: error, conversationId, seq }, 'could not store a turn; storing its message first');
       return false;

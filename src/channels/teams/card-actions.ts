@@ -5,7 +5,7 @@ import type { PatchLists } from '#dialogs/reply.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
 import { LIST_VERB, type ListPage, patchListCard } from './cards/patch-list-card.ts';
 
-/** The reply to a button that no version knows or that was forged. */
+/** The reply to a button that no version knows, or that was forged. */
 const STALE = 'That button is from an older message and no longer works. Please type your question instead.';
 
 const pageSchema = z.object({
@@ -37,7 +37,7 @@ const tableOf = (tables: readonly PatchLists[], { advisory: id, status }: ListPa
       (id === undefined || id === advisory?.id) && lists.some((list) => list.status === status),
   );
 
-/** Reads a press on a card; undefined for everything that others handle. */
+/** Reads a press on a card; undefined for anything that is handled elsewhere. */
 function pressIn({ type, name, value }: Activity): Pressed | undefined {
   if (type === ActivityTypes.Invoke && name === 'adaptiveCard/action') {
     const parsed = executeSchema.safeParse(value);
@@ -50,8 +50,8 @@ function pressIn({ type, name, value }: Activity): Pressed | undefined {
 }
 
 /**
- * The bot with the buttons of its own cards that no dialog answers: lists turn their pages in place. A button that is
- * stale or forged gets a sentence.
+ * The bot, extended by those buttons of its own cards that no dialog handles: lists turn their pages in place. A stale
+ * or forged button gets a sentence.
  * @param tables the lists of each advisory
  */
 export const withCardActions =

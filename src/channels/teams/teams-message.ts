@@ -55,10 +55,10 @@ function cardOf(
 }
 
 /**
- * Converts a message for Teams. Answers and messages with choices become Adaptive Cards 1.5, since Teams drops
+ * Converts a message for Teams. Answers and messages with choices become Adaptive Cards 1.5, because Teams drops
  * suggested actions; answers get Teams' own thumbs.
  * @param place where the message is sent
- * @returns undefined for what Teams does not need: "Did this help?" where there are thumbs
+ * @returns undefined for messages that Teams does not need: "Did this help?" if there are thumbs
  */
 export function asTeamsMessage(
   shared: SharedMessage,

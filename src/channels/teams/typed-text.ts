@@ -24,8 +24,8 @@ const MOST_TAGS = 4000;
 const isEscaped = /&(?:lt|gt|amp|quot|nbsp|#39);/;
 
 /**
- * What somebody typed in Teams. A message's `text` is plain, but in some chats Teams takes text in angle brackets for
- * markup and drops it (`<eve@example.com>`), and in others it escapes it. The HTML copy then has the full text.
+ * What somebody typed in Teams. A message's `text` is plain, but in some chats Teams mistakes text in angle brackets
+ * for markup and drops it (`<eve@example.com>`), and in others it escapes it. The HTML copy then has the full text.
  */
 export function typedText(activity: Pick<Activity, 'text' | 'textFormat' | 'attachments'>): string {
   const text = typeof activity.text === 'string' ? activity.text : '';
@@ -35,7 +35,7 @@ export function typedText(activity: Pick<Activity, 'text' | 'textFormat' | 'atta
     const hasMore = count(copy, /</g) > count(text, /</g) || (isEscaped.test(text) && !isEscaped.test(copy));
     return hasMore ? copy : text;
   }
-  // Any format but `plain` may contain entities; without a copy nothing else shows what was typed.
+  // Any format but `plain` may contain entities; without a copy, nothing else shows what was typed.
   return activity.textFormat !== 'plain' && isEscaped.test(text) ? unescaped(text) : text;
 }
 

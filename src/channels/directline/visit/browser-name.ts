@@ -4,7 +4,7 @@ import { getParser } from 'bowser';
 const LONGEST = 60;
 const LANGUAGE = /^\s*([a-z]{2,3}(?:-[a-z\d]{2,8}){0,3})\s*(?:[;,]|$)/i;
 
-/** Reduces a browser's own description to two words: “Firefox on Windows”. @returns undefined when it is unknown */
+/** Reduces a browser's own description to a few words: “Firefox on Windows”. @returns undefined if it is unknown */
 export function browserName({ 'user-agent': agent = '' }: IncomingHttpHeaders): string | undefined {
   if (agent === '') return undefined;
   const parser = getParser(agent.slice(0, 1000));

@@ -3,8 +3,8 @@ const LONGEST = 300;
 export const LONGEST_SENT = 4000;
 
 /**
- * Reduces the address of a page to what may be stored: http or https, and neither query nor fragment nor password, which
- * may hold anything about a person.
+ * Reduces the address of a page to what may be stored: http or https, and neither query nor fragment nor password,
+ * which may contain personal data.
  * @returns undefined for any other address
  */
 export function pageAddress(sent: string): string | undefined {
@@ -14,5 +14,5 @@ export function pageAddress(sent: string): string | undefined {
   return address.length > LONGEST ? undefined : address;
 }
 
-/** Whether two addresses are of one site. */
+/** Whether two addresses belong to the same site. */
 export const isSameSite = (a: string, b: string): boolean => URL.parse(a)?.origin === URL.parse(b)?.origin;

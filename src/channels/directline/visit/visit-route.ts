@@ -15,7 +15,7 @@ const visit = z
   })
   .meta({ examples: [{ page: 'https://www.example.com/routers', referrer: 'https://search.example/' }] });
 
-/** Tells agents where a visitor is. Our widget sends it; other clients need not. */
+/** Tells agents which page a visitor is on. Our widget sends it; other clients need not. */
 export const noteVisit = directLineRoute(
   {
     method: 'post',

@@ -44,7 +44,7 @@ function shortDescription(names: readonly string[]): string {
     : 'Answers on security advisories, patch status, apps and routers.';
 }
 
-/** Teams shows them beside the text box of a new conversation; at most twelve. */
+/** Teams shows them next to the text box of a new conversation; at most twelve. */
 const commandsFor = ({ question }: TeamsAppTopics) => [
   { title: 'Help', description: 'What this bot can tell you' },
   { title: question, description: 'The patch status of a model' },

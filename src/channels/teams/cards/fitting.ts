@@ -5,10 +5,10 @@ import { fitsInto } from '#channels/botframework/message-size.ts';
 const CUT = '_This message is shortened because it is too long for Teams._';
 
 /**
- * Makes a message from a text, cutting it paragraph by paragraph until Teams accepts it.
+ * Builds a message from a text, shortening it paragraph by paragraph until Teams accepts it.
  * @param text Markdown
  * @param place where the message is sent
- * @param make makes the message for a text; undefined when nothing is sent
+ * @param make builds the message for a text; undefined if nothing is sent
  */
 export function fitting(
   text: string,

@@ -49,7 +49,7 @@ export function createTeamsAgentActions({
 
   return {
     async claim(agent, reference) {
-      // In a private chat everything goes to one customer: with two at a time, messages could be mixed up.
+      // In a private chat, everything goes to one customer: with two at a time, messages could be mixed up.
       const other = talk === 'personal' ? await store.ofAgent(agent.id) : undefined;
       if (other !== undefined && other.reference !== reference) return { kind: 'limit', limit: 1 };
       // Mark the agent as present now, or the queue manager would take the chat back.

@@ -1,7 +1,9 @@
 const MOST = 5;
 const FORGET_MS = 10 * 60_000;
 
-/** Counts each user's wrong codes for some minutes, per process. A code has 50 bits, so this only spares the log. */
+/**
+ * Counts each user's wrong codes over a few minutes, per process. A code has 50 bits, so this only keeps the log short.
+ */
 export function createCodeTries(clock: () => Date) {
   const tries = new Map<string, number[]>();
   const recent = (user: string): number[] =>

@@ -30,7 +30,7 @@ export async function chatHere(
   const teamsChat = await store.ofAgent(agent.id);
   if (teamsChat === undefined) return undefined;
   const chat = await chats.find(teamsChat.reference);
-  // After the chat, the agent's private messages are for the bot again.
+  // After the chat, the agent's private messages go to the bot again.
   return chat !== undefined && isInTeams(chat, teamsChat) ? teamsChat : undefined;
 }
 

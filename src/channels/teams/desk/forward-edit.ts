@@ -22,7 +22,7 @@ const isForBot = (activity: Activity): boolean =>
   activity.conversation.conversationType === 'personal' || mentionsIn(activity).some(({ isBot }) => isBot);
 
 /**
- * Creates the handler for an agent's edits. No channel changes a sent message, so the customer gets a correction. A
+ * Creates the handler for an agent's edits. No channel can change a sent message, so the customer gets a correction. A
  * deleted message stays with the customer, and the bot tells the agent so.
  * @returns false if the edit is not about one of the agent's chats
  */

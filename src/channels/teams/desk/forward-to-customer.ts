@@ -8,7 +8,7 @@ import { uploadPath } from '#uploads/upload-address.ts';
 import type { TeamsDeskParts } from './desk-parts.ts';
 import { refusalOf } from './agent-notices.ts';
 
-/** The client id of an agent's message, so that it is sent once however often Teams delivers it. */
+/** The client id of an agent's message, so that it is sent only once, however often Teams delivers it. */
 export const clientIdOf = (activity: Activity): string =>
   `teams/${conversationKey(activity)}/${activity.id ?? ''}`;
 

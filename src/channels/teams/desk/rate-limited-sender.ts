@@ -13,8 +13,8 @@ export class TooSoon extends Error {
 }
 
 /**
- * A sender that keeps to Teams' rate limits per thread.
- * @throws {TooSoon} when a thread is at its limit; nothing was sent
+ * A sender that obeys Teams' rate limits per thread.
+ * @throws {TooSoon} if a thread is at its limit; nothing was sent
  */
 export function rateLimitedSender(voice: TeamsSender, clock: () => Date): TeamsSender {
   const limits = createSendingLimits({ clock });

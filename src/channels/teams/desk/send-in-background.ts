@@ -10,7 +10,7 @@ export type SendInBackground = (
 
 /**
  * Sends notices to agents. A turn does not wait until Teams accepts them, and they are not stored: an agent who misses
- * one asks again.
+ * one can ask again.
  */
 export function createSendInBackground(
   voice: TeamsSender,

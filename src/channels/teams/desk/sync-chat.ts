@@ -51,7 +51,7 @@ export function createSyncChat(parts: TeamsDeskParts, followed: Set<string>) {
         ? `${chat.agent?.name ?? 'A colleague'} now has the chat ${chat.reference}.`
         : `The chat ${chat.reference} is back in the queue.`;
     await agents.notifyAgent(teamsChat, text);
-    // They may have taken it again meanwhile.
+    // The same agent may have taken it again since.
     const now = await chats.find(chat.reference);
     return now !== undefined && isInTeams(now, teamsChat) ? {} : { agentId: undefined };
   }
