@@ -6,6 +6,6 @@ const list = new Intl.ListFormat('en-GB', { style: 'long', type: 'conjunction' }
 export const namesOf = (advisories: Iterable<Advisory>): string =>
   list.format([...advisories].map(({ name }) => name));
 
-/** The same names, each with what it is: "KRACK, the WPA2 weakness of October 2017". */
+/** The same names, each with its description: "KRACK, the WPA2 weakness of October 2017". */
 export const namesInFull = (advisories: Iterable<Advisory>): string =>
   list.format([...advisories].map(({ name, description }) => `${name}, ${description}`));

@@ -15,7 +15,7 @@ import { sayPartUnknown, sayUnknown } from './unknown.ts';
 
 const CONTENT = 'All right. Just ask if there is anything else.';
 
-/** Commands that make no sense when no question is open, and the replies that they get then. */
+/** Commands that make no sense if no question is open, and the replies that they get then. */
 const idleReplies: Record<string, string> = {
   yes: 'All right. What would you like to know?',
   no: 'All right. Is there anything else I can help with?',
@@ -25,13 +25,15 @@ const idleReplies: Record<string, string> = {
 const LAST = 1000;
 const UNKNOWN = LAST - 1;
 
-/** Where a reading comes among those of its message: short answers first, readings that may ask something back last. */
+/**
+ * The order of a reading among those of its message: short answers first, readings that may ask something back last.
+ */
 function placeOf({ reading, route }: { reading: Reading; route: Route | undefined }): number {
   if (route?.mayAsk === true) return LAST;
   return reading.certainty === 'unknown' ? UNKNOWN : (route?.lines ?? 0);
 }
 
-/** Answers readings: plain answers first, the shortest first, then those that may ask something back. */
+/** Answers readings: first plain answers, shortest first, then those that may ask something back. */
 export async function answerQuestions(
   services: DialogServices,
   dc: DialogContext,
@@ -64,7 +66,7 @@ export async function answerQuestions(
   return goOn(services, dc, turn, withFeedback && answered && !wantsHuman);
 }
 
-/** Goes on with the questions that are waiting; with none left, may ask whether the answer helped. */
+/** Continues with the questions that are waiting; if none is left, may ask whether the answer helped. */
 export async function goOn(
   services: DialogServices,
   dc: DialogContext,
@@ -93,7 +95,7 @@ export async function goOn(
   });
 }
 
-/** Handles commands while no question is open, and whatever the bot does not know. */
+/** Handles commands while no question is open, and everything that the bot does not know. */
 async function answerWithoutDialog(
   services: DialogServices,
   dc: DialogContext,

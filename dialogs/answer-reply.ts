@@ -5,7 +5,7 @@ import { type Choice, choice, type Reply } from './reply.ts';
 import { sourceLine } from './source-line.ts';
 import { choicesFor } from './titles.ts';
 
-/** What this customer's question adds to an answer: sentences before it and after it. */
+/** Sentences that this customer's question adds before and after an answer. */
 export interface Added {
   before?: readonly string[];
   after?: readonly string[];
@@ -37,7 +37,7 @@ export const answerIdOf = (answer: Answer): string[] =>
     (part) => part !== undefined,
   );
 
-/** An answer as a reply without a long detail. Its choices are "More" and what people tend to ask next. */
+/** An answer as a reply, without a long detail. Its choices are "More" and what people tend to ask next. */
 export function answerReply(
   knowledge: Knowledge,
   answer: Answer,
@@ -52,7 +52,7 @@ export function answerReply(
   };
 }
 
-/** The choices under an answer: "More" where part of it is held back, then its follow-ups. */
+/** The choices under an answer: "More" if part of it is held back, then its follow-ups. */
 export const nextChoices = (knowledge: Knowledge, answer: Answer): Choice[] => [
   ...(holdsBack(answer) ? [{ label: 'More', value: moreTitle(answer) }] : []),
   ...choicesFor(knowledge, answer.followUps, answer.about.advisory),
@@ -68,7 +68,7 @@ export const optionsQuestion = ({ variants }: Answer): Reply => ({
   choices: (variants?.options ?? []).map(({ label }) => choice(label)),
 });
 
-/** The steps of an option of a guided answer. @param withFact whether the short answer comes first */
+/** The steps for an option of a guided answer. @param withFact whether the short answer comes first */
 export function optionReply(
   knowledge: Knowledge,
   answer: Answer,

@@ -12,9 +12,9 @@ import { listedIn } from './conversation.ts';
 import { choice } from './reply.ts';
 import type { Turn } from './turn.ts';
 
-/** What was unclear: the reading and the intents that it may have. */
+/** What was unclear: the reading, and the intents that it may have. */
 export interface ClarifyOptions {
-  /** Missing where an earlier version of the bot asked the question. */
+  /** Missing if an earlier version of the bot asked the question. */
   reading: Omit<Reading, 'advisories'> & Partial<Pick<Reading, 'advisories'>>;
 }
 
@@ -22,10 +22,10 @@ const noneChoice = choice('None of these');
 const yesChoice = choice('Yes');
 const noChoice = choice('No');
 const none = /^\s*(none|neither|nothing|no)\b/i;
-/** An unclear reply still picks an option when its reading leans towards one with this much confidence. */
+/** An unclear reply still picks an option if its reading leans towards it with at least this confidence. */
 const leaning = 0.4;
 
-/** The question asked when only one meaning is possible; a yes answers it. */
+/** The question to ask if only one meaning is possible; a yes answers it. */
 function plainQuestion(
   knowledge: Knowledge,
   { models, advisories = [], candidates }: ClarifyOptions['reading'],
@@ -88,7 +88,7 @@ export class ClarifyDialog extends OpenQuestion<ClarifyOptions> {
     const intent = this.picked(turn, options);
     if (intent === undefined || intent === 'none') return this.end(dc, { kind: 'declined' });
     const latest = turn.readings[0];
-    // What the first wording named still holds ("does it work with my ESR350?"), unless the reply names something else.
+    // Models named in the first message still count ("does it work with my ESR350?"), unless the reply names others.
     const models = latest.models.length > 0 ? latest.models : options.reading.models;
     const { advisories = latest.advisories } = options.reading;
     const reading: Reading = {
@@ -102,7 +102,7 @@ export class ClarifyDialog extends OpenQuestion<ClarifyOptions> {
     return this.end(dc, { kind: 'chosen', reading });
   }
 
-  /** The intent that the reply picks: `none` for "none of these", undefined where it picks nothing. */
+  /** The intent that the reply picks: `none` for "none of these", undefined if it picks nothing. */
   private picked(turn: Turn, { reading }: ClarifyOptions): string | undefined {
     const { utterance } = turn;
     const [latest] = turn.readings;

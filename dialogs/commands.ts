@@ -15,7 +15,7 @@ import { isVenting, showUnderstanding, sootheVenting, acceptsPerson } from './so
 import { helpChoice, humanChoice } from './titles.ts';
 import type { Turn } from './turn.ts';
 
-/** Handles the commands that work at any moment. Returns undefined where the message is not one of them. */
+/** Handles the commands that work at any time. Returns undefined if the message is not one of them. */
 export async function handleCommand(
   services: DialogServices,
   dc: DialogContext,
@@ -47,7 +47,7 @@ export async function handleCommand(
     stack.drop();
     return dc.beginDialog(LeaveMessageDialog.id, {});
   }
-  // Whatever is written in a message for a person is theirs to read.
+  // Everything in a message to a person is meant for that person.
   if (stack.open?.id !== LeaveMessageDialog.id) {
     if (isVenting(turn)) {
       stack.drop();

@@ -6,7 +6,9 @@ export interface WrittenAddress {
   email: string;
   /** The address as it was typed. */
   written: string;
-  /** Set where it was spelled out or ends in no public domain ("sam@example.con"): better confirmed before use. */
+  /**
+   * Set if the address was spelled out or does not end in a public domain ("sam@example.con"): it should be confirmed.
+   */
   isDoubtful: boolean;
 }
 
@@ -21,7 +23,7 @@ const spelled = new RegExp(
 
 /**
  * Finds the first e-mail address in a text. Copes with brackets, quotes, a full stop after it, letters beyond ASCII and
- * addresses that are spelled out. Returns undefined where there is none.
+ * addresses that are spelled out. Returns undefined if there is none.
  */
 export function addressIn(text: string): WrittenAddress | undefined {
   for (const [written] of text.matchAll(plain))
@@ -39,7 +41,7 @@ export function addressIn(text: string): WrittenAddress | undefined {
 const FEWEST_DIGITS = 7;
 const MOST_DIGITS = 15;
 
-/** The first telephone number in a text, as it was typed; undefined where there is none. */
+/** The first telephone number in a text, as it was typed; undefined if there is none. */
 export function phoneIn(text: string): string | undefined {
   return [...text.matchAll(/\+?\(?\d[\d\s()./-]{5,}\d/g)]
     .map(([written]) => written)
@@ -72,7 +74,7 @@ const compact = (text: string): string =>
     .filter((line) => line !== '')
     .join('\n');
 
-/** The name with which the writer of a longer text introduces themselves ("This is Pat from …"), if they do. */
+/** The name with which the author of a longer text introduces themselves ("This is Pat from …"), if they do. */
 export function nameIn(text: string): string | undefined {
   const compacted = compact(text);
   for (const pattern of introduced) {
@@ -83,7 +85,7 @@ export function nameIn(text: string): string | undefined {
 }
 
 const LONGEST_NAME = 80;
-/** A name with everything that may stand around it. */
+/** Room for a name and everything that may surround it. */
 const LONGEST_REPLY = 300;
 const MOST_WORDS = 5;
 const leadIn =
@@ -93,7 +95,7 @@ const leadOut = /[\s,]*\b(?:then|here|please|thanks|thank you|is my name|will do
 const ofSentences =
   /(?<!\p{L})(?:the|a|an|is|are|was|it|its|not|no|to|do|did|you|your|my|me|they|them|we|i|don['’]?t|have|has|can|will|would|that|this|what|why|how|please|want|need|just|already|again|use|send|try|write|take|but|or|with|for|on|at)(?!\p{L})/u;
 
-/** The name in a reply to "What is your name?" ("it's Sam", "Jo Winter then"); undefined where there is none. */
+/** The name in a reply to "What is your name?" ("it's Sam", "Jo Winter then"); undefined if there is none. */
 export function nameReplied(reply: string): string | undefined {
   const compacted = compact(reply);
   if (compacted.length > LONGEST_REPLY) return undefined;

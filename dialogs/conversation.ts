@@ -14,7 +14,7 @@ export interface ConversationData {
   focus?: {
     app?: string;
     models: string[];
-    /** All models mentioned so far, the oldest first. */
+    /** All models mentioned so far, oldest first. */
     mentioned?: string[];
     intent?: string;
     /** The turn in which that was answered. */
@@ -30,21 +30,21 @@ export interface ConversationData {
   question?: string;
   /** The last answer given, for "that did not help". */
   lastAnswerId?: string;
-  /** The option of a guided answer whose steps were last given. */
+  /** The option of a guided answer whose steps were given last. */
   option?: string;
   /** The answers given in short form; "more" brings the rest. */
   heldBack?: { ids: string[]; turn: number };
   /** Whether "Did this help?" followed the last answer. The bot does not ask it twice in a row. */
   askedFeedback: boolean;
-  /** The newest presses on "helpful" or "not helpful", by the activity that carried the answer. */
+  /** The latest thumbs, by the activity that contained the answer. */
   rated?: Record<string, boolean>;
-  /** Such a press has answered "Did this help?", so the question is no longer open. */
+  /** A thumb has answered "Did this help?", so the question is no longer open. */
   feedbackGiven?: boolean;
   /** The bot's last message offered a person. */
   humanOffered: boolean;
   /** The customer has asked for a person, so an agent may have this conversation, now or again. */
   personAsked?: boolean;
-  /** Reference of the chat whose end the bot has noticed. */
+  /** Reference of the chat whose end the bot has already noticed. */
   endedChat?: string;
   /** The turn in which the bot last showed understanding for an upset customer. */
   soothed?: number;
@@ -56,18 +56,18 @@ export interface ConversationData {
   upset?: number;
   /** The turn in which the bot last offered to take a message for a person. */
   messageOffered?: number;
-  /** The message last left for a person, so that its address or name can be corrected. */
+  /** The message last left for support, so that its address or name can be corrected. */
   left?: { reference: string; name?: string; email?: string; turn: number };
-  /** A question of the bot's own that was set aside for something else; an answer to it still counts. */
+  /** One of the bot's own questions that was set aside for something else; an answer to it still counts. */
   parked?: { stack: SetAside; turn: number };
   /** How many times the bot has apologised for advice that did not work. */
   apologies?: number;
-  /** Questions of the same message that wait until the customer has answered the bot's own question. */
+  /** Questions from the same message that wait until the customer has answered the bot's own question. */
   pending: string[];
   greeted: boolean;
 }
 
-/** The state of a conversation that has just begun. */
+/** The state of a new conversation. */
 export const newConversation = (): ConversationData => ({
   turns: 0,
   misses: 0,
@@ -83,7 +83,7 @@ export const contactIn = ({ left }: ConversationData): { name?: string; email?: 
   ...(left?.email === undefined ? {} : { email: left.email }),
 });
 
-/** The focus expires after this many turns on other things, or after this long a silence. */
+/** The focus expires after this many turns about other things, or after a long silence. */
 const freshTurns = 6;
 const freshMilliseconds = 30 * 60 * 1000;
 
@@ -92,7 +92,7 @@ const MOST_MENTIONED = 8;
 /** The longest question that is remembered for a later correction, in characters. */
 const LONGEST_QUESTION = 300;
 
-/** What the conversation was last about, if that is still fresh at `now`. */
+/** What the conversation was last about, if that is still recent at `now`. */
 export function freshFocus(data: ConversationData, now: Date): Focus | undefined {
   const { focus, question: utterance } = data;
   if (focus === undefined) return utterance === undefined ? undefined : { models: [], utterance };
@@ -113,8 +113,8 @@ interface Mentioned {
 }
 
 /**
- * Updates the focus. What is not mentioned anew stays, with two exceptions: a model or an advisory replaces an app, and
- * after several advisories at once none is in focus. A model stays in focus whatever comes next.
+ * Updates the focus. Anything not mentioned again stays, with two exceptions: a model or an advisory replaces an app,
+ * and after several advisories at once none is in focus. A model stays in focus whatever comes next.
  */
 export function rememberFocus(data: ConversationData, now: Date, mentions: Mentioned): void {
   const before = freshFocus(data, now);
@@ -139,7 +139,7 @@ export function rememberFocus(data: ConversationData, now: Date, mentions: Menti
   };
 }
 
-/** What was answered in this turn before the answer `intent`: a follow-up may be about any of it. */
+/** What else was answered in this turn before the answer `intent`: a follow-up may be about any of it. */
 function answeredBeside({ focus, turns }: ConversationData, intent: string | undefined) {
   if (focus?.intent === undefined || focus.answered !== turns) return [];
   const { app, advisory, intent: last, beside = [] } = focus;
@@ -160,8 +160,8 @@ const isQuestion = ({ intent }: Reading): boolean =>
   !socialIntents.has(intent) && !commandIntents.has(intent);
 
 /**
- * Remembers what a message asked and named, however it is answered: after "the EAP600 is at my mother's",
- * "is it patched?" is about that model.
+ * Remembers what a message asked and named, however it is answered: after "the EAP600 is at my mother's", "is it
+ * patched?" is about that model.
  */
 export function rememberMentions(data: ConversationData, now: Date, readings: readonly Reading[]): void {
   const question = readings.findLast(isQuestion);

@@ -3,7 +3,7 @@ import type { DialogContext, DialogInstance } from './dialog.ts';
 /** Dialogs taken off the stack, to be put back unchanged. Plain JSON, so that the conversation can store them. */
 export type SetAside = DialogInstance[];
 
-/** The running dialogs of a conversation. The only place that reaches into the SDK's stack. */
+/** The running dialogs of a conversation. This is the only place that reaches into the SDK's stack. */
 export class DialogStack {
   private readonly dc: DialogContext;
 
@@ -21,7 +21,7 @@ export class DialogStack {
     return this.dc.stack.splice(0);
   }
 
-  /** Puts back dialogs that were set aside, in place of whatever is running. */
+  /** Puts dialogs back that were set aside, replacing whatever is running. */
   putBack(aside: SetAside): void {
     this.dc.stack.splice(0, this.dc.stack.length, ...aside);
   }

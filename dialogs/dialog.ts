@@ -3,7 +3,7 @@ import type { TurnContext } from '#bot-framework/turn.ts';
 /** A dialog on a conversation's stack. Plain JSON, stored with the conversation. */
 export interface DialogInstance {
   id: string;
-  /** The dialog's own. */
+  /** The dialog's own state. */
   state: object;
 }
 
@@ -17,11 +17,11 @@ export interface DialogTurnResult {
 }
 
 /**
- * A part of a conversation, about one thing. Dialogs have the names, methods and stored form of Bot Framework's, and of
- * those only what we use: the SDK's set up scopes of memory, events and services for each step of each turn.
+ * A part of a conversation, about one thing. Dialogs have the names, methods and stored form of Bot Framework's, but
+ * only those that we use: the SDK's set up scopes of memory, events and services for each step of each turn.
  */
 export abstract class Dialog<Options extends object = object> {
-  /** What a dialog returns that waits for the customer. */
+  /** What a dialog returns if it waits for the customer. */
   static readonly EndOfTurn: DialogTurnResult = { status: DialogTurnStatus.waiting };
   readonly id: string;
 
@@ -29,16 +29,16 @@ export abstract class Dialog<Options extends object = object> {
     this.id = id;
   }
 
-  /** Called when the dialog has been put on the stack. */
+  /** Called when the dialog is put on the stack. */
   abstract beginDialog(dc: DialogContext, options: Options): Promise<DialogTurnResult>;
 
-  /** Called with the customer's reply to a dialog that waits. By default the dialog ends. */
+  /** Called with the customer's reply to a waiting dialog. By default the dialog ends. */
   continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     return Promise.resolve(dc.endDialog());
   }
 }
 
-/** The dialogs of one conversation in one turn. The topmost on the stack waits for the customer. */
+/** The dialogs of one conversation in one turn. The topmost dialog on the stack waits for the customer. */
 export class DialogContext {
   readonly context: TurnContext;
   /** Changed in place. */
@@ -59,19 +59,19 @@ export class DialogContext {
     return this.#dialogs.get(id);
   }
 
-  /** Puts a dialog on the stack, and begins it. @throws when there is no such dialog */
+  /** Puts a dialog on the stack and begins it. @throws if there is no such dialog */
   beginDialog(id: string, options: object = {}): Promise<DialogTurnResult> {
     const dialog = this.#existing(id);
     this.stack.push({ id, state: {} });
     return dialog.beginDialog(this, options);
   }
 
-  /** Continues the topmost dialog. @throws when there is none */
+  /** Continues the topmost dialog. @throws if there is none */
   continueDialog(): Promise<DialogTurnResult> {
     return this.#existing(this.activeDialog?.id ?? '').continueDialog(this);
   }
 
-  /** Begins a dialog in place of the topmost one. @throws when there is no such dialog */
+  /** Replaces the topmost dialog with a new one. @throws if there is no such dialog */
   replaceDialog(id: string, options?: object): Promise<DialogTurnResult> {
     this.stack.pop();
     return this.beginDialog(id, options);

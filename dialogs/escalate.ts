@@ -13,7 +13,7 @@ import { turnOf } from './turn.ts';
 /** For how many turns agents see that a customer is upset. */
 const UPSET_TURNS = 5;
 
-/** Whether the customer asked of their own accord or accepted the bot's offer. */
+/** Whether the customer asked on their own initiative or accepted the bot's offer. */
 export interface EscalateOptions {
   reason: 'asked' | 'offered';
 }

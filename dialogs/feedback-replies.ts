@@ -3,7 +3,7 @@ import type { ConversationData } from './conversation.ts';
 import type { DialogServices } from './services.ts';
 import { helpChoice, humanChoice } from './titles.ts';
 
-/** Records whether an answer (if there was one) helped, and says thanks, or offers a person where it did not. */
+/** Records whether an answer (if there was one) helped, and says thanks or, if it did not help, offers a person. */
 export async function replyToFeedback(
   services: DialogServices,
   context: TurnContext,
@@ -39,13 +39,10 @@ async function offerPerson(
   });
 }
 
-/** How many presses are remembered, so that a press that arrives twice counts once. */
+/** How many thumbs are remembered, so that one that arrives twice counts once. */
 const MOST_RATED = 50;
 
-/**
- * Handles a press on "helpful" or "not helpful" under an answer. The client itself shows the thanks; "not helpful" also
- * offers a person.
- */
+/** Handles a thumb under an answer. The client itself shows the thanks; "not helpful" also offers a person. */
 export async function handleFeedback(
   services: DialogServices,
   context: TurnContext,

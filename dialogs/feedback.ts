@@ -9,7 +9,7 @@ import type { Turn } from './turn.ts';
 /** Which answer the question is about, and what the customer could ask next. */
 export interface FeedbackOptions {
   answerId: string;
-  /** Follow-up questions of the answer, offered beside yes and no. */
+  /** Follow-up questions of the answer, offered next to yes and no. */
   next: readonly Choice[];
 }
 

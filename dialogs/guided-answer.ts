@@ -19,9 +19,9 @@ export interface GuidedAnswerOptions {
   answerId: string;
   utterance: string;
   models: ModelMention[];
-  /** A question about the steps, where the dialog begins with one. */
+  /** A question about the steps, if the dialog begins with one. */
   asked?: AskedOfSteps;
-  /** The option, where it is already known. */
+  /** The option, if it is already known. */
   optionId?: string;
 }
 
@@ -52,7 +52,7 @@ function lineOn({ variants, short }: Answer, asked: AskedOfSteps | undefined): s
   return asked?.kind === 'where' ? variants?.where : undefined;
 }
 
-/** An answer with several variants: asks which one applies unless that is known, then gives its steps. */
+/** An answer with several variants: asks which one applies, unless that is known, then gives its steps. */
 export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
   static readonly id = 'guided-answer';
   private readonly guided: ReadonlyMap<string, GuidedSteps>;
@@ -156,7 +156,7 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
     return this.steps(options).questionIn(utterance) ?? lost;
   }
 
-  /** Explains a word or a place in the steps in one line and keeps the options within reach. */
+  /** Explains a word or a place in the steps in one line, and offers the options again. */
   private async explain(dc: DialogContext, answer: Answer, asked: AskedOfSteps): Promise<DialogTurnResult> {
     await this.services.say(dc.context, {
       kind: 'answer',

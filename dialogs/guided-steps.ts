@@ -8,7 +8,7 @@ import { freshFocus } from './conversation.ts';
 import { positionIn } from './ordinals.ts';
 import type { Turn } from './turn.ts';
 
-/** What a message about the steps asks: an option's steps, a word, a place, a reason; or that they did not help. */
+/** What a message asks about the steps: an option's steps, a word, a place, a reason; or that they did not help. */
 export type AskedOfSteps =
   | { kind: 'option'; id: string }
   | { kind: 'term'; word: string }
@@ -19,17 +19,17 @@ export type AskedOfSteps =
 
 /** The wording of the options and steps of one guided answer. */
 export interface GuidedSteps {
-  /** The id of the option that a text names; undefined where it names none or more than one. */
+  /** The id of the option that a text names; undefined if it names none or more than one. */
   optionIn(text: string): string | undefined;
   /** The option that a reply picks by its position: "the second one". */
   optionAt(text: string): string | undefined;
   /** The option that "the other one" means after one was given. */
   otherOption(text: string, given: string | undefined): string | undefined;
-  /** What a message asks about the steps that the customer is following; undefined where it is about something else. */
+  /** What a message asks about the steps that the customer is following; undefined if it is about something else. */
   questionIn(text: string): AskedOfSteps | undefined;
 }
 
-/** "Not the 5 GHz one" says which option is not wanted: asking again is better than guessing. */
+/** "Not the 5 GHz one" only rules out one option: asking again is better than guessing. */
 const refuses = /\b(not|don'?t|without|except)\b/i;
 const asksMeaning =
   /\b(?:what(?:['’]?s| is| are| does| do you mean by)?|which|no (?:idea|clue)|don['’]?t (?:know|understand)|do not (?:know|understand)|dunno|unsure|not sure|explain|mean(?:s|ing)?|difference|never heard)\b/i;
@@ -69,7 +69,7 @@ export function guidedStepsOf({ options, called, terms = {}, whereWords }: Varia
   return {
     optionIn,
     optionAt(text) {
-      // Where options have numbers of their own, a number means one of those and not a position.
+      // If the options contain numbers themselves, a number means one of those and not a position.
       const place = hasNumbers && /\d/.test(text) ? undefined : positionIn(text, options.length);
       return place === undefined ? undefined : options[place]?.id;
     },
@@ -102,7 +102,7 @@ export function guidedStepsOf({ options, called, terms = {}, whereWords }: Varia
 export const isLost = (text: string): boolean =>
   asksMeaning.test(text) || /\b(?:whichever|whatever|any|\?)\b|^\W*\?+\W*$/i.test(text);
 
-/** "I have the ESR600" names a model without asking for a patch, so it belongs to the question before it. */
+/** "I have the ESR600" names a model without asking about a patch, so it belongs to the previous question. */
 export function namesModelOnly({ utterance, readings }: Turn): boolean {
   const [{ intent, models, advisories }, ...others] = readings;
   const isStatus = intent === 'patch.status' && models.length > 0 && others.length === 0;
@@ -117,7 +117,7 @@ export interface AskedOfLastSteps {
   optionId?: string;
 }
 
-/** The last guided answer and what the message asks about it; undefined where it asks something else. */
+/** The last guided answer and what the message asks about it; undefined if it asks something else. */
 export function askedOfLastSteps(
   { answers }: Knowledge,
   guided: ReadonlyMap<string, GuidedSteps>,

@@ -26,7 +26,7 @@ export async function interrupt(
     turn.data.pending = [];
     return answerQuestions(services, dc, turn, turn.readings);
   }
-  // Questions that wait for this one keep waiting.
+  // Questions waiting for this one keep waiting.
   const { pending } = turn.data;
   turn.data.pending = [];
   const result = await answerQuestions(services, dc, turn, turn.readings, { withFeedback: false });
@@ -46,7 +46,7 @@ export async function interrupt(
   return result;
 }
 
-/** Picks up a question that was just set aside, where the message answers it and asks nothing else. */
+/** Picks up a question that was just set aside, if the message answers it and asks nothing else. */
 export function resume(dc: DialogContext, turn: Turn): void {
   const stack = new DialogStack(dc);
   const { parked } = turn.data;

@@ -4,10 +4,10 @@ import { advisoryFromContext } from '#understanding/advisories.ts';
 import type { Focus } from '#understanding/context.ts';
 import { advisoriesFor, advisoriesOf, meaningOf } from './patch-status-text.ts';
 
-/** The answer that a reaction is about, in the forms in which it can be repeated. */
+/** The answer that a reaction is about, in forms in which it can be repeated. */
 export interface LastAnswer {
   intent: string;
-  /** Its subject, to follow "about": "EnTalk", "the ENS500". */
+  /** Its subject, worded to follow "about": "EnTalk", "the ENS500". */
   subject: string;
   /** One sentence, without its source. */
   brief: string;
@@ -15,7 +15,7 @@ export interface LastAnswer {
   short: string;
   /** The rest of the answer, if there is more. Markdown. */
   detail?: string | undefined;
-  /** Its source, to follow "in": "its advisory of 17 October 2017". */
+  /** Its source, worded to follow "in": "its advisory of 17 October 2017". */
   source: string;
   /** What supports it when the customer doubts it. */
   grounds?: string | undefined;
@@ -39,7 +39,7 @@ const sourcesOf = (knowledge: Knowledge, advisories: readonly Advisory[]): strin
 
 const firstSentence = (text: string): string => /^[^]*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
 
-/** The subject of an answer, to follow "about". */
+/** The subject of an answer, worded to follow "about". */
 function subjectOf({ advisories }: Knowledge, { about }: Answer): string {
   if (about.app !== undefined) return about.app;
   if (about.model !== undefined) return `the ${about.model}`;

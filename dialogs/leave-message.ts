@@ -28,7 +28,7 @@ import type { DialogServices } from './services.ts';
 import { helpChoice, humanChoice } from './titles.ts';
 import { type SentTicket, type Turn, turnOf } from './turn.ts';
 
-/** The details given so far; what is missing is asked next. Plain JSON. */
+/** The details given so far; missing ones are asked for next. Plain JSON. */
 export interface LeaveMessageOptions extends MessageDetails {
   /** A detail was picked up before it was asked for, and the customer has not seen it yet. */
   isUnseen?: boolean;
@@ -49,8 +49,8 @@ function stepOf({ words, name, email, isUnseen }: LeaveMessageOptions): MessageS
 }
 
 /**
- * Takes a message for somebody to read later, step by step: the text, a name, an address for the answer, and a check if
- * a detail was picked up in passing. The ticket is stored only at the end, so stopping earlier leaves nothing behind.
+ * Takes a message for support to read later, step by step: the text, a name, an address for the reply, and a check if a
+ * detail was picked up in passing. The ticket is stored only at the end, so stopping earlier leaves no trace.
  */
 export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
   static readonly id = 'leave-message';
@@ -59,7 +59,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     super(LeaveMessageDialog.id, services);
   }
 
-  /** Where tickets are not accepted, a wish to leave one becomes a request for a person. */
+  /** If tickets are not accepted, a wish to leave one becomes a request for a person. */
   override async beginDialog(
     dc: DialogContext,
     { ticket, ...options }: LeaveMessageOptions & { ticket?: SentTicket },
@@ -79,7 +79,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     return "I haven't passed on your message. Say “leave a message” if you still want to.";
   }
 
-  /** A message may contain several questions and still is one message. */
+  /** A message may contain several questions and is still one message. */
   protected override acceptsSeveral(): boolean {
     return true;
   }
@@ -94,7 +94,7 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     delete options.note;
   }
 
-  /** The form that asks for all of it at once, with what is known already. */
+  /** The form that asks for everything at once, filled in with what is already known. */
   private formOf(context: TurnContext, { words, name, email }: LeaveMessageOptions): TicketForm {
     const contact = contactIn(turnOf(context).data);
     return {

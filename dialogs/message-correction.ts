@@ -12,13 +12,13 @@ const CORRECTED_TURNS = 4;
 /** Longer messages say more than a new address. */
 const MOST_WORDS = 14;
 
-/** What changes in the message last left. */
+/** The changes to the message that was left last. */
 interface Correction {
   email?: string;
   name?: string;
 }
 
-/** The new address or name for the message that was just left; undefined where the turn gives none. */
+/** The new address or name for the message that was just left; undefined if the turn gives none. */
 export function correctionOfMessage({ data, utterance }: Turn): Correction | undefined {
   const { left, turns } = data;
   if (left === undefined || turns - left.turn > CORRECTED_TURNS) return undefined;
@@ -29,7 +29,7 @@ export function correctionOfMessage({ data, utterance }: Turn): Correction | und
   return name === undefined || name === left.name ? undefined : { name };
 }
 
-/** Passes a correction on to whoever reads the message, and says what was passed on. */
+/** Passes a correction on to the readers of the message, and says what was passed on. */
 export async function passOnCorrection(
   services: DialogServices,
   dc: DialogContext,

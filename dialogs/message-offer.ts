@@ -29,7 +29,7 @@ const isOther =
   /\b(?:voice ?(?:mail|message)?|text message|error message|sms|can'?t|cannot|couldn'?t|won'?t|does|doesn'?t|did|why|what|unable|got|received?|sent|forget|cancel|not|don'?t)\b/i;
 
 const beginsYes = String.raw`^\W*(?:(?:yes|yeah|yep|sure|ok(?:ay)?|please|well|then|fine|no|just)\b\W*)`;
-/** The message itself in reply to the offer of taking one: "yes, my camera is dead", "just tell them that …". */
+/** The message itself in reply to the offer to take one: "yes, my camera is dead", "just tell them that …". */
 const messageAfterOffer = [
   new RegExp(String.raw`^\W*(?:yes|yeah|yep|sure|please)\b\W*(?<words>\S+(?:\s+\S+){3,})$`, 'is'),
   new RegExp(
@@ -42,7 +42,7 @@ const FEWEST_WORDS = 4;
 
 /**
  * The message after a sentence that asks to leave one ("Can I leave a note? My mast antenna hums."): several words, and
- * not just a question to us. Undefined where there is none.
+ * not just a question to the bot. Undefined if there is none.
  */
 function messageAfterRequest({ utterance, readings }: Turn): string | undefined {
   const apps = readings.flatMap((reading) => reading.apps.map((app) => app.toLowerCase()));

@@ -12,32 +12,32 @@ export interface MessageDetails {
   email?: string | null;
 }
 
-/** What the bot asks for; at `check`, whether all of it is right. */
+/** What the bot asks for; at `check`, whether everything is right. */
 export type MessageStep = 'words' | 'name' | 'address' | 'check';
 
 /** A detail that the customer need not give. */
 export type Detail = 'name' | 'address';
 
-/** What a reply means to the open step. */
+/** What a reply means for the open step. */
 export type ReplyMeaning =
-  /** It gives details, the step's own or others. `more` is appended to the text; anything doubtful is checked. */
+  /** It gives details, for this step or others. `more` is appended to the text; anything doubtful is checked. */
   | { kind: 'details'; details: MessageDetails; more?: string; phone?: string; isDoubtful?: boolean }
   /** Another question, which the bot can answer. The message waits. */
   | { kind: 'aside' }
   /** Another question, which nobody here can answer. */
   | { kind: 'strange' }
-  /** No message after all. */
+  /** The customer does not want to leave a message after all. */
   | { kind: 'withdrawn' }
-  /** The customer says goodbye: the details given so far are all there will be. */
+  /** The customer says goodbye: no more details will follow. */
   | { kind: 'leaving' }
   | { kind: 'pause' }
-  /** Anger at being asked, none of which belongs in the message. */
+  /** Anger at being asked, which does not belong in the message. */
   | { kind: 'upset' }
-  /** A question why the bot asks for a detail, or whether it must be given. */
+  /** A question about why the bot asks for a detail, or whether it is required. */
   | { kind: 'why'; of: Detail }
-  /** A question how long an answer takes. */
+  /** A question about how long a reply will take. */
   | { kind: 'when' }
-  /** Everything is right, or something is not. */
+  /** Everything is right, or something is wrong. */
   | { kind: 'agreed' }
   | { kind: 'refused' }
   /** Courtesies, or no words at all. */
@@ -46,7 +46,7 @@ export type ReplyMeaning =
 
 const withdraws =
   /\b(?:forget|drop|cancel|scrap|skip|discard|delete|ditch|scratch|stop)\b.{0,20}\b(?:message|note)\b|\b(?:don'?t|do not) (?:send|leave|pass|forward|bother with)\b.{0,20}\b(?:message|note|it|anything)\b|\bno (?:need (?:for|to leave|to send)|message)\b|\b(?:don'?t|do not|no longer|not) (?:want|wish|need)\b.{0,25}\bmessage\b|\bmessage\b.{0,20}\b(?:not|isn'?t|no longer) (?:needed|necessary|required)\b|\b(?:changed|change) my mind\b|\bon second thoughts?\b|\b(?:never ?mind|nvm|forget (?:about )?it|don'?t bother)\b|\b(?:scrap|scratch|drop|bin|ditch|discard|cancel|abort|delete|undo|withdraw) (?:it|that|this|everything|all of (?:it|that)|the (?:whole )?(?:thing|lot))\b|\b(?:solved|sorted|fixed) (?:it|itself)\b|\b(?:it|that) works (?:now|again)\b/i;
-/** A message may contain any of these itself; in a short reply they are about the message. */
+/** A long message may itself contain words like these; in a short reply they refer to the message. */
 const MOST_WORDS_OF_A_WITHDRAWAL = 12;
 
 const no =
@@ -127,7 +127,7 @@ function isWithdrawal(turn: Turn): boolean {
   return wordsOf(utterance) <= MOST_WORDS_OF_A_WITHDRAWAL && withdraws.test(utterance);
 }
 
-/** The message itself; a question before it; or a courtesy, which is no message. */
+/** The message itself; a question before it; or a courtesy, which is not a message. */
 function interpretWords(turn: Turn, written: string): ReplyMeaning {
   const { utterance } = turn;
   if (isOnly(turn, 'no') || no.test(utterance)) return { kind: 'withdrawn' };
@@ -156,7 +156,7 @@ export function detailsOf(words: string): MessageDetails {
   return { words, ...(name && { name }), ...(email && { email }) };
 }
 
-/** Whether the collected details are right; undefined where the reply says something else. */
+/** Whether the collected details are right; undefined if the reply says something else. */
 function interpretCheck(turn: Turn, { name }: MessageDetails): ReplyMeaning | undefined {
   const { utterance } = turn;
   if (addressIn(utterance) !== undefined) return undefined;
@@ -207,7 +207,9 @@ function isRefusal(step: MessageStep, turn: Turn): boolean {
   return step === 'address' && (noAddress.test(utterance) || noFirst.test(utterance));
 }
 
-/** The detail that a reply speaks of: the one it names, else the one just asked about, else the step's own. */
+/**
+ * The detail that a reply refers to: the one it names, otherwise the one just asked about, otherwise the step's own.
+ */
 function detailMeant(step: MessageStep, utterance: string, doubted?: Detail): Detail {
   if (namesAddress.test(utterance)) return 'address';
   if (correctsName.test(utterance)) return 'name';

@@ -76,7 +76,7 @@ export function noteOnDetails(
   const { words = '', name, email } = after;
   const isLong = step === 'words' && words.length >= LONGEST_WORDS;
   const cut = isLong ? ' That was long, so I kept the first 4,000 characters.' : '';
-  // With both given, the check repeats them.
+  // If both are given, the check repeats them.
   const isChecked = typeof name === 'string' && typeof email === 'string';
   if (!isChecked && typeof details.email === 'string' && step !== 'address')
     return `Thank you, I've noted ${plainAddress(details.email)}.${cut}`;
@@ -103,5 +103,5 @@ export function ticketConfirmation(
     .join(' ');
 }
 
-/** An address in Markdown, with nothing in it read as emphasis. */
+/** An address in Markdown, escaped so that nothing in it is read as emphasis. */
 export const plainAddress = (email: string): string => email.replaceAll(/[*_~`\\]/g, String.raw`\$&`);

@@ -3,7 +3,7 @@ import type { TurnContext } from '#bot-framework/turn.ts';
 import { ServiceDialog } from './service-dialog.ts';
 import { type Turn, turnOf } from './turn.ts';
 
-/** After this many replies that do not answer it, a question is given up. */
+/** A question is given up after this many replies that do not answer it. */
 const mostTries = 2;
 
 interface State<Options> {
@@ -13,21 +13,21 @@ interface State<Options> {
 }
 
 /**
- * A dialog that waits for the customer's answer to one question. It knows which replies answer it; everything else
- * (help, cancel, another subject) is up to the root. Holds no state of its own: all conversations share the dialog
+ * A dialog that waits for the customer's answer to one question. It knows which replies answer it; the root handles
+ * everything else (help, cancel, another subject). It holds no state of its own: all conversations share the dialog
  * objects, and `Options` is stored with the conversation.
  */
 export abstract class OpenQuestion<Options extends object> extends ServiceDialog<Options> {
   /** How many times a question is asked again after it was set aside for another subject. */
   protected readonly mostReturns: number = 1;
 
-  /** Whether the question is only a courtesy that nobody misses when something else comes next. */
+  /** Whether the question is only a courtesy that nobody misses if something else comes next. */
   readonly isCourtesy: boolean = false;
 
   /** Whether the bot comments on a reply that does not answer the question, instead of taking it at face value. */
   readonly insists: boolean = true;
 
-  /** Whether the customer would miss the question if it were dropped. Then it is asked again after anything else. */
+  /** Whether the customer would miss the question if it were dropped. If so, it is asked again after anything else. */
   readonly isKept: boolean = false;
 
   /** Whether an answer to `intent` covers this question too, so that it need not be asked again. */
@@ -35,19 +35,19 @@ export abstract class OpenQuestion<Options extends object> extends ServiceDialog
     return false;
   }
 
-  /** Asks the question. `again` is set when a reply did not answer it the first time. */
+  /** Asks the question. `again` is set if a reply did not answer it the first time. */
   protected abstract ask(context: TurnContext, options: Options, again: boolean): Promise<void>;
   /** Whether the turn answers the question. */
   protected abstract answers(turn: Turn, options: Options): boolean;
   /** Continues with an answer that `answers` accepted. */
   protected abstract proceed(dc: DialogContext, turn: Turn, options: Options): Promise<DialogTurnResult>;
 
-  /** What to say when the question is dropped; nothing where nobody misses it. */
+  /** What to say when the question is dropped; undefined if nobody will miss it. */
   farewell(_options: Options): string | undefined {
     return undefined;
   }
 
-  /** Whether the whole message is the answer, even where it reads like several questions. */
+  /** Whether the whole message is the answer, even if it reads like several questions. */
   protected acceptsSeveral(_options: Options): boolean {
     return false;
   }
@@ -58,12 +58,12 @@ export abstract class OpenQuestion<Options extends object> extends ServiceDialog
     return (turn.readings.length === 1 || this.acceptsSeveral(options)) && this.answers(turn, options);
   }
 
-  /** Whether the knowledge no longer has what the question is about. */
+  /** Whether the knowledge no longer contains the subject of the question. */
   protected isObsolete(_options: Options): boolean {
     return false;
   }
 
-  /** Whether the question that is open in `instance` can still be answered, also after the knowledge has changed. */
+  /** Whether the question that is open in `instance` can still be answered, even if the knowledge has changed. */
   isAnswerable(instance: DialogInstance): boolean {
     return !this.isObsolete(this.state(instance).options);
   }
@@ -85,7 +85,7 @@ export abstract class OpenQuestion<Options extends object> extends ServiceDialog
     return Dialog.EndOfTurn;
   }
 
-  /** Asks once more after another subject. Returns false when it has been asked often enough and is dropped. */
+  /** Asks once more after another subject. Returns false if it has been asked often enough and is dropped. */
   async askAgain(context: TurnContext, instance: DialogInstance): Promise<boolean> {
     const state = this.state(instance);
     state.returns += 1;

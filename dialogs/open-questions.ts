@@ -7,13 +7,13 @@ import {
 } from './dialog.ts';
 import { OpenQuestion } from './open-question.ts';
 
-/** The question that waits in `instance`; undefined for dialogs that ask nothing. */
+/** The question that is open in `instance`; undefined for dialogs that ask nothing. */
 export function questionIn(dc: DialogContext, instance: DialogInstance): OpenQuestion<object> | undefined {
   const dialog = dc.findDialog(instance.id);
   return dialog instanceof OpenQuestion ? (dialog as OpenQuestion<object>) : undefined;
 }
 
-/** The question that waits for the customer's answer; undefined where none is open. */
+/** The question that waits for the customer's answer; undefined if none is open. */
 export const openQuestion = (dc: DialogContext): OpenQuestion<object> | undefined =>
   dc.activeDialog === undefined ? undefined : questionIn(dc, dc.activeDialog);
 

@@ -10,7 +10,7 @@ import type { Turn } from './turn.ts';
 
 const englishNames = new Intl.DisplayNames('en', { type: 'language' });
 const ENGLISH_ONLY = "I can only answer in English. If you'd rather talk to a person, just say so.";
-/** Languages that people ask for beside those of the knowledge, by code. The system supplies their names. */
+/** Languages other than those of the knowledge that people ask for, by code. The system supplies their names. */
 const otherCodes =
   'ar bg bn ca cs da el et fa fi he hi hr hu id ko lt lv ms no ro ru sk sl sr sv ta th tr uk ur vi'.split(
     ' ',
@@ -22,7 +22,7 @@ function namesOf(code: string): string[] {
   return [englishNames.of(code), own].flatMap((name) => (name === undefined ? [] : [name.toLowerCase()]));
 }
 
-/** What tells in which language a message is or wants to be. */
+/** Clues to the language that a message is written in or asks for. */
 interface LanguageWords {
   codes: readonly string[];
   /** Names of languages, with their codes. */
@@ -31,7 +31,7 @@ interface LanguageWords {
   openers: ReadonlyMap<string, string>;
 }
 
-/** Looked up for each message; collecting them takes longer than the rest of the dialog. */
+/** Cached, because they are needed for each message, and collecting them takes longer than the rest of the dialog. */
 const wordsOf = new WeakMap<Knowledge, LanguageWords>();
 
 function languageWords(knowledge: Knowledge): LanguageWords {
@@ -42,13 +42,13 @@ function languageWords(knowledge: Knowledge): LanguageWords {
   const openers = [...knowledge.languages.values()].flatMap((language) =>
     language.openers.map((words) => [bare(words), language.code] as const),
   );
-  // Of two languages with the same word, the first one counts.
+  // If two languages share a word, the first one counts.
   const words = { codes, names: new Map(names.toReversed()), openers: new Map(openers.toReversed()) };
   wordsOf.set(knowledge, words);
   return words;
 }
 
-/** The code of the language that a text names. Of several, the first in the list counts. */
+/** The code of the language that a text names. If it names several, the first in the list counts. */
 function namedIn(text: string, { knowledge }: DialogServices): string | undefined {
   const { codes, names } = languageWords(knowledge);
   const named = text
@@ -67,7 +67,7 @@ const bare = (text: string): string =>
     .replaceAll(/\s+/g, ' ')
     .trim();
 
-/** The code of the language in which a message greets or asks for help and does nothing else. */
+/** The code of the language in which a message greets or asks for help without saying anything else. */
 function openedIn(text: string, { knowledge }: DialogServices): string | undefined {
   return languageWords(knowledge).openers.get(bare(text));
 }
@@ -81,14 +81,14 @@ const asksToSpeak =
   /\b(?:speak|spoken|talk|write|answer|reply|respond|understand|chat|switch|change|translat\w*|available|help|support|do you (?:do|know|have))\b|\bin \w+[\s?.!]*$|^[^\p{L}]*\p{L}+(?:[^\p{L}]+(?:please|pls|possible))?[^\p{L}]*$/iu;
 
 /**
- * The code of the language that a message is written in or asks for in English ("do you speak Spanish?"); undefined
- * where it is English and asks for no other.
+ * The code of the language that a message is written in or asks for in English ("do you speak Spanish?"); undefined if
+ * it is in English and asks for no other language.
  */
 export function languageOf(
   { utterance, readings, language }: Turn,
   services: DialogServices,
 ): string | undefined {
-  // A title may be in any language: whoever presses or types one gets its answer.
+  // A title may be in any language: a customer who presses or types one gets its answer.
   if (readings[0].rule === 'title') return undefined;
   if (language !== undefined) return language;
   const opened = openedIn(utterance, services);
@@ -96,7 +96,7 @@ export function languageOf(
   const isOfDevice = readings.some(({ models, apps }) => models.length + apps.length > 0);
   const isWish = readings.some(({ intent, certainty }) => intent === 'human' && certainty === 'sure');
   if (isOfDevice || isWish) return undefined;
-  // "Sorry for my bad English. Is my Wi-Fi still safe?" asks in English all the same.
+  // "Sorry for my bad English. Is my Wi-Fi still safe?" is still a question in English.
   const isAnswered = readings.some(
     ({ intent, certainty }) => certainty === 'sure' && services.knowledge.answers.has(intent),
   );
@@ -107,7 +107,10 @@ export function languageOf(
 const has = (text: string, beginnings: readonly string[]): boolean =>
   beginnings.some((beginning) => text.toLowerCase().includes(beginning));
 
-/** Whether a question in another language asks for the patch status: a listed model and an advisory or patch word. */
+/**
+ * Whether a question in another language asks for the patch status: it contains a listed model and an advisory or patch
+ * word.
+ */
 export function patchReadings(
   { readings }: Turn,
   language: Language | undefined,
@@ -135,7 +138,7 @@ const MOST_WORDS_OF_ADVISORY = 7;
 
 /**
  * The answer for customers who name an advisory but no model in another language ("KRACK nedir?", "c'est quoi KRACK"):
- * what the advisory is about, where nothing closer was understood.
+ * what the advisory is about, if nothing closer was understood.
  */
 export function introductionReading(
   { utterance, readings }: Turn,
@@ -180,7 +183,7 @@ export async function sayEnglishOnly(
   data.humanOffered = true;
   data.foreign = { code, turn: data.turns };
   const own = services.knowledge.languages.get(code)?.notice;
-  // A customer who asks in English gets the reply in English too.
+  // A customer who asks in English also gets the reply in English.
   const isOwn = language !== undefined || openedIn(utterance, services) !== undefined;
   const text = own === undefined ? ENGLISH_ONLY : isOwn ? own : `No, only English. ${own}`;
   const understood = readings.flatMap(({ certainty, intent }) => (certainty === 'sure' ? [intent] : []));

@@ -21,10 +21,10 @@ const statusesNamed = (statuses: readonly PatchStatus[], text: string): NamedSta
     return written === undefined ? [] : [{ status, written }];
   });
 
-/** Whether the words tell this status apart from others that mean fixed: "available" may be any of them. */
+/** Whether the words distinguish this status from others that mean fixed: "available" may be any of them. */
 const isDistinctive = ({ status, written }: NamedStatus): boolean => status.isFixed && !fixed.test(written);
 
-/** The statuses that a question about the list asks for: all of them unless it names one side. */
+/** The statuses that a question about the list asks for: all of them, unless it names one kind. */
 export function statusesAsked({ patch: { statuses } }: Advisory, utterance: string): readonly PatchStatus[] {
   const named = statusesNamed(statuses, utterance);
   const distinctive = named.filter(isDistinctive);
@@ -36,7 +36,7 @@ export function statusesAsked({ patch: { statuses } }: Advisory, utterance: stri
   return statuses.filter(({ isFixed }) => isFixed === asksFixed);
 }
 
-/** The statuses whose meaning a question asks for; none where it names none. */
+/** The statuses whose meaning a question asks for; none if it names none. */
 export function statusesToExplain({ patch: { statuses } }: Advisory, utterance: string): PatchStatus[] {
   const byName = statuses.filter(({ name }) => utterance.toLowerCase().includes(name.toLowerCase()));
   const rest = byName.reduce(

@@ -15,11 +15,11 @@ import { type Turn, turnOf } from './turn.ts';
 /** The dialog's options, kept as its state while it waits for the advisory. */
 export interface PatchListOptions {
   utterance: string;
-  /** Ids of the advisories meant. */
+  /** Ids of the advisories in question. */
   advisories: string[];
 }
 
-/** Lists the models by patch status. Asks for the advisory where several are known and the question names none. */
+/** Lists the models by patch status. Asks for the advisory if several are known and the question names none. */
 export class PatchListDialog extends OpenQuestion<PatchListOptions> {
   static readonly id = 'patch-list';
 

@@ -8,10 +8,10 @@ type Listed = Extract<ModelMention, { kind: 'listed' }>;
 type Unlisted = Extract<ModelMention, { kind: 'unlisted' }>;
 type Named = Listed | Unlisted;
 
-/** With a single known advisory, its name need not appear in every line. */
+/** If there is only one advisory, its name need not appear on every line. */
 const areSeveral = ({ advisories }: Knowledge): boolean => advisories.size > 1;
 
-/** The advisories with these ids, the newest first; all of them where none of the ids is known. */
+/** The advisories with these ids, newest first; all advisories if none of the ids is known. */
 export function advisoriesOf({ advisories }: Knowledge, ids: readonly string[]): Advisory[] {
   const all = [...advisories.values()];
   const meant = all.filter(({ id }) => ids.includes(id));
@@ -19,8 +19,8 @@ export function advisoriesOf({ advisories }: Knowledge, ids: readonly string[]):
 }
 
 /**
- * The advisories under which to give a model's status, the newest first: those that the question names; else the one
- * in focus; or, where that one does not list the model, all that do.
+ * The advisories under which to give a model's status, newest first: those that the question names; otherwise the one
+ * in focus; or, if that one does not list the model, all that do.
  */
 export function advisoriesFor(
   knowledge: Knowledge,
@@ -38,7 +38,7 @@ export function advisoriesFor(
 export const meaningOf = ({ patch }: Advisory, status: string): string =>
   patch.statuses.find(({ name }) => name === status)?.meaning ?? '';
 
-/** How the bot read the name, where the customer may have meant another. */
+/** How the bot read the name, if the customer may have meant another. */
 function readAs({ written, model, how }: Listed): string {
   if (how === 'variant')
     return ` ${quoted(written)} by itself is not in the list; the listed model is ${model}.`;
@@ -53,7 +53,7 @@ const earlier = (model: Model): string =>
 
 const NOT_LISTED = 'Not in the list';
 
-/** What a general answer says of a model that has no patch yet; undefined where that does not apply. */
+/** What a general answer says about a model that has no patch yet; undefined if that does not apply. */
 function noteUntilFixed(
   { answers }: Knowledge,
   { id, patch }: Advisory,
@@ -65,7 +65,7 @@ function noteUntilFixed(
   return isFixed || answer?.about.advisory !== id ? undefined : answer.untilFixed;
 }
 
-/** What one advisory's table says about a listed model, or that it does not list the model while another does. */
+/** What one advisory's table says about a listed model, or that it does not list the model although another does. */
 function statusRow(knowledge: Knowledge, mention: Listed, advisory: Advisory, general?: string): StatusRow {
   const of = areSeveral(knowledge) ? { advisory: advisory.name } : {};
   const model = advisory.models.get(mention.model);
@@ -84,11 +84,11 @@ function rowText({ model, advisory, status, note }: StatusRow): string {
   return `**${[model, advisory].filter(Boolean).join(', ')}: ${status}.** ${note}`;
 }
 
-/** The status of one listed model under one advisory, the short form first. */
+/** The status of one listed model under one advisory, short form first. */
 export const statusText = (knowledge: Knowledge, mention: Listed, advisory: Advisory): string =>
   rowText(statusRow(knowledge, mention, advisory));
 
-/** What to say about a name that the lists do not have: just that, and no status. */
+/** What to say about a name that is not in the lists: only that, and no status. */
 function unlistedText(knowledge: Knowledge, { written, near }: Unlisted): string {
   const where = areSeveral(knowledge)
     ? 'in none of the published patch lists'
@@ -132,7 +132,7 @@ function rowsFor(
 const sourcesOf = (knowledge: Knowledge, ids: readonly string[]): string =>
   [...new Set(ids.map((id) => sourceLine(knowledge, id)))].join('\n\n');
 
-/** The patch status of models: in words, as a table, and under which advisories. */
+/** The patch status of models: as text, as a table, and under which advisories. */
 export interface StatusReply {
   text: string;
   data: ReplyFacts;
@@ -142,7 +142,7 @@ export interface StatusReply {
 /**
  * Gives the status of every model in the order named, with the sources.
  * @param meant the advisories that the question is about
- * @param general the general question that was asked of the models ("when will it be patched?"), if it was one
+ * @param general the general question that was asked about the models ("when will it be patched?"), if it was one
  */
 export function statusReply(
   knowledge: Knowledge,

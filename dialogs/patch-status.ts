@@ -19,9 +19,9 @@ import { type Turn, turnOf } from './turn.ts';
 /** The dialog's options, kept as its state while it waits for a model. */
 export interface PatchStatusOptions {
   models: ModelMention[];
-  /** The advisories that the question is about; empty where any will do or an earlier version asked the question. */
+  /** The advisories that the question is about; empty if any will do, or if an earlier version asked the question. */
   advisories?: AdvisoryMention[];
-  /** The general question that a model turned into this one, where there was one. */
+  /** The general question that became this one because it named a model, if there was one. */
   general?: string | undefined;
 }
 
@@ -38,7 +38,7 @@ const idsOf = ({ advisories = [] }: PatchStatusOptions): string[] =>
   advisories.map(({ advisory }) => advisory);
 const wantsList = /\b(?:(?<!\b(?:at|after) )all|list|every|each|table)\b/i;
 
-/** Gives the patch status of the models in the question, and asks for the model where it names none. */
+/** Gives the patch status of the models in the question, or asks for the model if it names none. */
 export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
   static readonly id = 'patch-status';
 
@@ -83,7 +83,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     await this.services.say(context, { kind: 'question', text, choices: [whereChoice, listChoice] });
   }
 
-  /** "My EWS": too many models to choose from, so the bot gives an example of the series. */
+  /** "My EWS": there are too many models to choose from, so the bot gives an example from the series. */
   private async askOfSeries(
     context: TurnContext,
     { written, options }: Extract<ModelMention, { kind: 'ambiguous' }>,
@@ -212,7 +212,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
 
   /**
    * "the 900": models with that number, of the series in question if there is one. A number names a model only here,
-   * where the bot has just asked for one.
+   * because the bot has just asked for one.
    */
   private byNumber(utterance: string, { models: [asked] }: PatchStatusOptions): ModelMention[] {
     const [written, number] = /\b(\d{3,4})[a-z-]*\b/i.exec(utterance) ?? [];
@@ -225,7 +225,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     return named.length === 0 ? [] : this.mentionOf(utterance, named);
   }
 
-  /** "the AC one", "the second": picks among the models on offer. */
+  /** "the AC one", "the second": picks one of the models on offer. */
   private byPart(turn: Turn, { models }: PatchStatusOptions): string[] {
     const { utterance } = turn;
     const [offered] = models;

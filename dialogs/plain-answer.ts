@@ -59,7 +59,7 @@ export class PlainAnswerDialog extends ServiceDialog<PlainAnswerOptions> {
   }
 }
 
-/** Whether each device in the question works with the subject of the answer, where the answer lists those that do. */
+/** Whether each device in the question works with the subject of the answer, if the answer lists those that do. */
 function worksWithNamed({ worksWith }: Answer, { otherDevices, models }: Reading): string[] {
   if (worksWith === undefined) return [];
   const named = [

@@ -25,8 +25,8 @@ const personOffer = 'Shall I get you a person?';
 const ways = [humanChoice, helpChoice];
 
 /**
- * What a good agent replies to "why?", "are you sure?", "too long", "still the same": each is about the answer before
- * it and is not a question of its own.
+ * What a good agent would reply to "why?", "are you sure?", "too long", "still the same": each is about the previous
+ * answer and is not a separate question.
  */
 export class ReactionDialog extends ServiceDialog<ReactionOptions> {
   static readonly id = 'reaction';
@@ -74,7 +74,7 @@ export class ReactionDialog extends ServiceDialog<ReactionOptions> {
     }
   }
 
-  /** The customer has not tried any advice yet, so the bot asks what the trouble is. */
+  /** The customer has not tried any advice yet, so the bot asks what the problem is. */
   private whatFails(): ReactionReply {
     return {
       text: 'What is not working: one of the apps, a camera, or the web page of your router? Tell me what you see.',
@@ -93,7 +93,7 @@ export class ReactionDialog extends ServiceDialog<ReactionOptions> {
   }
 }
 
-/** What to say about the answer before. */
+/** What to say about the previous answer. */
 function replyAbout(
   { knowledge }: DialogServices,
   reaction: ReactionIntent,

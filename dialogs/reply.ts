@@ -7,7 +7,7 @@ export interface Choice {
   value: string;
 }
 
-/** What kind of reply it is, for clients that show kinds differently and for measuring the bot. */
+/** The kind of reply, for clients that show kinds differently and for measuring the bot. */
 export type ReplyKind =
   | 'answer'
   | 'patch-status'
@@ -24,7 +24,7 @@ export type ReplyKind =
 /** The patch status of one model. */
 export interface StatusRow {
   model: string;
-  /** The name of its advisory, where the bot knows several. */
+  /** The name of its advisory, if the bot knows several. */
   advisory?: string;
   status: string;
   /** What it means, and how the bot read the name. Markdown. */
@@ -43,7 +43,7 @@ export interface PatchLists {
   lists: readonly ModelList[];
   /** The published list and its date, in Markdown. */
   source: string;
-  /** The advisory, where the bot knows several. */
+  /** The advisory, if the bot knows several. */
   advisory?: { id: string; name: string };
 }
 
@@ -53,39 +53,42 @@ export interface ReplyFacts extends Partial<PatchLists> {
   statuses?: readonly StatusRow[];
 }
 
-/** What a form for leaving a message begins with: what the customer has given already. */
+/** The initial values of a form for leaving a message: what the customer has already given. */
 export interface TicketForm {
   text?: string;
   name?: string;
   email?: string;
-  /** What takes the open question back when it is sent; nothing is open without it. */
+  /** The text that withdraws the open question; absent if no question is open. */
   cancel?: string;
 }
 
 /** One reply, whatever the channel: the presenter turns it into an activity. */
 export interface Reply {
   kind: ReplyKind;
-  /** Markdown. A customer's own words go in only through `quoted`. */
+  /** Markdown. A customer's own words are included only through `quoted`. */
   text: string;
   choices?: readonly Choice[];
   /** The text without its list of choices, for clients that show those as buttons. */
   question?: string;
   /** The id of the answer in the knowledge. */
   answerId?: string;
-  /** With kind `feedback`: the values of those choices that only say whether the answer helped. */
+  /** With kind `feedback`: the values of the choices that only say whether the answer helped. */
   yesNo?: readonly string[];
   /** The facts given, for channels that lay them out themselves. */
   data?: ReplyFacts;
   /** The reply asks for a message to support, which clients may ask for in a form instead. */
   ticketForm?: TicketForm;
-  /** The state of the hand-off after this reply, where that changes. */
+  /** The state of the hand-off after this reply, if it changes. */
   handoff?: HandoffStatus;
 }
 
 /** A choice whose label is also its value. */
 export const choice = (label: string): Choice => ({ label, value: label });
 
-/** A customer's words, safe to quote in a reply: only letters, digits and plain marks, so that no markup comes back. */
+/**
+ * A customer's words, safe to quote in a reply: only letters, digits and plain punctuation, so that no markup gets
+ * through.
+ */
 export const quoted = (written: string): string => `“${unquoted(written)}”`;
 
 /** The same without quotation marks, for a customer's name. */

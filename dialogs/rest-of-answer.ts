@@ -14,7 +14,7 @@ export function rememberHeldBack(data: ConversationData, answer: Answer): void {
   data.heldBack = { ids: [...before, answer.id], turn: data.turns };
 }
 
-/** The answers to continue: the one whose "More" was chosen, else the ones last given in short form. */
+/** The answers to continue: the one whose "More" was chosen, otherwise those last given in short form. */
 function answersToContinue({ answers }: Knowledge, { data, utterance }: Turn): Answer[] {
   const chosen = [...answers.values()].find(
     (answer) => moreTitle(answer).toLowerCase() === utterance.toLowerCase(),
@@ -25,7 +25,7 @@ function answersToContinue({ answers }: Knowledge, { data, utterance }: Turn): A
   return heldBack.ids.flatMap((id) => answers.get(id) ?? []);
 }
 
-/** Answers "more": the rest of each answer, under its title if there are several. Undefined where nothing is left. */
+/** Answers "more": the rest of each answer, under its title if there are several. Undefined if nothing is left. */
 export function heldBackText(knowledge: Knowledge, turn: Turn): Pick<Reply, 'text' | 'choices'> | undefined {
   const answers = answersToContinue(knowledge, turn);
   const last = answers.at(-1);

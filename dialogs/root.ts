@@ -39,7 +39,7 @@ type Readings = Turn['readings'];
 const isSubmit = ({ activity }: TurnContext): boolean =>
   typeof activity.value === 'object' && activity.value !== null;
 
-/** Whether a message that does not answer the open question is about something else, and not just a poor answer. */
+/** Whether a message that does not answer the open question is about something else, rather than a poor answer. */
 function asksSomethingElse({ readings, utterance }: Turn, open: OpenQuestion<object>): boolean {
   const isOther = readings.some(
     ({ certainty, intent }) => certainty === 'sure' && (isReaction(intent) || !commandIntents.has(intent)),
@@ -50,8 +50,8 @@ function asksSomethingElse({ readings, utterance }: Turn, open: OpenQuestion<obj
 }
 
 /**
- * The dialog that every message enters. It handles what may come at any moment (help, cancel, start over, a person,
- * another subject) once, for all the others. An open question is then asked again or dropped with a word, never
+ * The dialog that every message enters. It handles what may come at any time (help, cancel, start over, a person,
+ * another subject) once, for all the others. After that, an open question is asked again or dropped with a word, never
  * silently forgotten. Only "Did this help?" is a courtesy that any other message ends.
  */
 export class RootDialog {
@@ -100,9 +100,9 @@ export class RootDialog {
     stack.dropUnknown();
     if (stack.open !== undefined && openQuestion(dc)?.isAnswerable(stack.open) === false) stack.drop();
     if (ticket !== undefined) return passOnForm(this.services, dc, turn, { stack, ticket });
-    // Whatever is written in a message for a person is not a question to the bot.
+    // Nothing in a message to a person is a question to the bot.
     if (stack.open?.id !== LeaveMessageDialog.id) rememberMentions(data, turn.now, turn.readings);
-    // A press under the answer has already answered "Did this help?", so this message is about something else.
+    // A thumb under the answer has already answered "Did this help?", so this message is about something else.
     if (data.feedbackGiven === true && openQuestion(dc)?.isCourtesy === true) stack.drop();
     delete data.feedbackGiven;
 
@@ -141,7 +141,7 @@ export class RootDialog {
     return dc.beginDialog(GuidedAnswerDialog.id, options);
   }
 
-  /** What a message asks in place of the open question ("leave that, how do I …"), where it is understood. */
+  /** What a message asks instead of answering the open question ("leave that, how do I …"), if it is understood. */
   private askedInstead({ utterance, data, now }: Turn): Readings | undefined {
     const rest = askedInstead(utterance);
     if (rest === undefined) return undefined;
@@ -161,7 +161,10 @@ export class RootDialog {
     return answerQuestions(this.services, dc, turn, readings);
   }
 
-  /** Replies to another language: with the patch status if that is the question, else with a word in that language. */
+  /**
+   * Replies to another language: with the patch status if that was the question, otherwise with a few words in that
+   * language.
+   */
   private async replyToOtherLanguage(dc: DialogContext, turn: Turn, code: string): Promise<DialogTurnResult> {
     new DialogStack(dc).drop();
     const asked = patchReadings(turn, this.services.knowledge.languages.get(code));

@@ -24,7 +24,7 @@ export interface Route {
 /** The patch list is long. */
 const LINES_OF_LIST = 10;
 
-/** Finds the dialog for a reading. Returns undefined where none of them has an answer. */
+/** Finds the dialog for a reading. Returns undefined if no dialog has an answer. */
 export function routeOf(knowledge: Knowledge, reading: Reading): Route | undefined {
   const { intent, certainty } = reading;
   if (certainty === 'unknown') return undefined;

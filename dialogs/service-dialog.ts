@@ -2,7 +2,7 @@ import { Dialog, type DialogContext, type DialogTurnResult } from './dialog.ts';
 import type { DialogOutcome } from './dialog-outcome.ts';
 import type { DialogServices } from './services.ts';
 
-/** A dialog with the services at hand that always ends with an outcome. */
+/** A dialog that has access to the services and always ends with an outcome. */
 export abstract class ServiceDialog<Options extends object> extends Dialog<Options> {
   protected readonly services: DialogServices;
 

@@ -5,7 +5,7 @@ import type { DialogServices } from './services.ts';
 import type { Turn } from './turn.ts';
 import { sayUnknown } from './unknown.ts';
 
-/** Acts on the outcome of a dialog after the customer's answer to its question. */
+/** Acts on a dialog's outcome after the customer has answered its question. */
 export async function settle(
   services: DialogServices,
   dc: DialogContext,

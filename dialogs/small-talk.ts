@@ -9,7 +9,7 @@ export interface SmallTalkOptions {
   replyId: string;
 }
 
-/** The replies with which the bot introduces itself, and offers its topics. */
+/** The replies with which the bot introduces itself, and after which it offers its topics. */
 export const introduces: ReadonlySet<string> = new Set(['greeting', 'help', 'bot']);
 
 /** The first choices of a conversation: one question of each kind, and a person. */

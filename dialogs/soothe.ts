@@ -8,7 +8,7 @@ import type { DialogServices } from './services.ts';
 import { helpChoice, humanChoice, leaveMessageChoice } from './titles.ts';
 import type { Turn } from './turn.ts';
 
-/** For this many turns after a word of understanding, another one would be one too many. */
+/** For this many turns after the bot has shown understanding, doing so again would be too much. */
 const SOOTHED_TURNS = 4;
 
 /** Used in turn, so that nobody reads the same apology twice in a row. */
@@ -34,7 +34,7 @@ export function isVenting({ isUpset, utterance, readings }: Turn): boolean {
     readings.every(({ certainty, intent }) => certainty !== 'sure' || isReaction(intent));
   if (!isComplaint && !isOnlyAnger(utterance)) return false;
   return readings.every(({ intent, certainty, rule, models, apps }) => {
-    // What came up before does not turn it into a question.
+    // Earlier context does not turn it into a question.
     const isAnswerable =
       certainty === 'sure' &&
       rule !== 'context' &&
@@ -47,8 +47,8 @@ export function isVenting({ isUpset, utterance, readings }: Turn): boolean {
 }
 
 /**
- * Whether a customer accepts the offer of a person: with a yes, or in words that come close enough to a request for one
- * just after the offer ("give me somebody in charge").
+ * Whether a customer accepts the offer of a person: with a yes, or in words that, just after the offer, come close
+ * enough to a request for one ("give me somebody in charge").
  */
 export function acceptsPerson(turn: Turn): boolean {
   const [first, ...others] = turn.readings;
@@ -91,8 +91,8 @@ export async function showUnderstanding(
 }
 
 /**
- * Asks whether to get a person after such an answer, in place of "Did this help?".
- * @returns false where there is no reason to ask, or the bot asked a moment ago
+ * Asks whether to get a person after such an answer, instead of "Did this help?".
+ * @returns false if there is no reason to ask, or the bot asked a moment ago
  */
 export async function offerPersonToUpset(
   services: DialogServices,

@@ -2,7 +2,7 @@ import type { Knowledge } from '#knowledge/knowledge.ts';
 import { memoised } from '#understanding/classifier/memo.ts';
 
 const written = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-/** Nearly every answer ends in one of a few dates. */
+/** Nearly every answer ends with one of a few dates. */
 const inWords = memoised((date) => written.format(new Date(date)));
 
 /** The line that gives the source of a fact and its date: "Source: …, 17 October 2017". */

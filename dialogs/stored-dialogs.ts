@@ -1,7 +1,7 @@
 import type { DialogInstance } from './dialog.ts';
 
 /**
- * The running dialogs of a conversation as Bot Framework's dialogs store them: the root dialog on a stack of its own, with
+ * The running dialogs of a conversation as Bot Framework's dialogs store them: the root dialog on its own stack, with
  * the others on the stack in its state.
  */
 export interface StoredDialogs {
@@ -10,7 +10,7 @@ export interface StoredDialogs {
 
 const ROOT = 'root';
 
-/** The stack to continue. @throws when the root is another dialog, from an earlier version */
+/** The stack to continue. @throws if the root is another dialog, from an earlier version */
 export function stackIn(stored: StoredDialogs | undefined): DialogInstance[] {
   const root = stored?.dialogStack.at(-1);
   if (root === undefined) return [];
@@ -18,7 +18,7 @@ export function stackIn(stored: StoredDialogs | undefined): DialogInstance[] {
   return root.state.dialogs?.dialogStack ?? [];
 }
 
-/** The stack as it is stored. */
+/** The stack in its stored form. */
 export const asStored = (stack: DialogInstance[]): StoredDialogs => ({
   dialogStack: stack.length === 0 ? [] : [{ id: ROOT, state: { dialogs: { dialogStack: stack } } }],
 });

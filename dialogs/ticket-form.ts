@@ -8,7 +8,7 @@ import { settle } from './settle.ts';
 import type { SentTicket, Turn } from './turn.ts';
 
 /**
- * Passes on a message that a form sent, whatever the bot is asking at that moment: nobody loses what they wrote. A
+ * Passes on a message sent with a form, whatever the bot is asking at that moment: nobody loses what they wrote. A
  * question about something else is asked again afterwards.
  */
 export async function passOnForm(
@@ -28,7 +28,7 @@ export async function passOnForm(
   return askAgain(dc);
 }
 
-/** A message that was begun in words and set aside is not asked for again. */
+/** If a message was started in words and set aside, it is not asked for again. */
 function forgetParked(data: ConversationData): void {
   if (data.parked?.stack.at(-1)?.id === LeaveMessageDialog.id) delete data.parked;
 }

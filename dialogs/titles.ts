@@ -4,7 +4,7 @@ import { type Choice, choice } from './reply.ts';
 
 /** Leads to a person; the same choice everywhere. */
 export const humanChoice: Choice = choice(humanTitle.label);
-/** Begins a message for somebody to read later. */
+/** Starts a message for support to read later. */
 export const leaveMessageChoice: Choice = choice('Leave a message');
 /** Leads to the list of what the bot knows. */
 export const helpChoice: Choice = choice(helpTitle.label);

@@ -2,24 +2,24 @@ import type { TurnContext } from '#bot-framework/turn.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import type { ConversationData } from './conversation.ts';
 
-/** A message to support that a client's form sent, complete. */
+/** A complete message to support, sent with a client's form. */
 export interface SentTicket {
   words: string;
   name?: string;
   email?: string;
-  /** The same whenever the same is sent again from the same form. */
+  /** The same whenever the same content is sent again from the same form. */
   key: string;
 }
 
 /** A customer's message on its way through the dialogs, with its readings and what the bot remembers. */
 export interface Turn {
-  /** The message, cleaned; '' when it contained no words (a picture, blanks). */
+  /** The message, cleaned; '' if it contained no words (a picture, blanks). */
   utterance: string;
-  /** One for each question in the message, at least one. */
+  /** One for each question in the message; at least one. */
   readings: readonly [Reading, ...Reading[]];
   /** Remembered between turns. Dialogs change it in place and the bot saves it. */
   data: ConversationData;
-  /** Set when the message is a form's. */
+  /** Set if the message was sent with a form. */
   ticket?: SentTicket | undefined;
   /** The bot's last message asked whether to get a person, so a "yes" accepts. */
   humanOffered: boolean;
@@ -30,7 +30,7 @@ export interface Turn {
   /** The customer is waiting for a person. */
   isWaiting: boolean;
   now: Date;
-  /** What the customer chose, where this message picks one of the meanings that the bot offered. */
+  /** The customer's choice, if this message picks one of the meanings that the bot offered. */
   chosen?: Reading;
 }
 
@@ -41,7 +41,7 @@ export const setTurn = (context: TurnContext, turn: Turn): void => {
   context.turnState.set(TURN, turn);
 };
 
-/** The current turn. Throws where the bot did not set one, which is a mistake in the wiring. */
+/** The current turn. Throws if the bot did not set one, which is a mistake in the wiring. */
 export function turnOf(context: TurnContext): Turn {
   const turn = context.turnState.get<Turn | undefined>(TURN);
   if (turn === undefined) throw new Error('No turn was set before the dialogs ran.');

@@ -18,7 +18,7 @@ const mostOffered = 4;
 
 const UNKNOWN = "I don't know the answer to that, and I'd rather say so than guess.";
 
-/** What to say at each boundary: the bot knows nothing about what lies beyond it. */
+/** What to say at each boundary: the bot knows nothing about what is beyond it. */
 function beyondBoundary({ advisories }: Knowledge, reading: Reading): string | undefined {
   switch (reading.boundary?.kind) {
     case 'other-maker':
@@ -37,7 +37,7 @@ function beyondBoundary({ advisories }: Knowledge, reading: Reading): string | u
 /** "Which versions?": too few words to be about anything but the last answer. */
 const asksAboutLast = /^\W*(?:which|what|who|whose|when|where|how)(?:\W+\w+){1,2}\W*$/i;
 
-/** The answer that a message asks more about than is known; undefined where the message stands by itself. */
+/** The answer that a message asks for more about than is known; undefined if the message makes sense on its own. */
 function askedMoreAbout(
   services: DialogServices,
   context: TurnContext,
@@ -52,7 +52,7 @@ function askedMoreAbout(
   return names && last?.intent !== 'patch.status' ? undefined : last;
 }
 
-/** Says plainly what the bot does not know, about what, and why if the reason is clear. It guesses nothing. */
+/** Says plainly what the bot does not know, about what, and, if it is clear, why. It does not guess. */
 function explainUnknown(
   services: DialogServices,
   context: TurnContext,
@@ -84,7 +84,7 @@ const listing = ({ knowledge }: DialogServices, model: string): Advisory[] =>
 const appOf = (reading: Reading | undefined): string | undefined =>
   reading?.boundary?.kind === 'other-app' ? reading.boundary.name : reading?.apps[0];
 
-/** What to ask instead: the questions of the app in question, the nearest first; otherwise the topics. */
+/** What to ask instead: the questions about the app in question, closest first; otherwise the topics. */
 function alternatives(
   services: DialogServices,
   app: string | undefined,
@@ -100,7 +100,7 @@ function alternatives(
   return [...choicesFor(services.knowledge, offered), humanChoice];
 }
 
-/** Tells the customer that one half of a message is not known, after the other half was answered. */
+/** Tells the customer that one half of a message has no answer, after the other half was answered. */
 export async function sayPartUnknown(
   services: DialogServices,
   context: TurnContext,

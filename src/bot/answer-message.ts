@@ -13,14 +13,14 @@ import { beforeTurn } from './told-person.ts';
 import { recordTurn } from './turn-record.ts';
 import { utteranceOf } from './utterance-of.ts';
 
-/** What answering needs; it is shared by all conversations. */
+/** What answering needs; shared by all conversations. */
 export interface AnswerParts {
   services: DialogServices;
   inLanguage: InLanguage;
   understandMessage: ReturnType<typeof createUnderstandMessage>;
   clock: () => Date;
   log: Logger;
-  /** Noted with each turn. */
+  /** Stored with each turn. */
   knowledgeVersion: string;
 }
 
@@ -39,7 +39,7 @@ export async function answerMessage(
     onceStored(context, () => log.info(idsOf(context), 'left the message to the agent'));
     return;
   }
-  // A question that the bot asked before the chat needs no answer any more.
+  // A question that the bot asked before the chat no longer needs an answer.
   if (owner.isBack) memory.dropDialogs();
   const turn = beginTurn(parts, context, { data, isWaiting: owner.isWaiting, now });
   setTurn(context, turn);

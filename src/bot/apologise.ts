@@ -29,7 +29,10 @@ export async function apologise(
   }
 }
 
-/** Drops whatever is open, set aside or waiting: it may be what broke, and would fail every later turn too. */
+/**
+ * Drops everything that is open, set aside or waiting: it may be the cause of the error, and would make every later
+ * turn fail too.
+ */
 async function startAfresh(context: TurnContext, { memory: read, storage }: TurnState): Promise<void> {
   const memory = read ?? (await ConversationMemory.read(context, storage));
   memory.dropDialogs();

@@ -9,7 +9,7 @@ import type { AgentProfile, ChatNotice, HandoffStatus } from '#handoff/handoff-s
 /** The `channelData` of the bot's activities. */
 export interface BotChannelData {
   reply?: ReplyData;
-  /** Set when an agent wrote it (or is typing), not the bot. */
+  /** Set if an agent wrote it (or is typing), not the bot. */
   agent?: AgentProfile;
   /** The state of the hand-off from here on; the newest one in a conversation counts. */
   handoff?: HandoffStatus;
@@ -24,18 +24,18 @@ export interface ReplyData extends ReplyFacts {
   kind: ReplyKind;
   /** The id of the answer given; feedback refers to it. */
   answerId?: string;
-  /** The text without its list of choices, where the suggested actions show the same. */
+  /** The text without its list of choices, if the suggested actions show the same. */
   question?: string;
   /** With kind `feedback`: the values of the suggested actions that only answer "Did this help?". */
   yesNo?: readonly string[];
-  /** A form may ask for what this reply asks for; it is sent as the `value` of a message. */
+  /** A form may ask for the same as this reply; it is sent as the `value` of a message. */
   ticketForm?: TicketForm;
 }
 
 /** The `value` of the message that sends the form for leaving a message. */
 export interface TicketFormValue {
   kind: 'leave-message';
-  /** The id of the activity that offered the form: sent twice, one form is one ticket. */
+  /** The id of the activity that offered the form: a form that is sent twice is one ticket. */
   formId: string;
   text: string;
   name?: string;

@@ -24,8 +24,8 @@ const endsChat = new RegExp(String.raw`^\W*${endChatWords}\W*$`, 'i');
 const isStars = /^\s*[1-5]\s*$/;
 
 /**
- * Finds out who has the conversation before a message is answered, and does what the message asks of a chat. Reads the
- * store in each turn, because an agent may have joined, left or closed the chat since the last one.
+ * Finds out who has the conversation before a message is answered, and carries out what the message asks of a chat.
+ * Reads the store in each turn, because an agent may have joined, left or closed the chat since the last one.
  */
 export async function resolveOwner(
   { handoff, say }: ChatTurnParts,
@@ -45,7 +45,7 @@ export async function resolveOwner(
       if (endsChat.test(utterance)) await leaveChat({ handoff, say }, context);
       return { owner: 'agent' };
     case 'closed':
-      // An agent may open the chat again at any time, so its state is still read in each turn.
+      // An agent may reopen the chat at any time, so its state is still read in each turn.
       if (data.endedChat === handoffState.reference) return alone;
       if (canRate(handoffState) && isStars.test(utterance)) {
         await handoff.rate(conversationKey(activity), handoffState.reference, { stars: Number(utterance) });
@@ -56,7 +56,7 @@ export async function resolveOwner(
         return { owner: 'agent' };
       }
       data.endedChat = handoffState.reference;
-      // The customer can still say yes to the offer made when nobody came.
+      // The customer can still say yes to the offer that was made when nobody came.
       if (handoffState.end === 'nobody') data.messageOffered = data.turns;
       return { ...alone, isBack: true };
     case 'none':

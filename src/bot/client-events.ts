@@ -27,7 +27,7 @@ const rating = z.object({
   comment: z.string().max(LONGEST_COMMENT).optional(),
 });
 
-/** Reads the rating of a chat from a client's event. @returns undefined as above */
+/** Reads the rating of a chat from a client's event. @returns undefined in the same cases */
 export function ratingIn({ name, value }: Activity): RatingValue | undefined {
   if (name !== 'handoff.rating') return undefined;
   const parsed = rating.safeParse(value);

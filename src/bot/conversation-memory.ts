@@ -4,7 +4,7 @@ import { type ConversationData, newConversation } from '#dialogs/conversation.ts
 import type { DialogInstance } from '#dialogs/dialog.ts';
 import { asStored, stackIn, type StoredDialogs } from '#dialogs/stored-dialogs.ts';
 
-/** What is stored of a conversation, under the names and the key of Bot Framework's ConversationState. */
+/** The stored state of a conversation, under the names and the key of Bot Framework's ConversationState. */
 interface StoredConversation extends StoreItem {
   conversation?: ConversationData;
   dialogs?: StoredDialogs;
@@ -34,7 +34,7 @@ export class ConversationMemory {
     this.data = stored.conversation ?? newConversation();
   }
 
-  /** The running dialogs; changed in place. @throws when an earlier version stored them and they cannot go on */
+  /** The running dialogs; changed in place. @throws if an earlier version stored them and they cannot be continued */
   get stack(): DialogInstance[] {
     return (this.#stack ??= stackIn(this.#stored.dialogs));
   }

@@ -2,7 +2,7 @@ import { RootDialog } from '#dialogs/root.ts';
 import type { DialogServices } from '#dialogs/services.ts';
 import { knowledgeIn, languageFor, languagesIn } from '#knowledge/translations.ts';
 
-/** The dialogs over the knowledge in one language. */
+/** The dialogs for the knowledge in one language. */
 interface Dialogs {
   services: DialogServices;
   root: RootDialog;
@@ -10,11 +10,11 @@ interface Dialogs {
 
 /**
  * Finds the dialogs for a customer.
- * @param wanted the customer's languages, the preferred one first; with none that the knowledge holds, it is English
+ * @param wanted the customer's languages, preferred one first; if the knowledge has none of them, English is used
  */
 export type InLanguage = (...wanted: (string | undefined)[]) => Dialogs;
 
-/** Builds the dialogs in English at once, and those in each language that the knowledge holds at their first use. */
+/** Builds the dialogs in English at once, and those in each other language of the knowledge on first use. */
 export function createInLanguage(services: DialogServices): InLanguage {
   const english = dialogsOf(services);
   const languages = languagesIn(services.knowledge);

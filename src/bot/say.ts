@@ -6,7 +6,7 @@ import { noteReply } from './turn-outcome.ts';
 /** The key in `context.turnState` of the choices that the turn's last reply offers. */
 const OFFERED = Symbol('offered choices');
 
-/** Sends a reply. Clients only show the choices of the last reply, so a notice repeats those of the reply before it. */
+/** Sends a reply. Clients show only the choices of the last reply, so a notice repeats those of the previous reply. */
 export async function say(context: TurnContext, reply: Reply): Promise<void> {
   const before = reply.kind === 'notice' ? context.turnState.get<Reply['choices']>(OFFERED) : undefined;
   const choices = reply.choices ?? before ?? [];

@@ -22,7 +22,7 @@ const MOST = 3;
 
 /**
  * Suggests answers to a customer's message for an agent to choose from, likeliest first: the patch status of the models
- * it asks about, and what the bot itself would answer or offer. Empty where the bot would not know: a wrong suggestion
+ * it asks about, and what the bot itself would answer or offer. Empty if the bot would not know: a wrong suggestion
  * costs more than none.
  */
 export function suggestAnswers(

@@ -35,7 +35,7 @@ export interface BotParts {
   log: Logger;
   /** Generates a short reference that a customer can quote. */
   reference: () => string;
-  /** The number of the release that the knowledge is; undefined when it is none. */
+  /** The number of the release that the knowledge comes from; undefined if it is not a release. */
   release?: number;
 }
 

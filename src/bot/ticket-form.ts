@@ -11,7 +11,7 @@ const LONGEST_NAME = 80;
 /** Enough of the digest to tell forms apart. */
 const KEY_LENGTH = 32;
 
-/** What cannot be used counts as not given: a message with a bad address still has to reach its readers. */
+/** Values that cannot be used count as missing: a message with a bad address still has to reach its readers. */
 const form = z.object({
   kind: z.literal('leave-message'),
   formId: z.string().max(200).optional().catch(undefined),

@@ -3,12 +3,12 @@ import { LeaveMessageDialog } from '#dialogs/leave-message.ts';
 import type { Turn } from '#dialogs/turn.ts';
 
 /**
- * What a message holds for a person: a whole message that was passed on, a part of one or a request to leave one, a
- * correction of one. It is no question to the bot, and its words are none of the statistics' business.
+ * What a message contains for a person: a whole message that was passed on, part of one or a request to leave one, or a
+ * correction of one. It is not a question to the bot, and its words must stay out of the statistics.
  */
 export type ToldPerson = 'nothing' | 'message' | 'detail' | 'correction';
 
-/** What has to be looked at before the dialogs change it. */
+/** What has to be recorded before the dialogs change it. */
 export interface BeforeTurn {
   isTakingMessage: boolean;
   /** The reference of the message last left. */
@@ -23,13 +23,13 @@ export const beforeTurn = ({ data, ticket }: Turn, stack: readonly DialogInstanc
   left: data.left?.reference,
 });
 
-/** Tells what a message held for a person, once the dialogs have run. */
+/** Determines what a message contained for a person, once the dialogs have run. */
 export function toldPerson(
   { data }: Turn,
   stack: readonly DialogInstance[],
   { isTakingMessage, left }: BeforeTurn,
 ): ToldPerson {
-  // A correction keeps the reference of the message, and so does a form that is sent twice.
+  // A correction keeps the message's reference, and so does a form that is sent twice.
   if (data.left?.turn === data.turns) return data.left.reference === left ? 'correction' : 'message';
   return isTakingMessage || takesMessage(stack) ? 'detail' : 'nothing';
 }

@@ -1,7 +1,7 @@
 import type { TurnContext } from '#bot-framework/turn.ts';
 import type { Reply, ReplyKind } from '#dialogs/reply.ts';
 
-/** How the turn over a customer's message ended, for the metrics. */
+/** How the turn for a customer's message ended, for the metrics. */
 export type TurnOutcome =
   | 'answered'
   | 'asked_back'

@@ -10,17 +10,17 @@ import type { Certainty, Reading } from '#understanding/understanding.ts';
 import { type BeforeTurn, type ToldPerson, toldPerson } from './told-person.ts';
 import { repliesOf, type TurnOutcome } from './turn-outcome.ts';
 
-/** What a turn leaves besides its replies and its state, to be stored with them. */
+/** What a turn produces in addition to its replies and its state, to be stored with them. */
 export interface TurnRecord {
-  /** How the message was understood and what came of it; none where an agent has the conversation, or for an event. */
+  /** How the message was understood, and the outcome; none if an agent has the conversation, or for an event. */
   fact?: NewTurnFact;
-  /** Thumbs that the customer gave earlier answers. */
+  /** Thumbs that the customer gave to earlier answers. */
   thumbs: Thumb[];
-  /** In a message, whether the customer says that the last answer helped. */
+  /** If the message says so, whether the last answer helped. */
   helpful?: boolean;
 }
 
-/** The key in `context.turnState` for the turn's record. Channels whose turns are not stored put none there. */
+/** The key in `context.turnState` for the turn's record. Channels whose turns are not stored set none. */
 export const TURN_RECORD = Symbol('record of the turn');
 
 export const newTurnRecord = (): TurnRecord => ({ thumbs: [] });
@@ -39,7 +39,7 @@ const LONGEST_LOCALE = 35;
 
 const rounded = (share: number): number => Math.round(share * 10_000) / 10_000;
 
-/** The intents that came next, likeliest first. */
+/** The next likeliest intents, likeliest first. */
 function runnersUpOf({ intent, ranked }: Reading): RunnerUp[] {
   const found: RunnerUp[] = [];
   for (const { intent: other, score } of ranked) {
@@ -53,10 +53,10 @@ const intentOf = ({ intent }: Reading): string | null => (intent === 'oos' ? nul
 
 const asks = ({ intent }: Reading): boolean => !socialIntents.has(intent) && !commandIntents.has(intent);
 
-/** What the message was about: what the customer chose, else its first question, else its first words. */
+/** What the message was about: the customer's choice, otherwise its first question, otherwise its first words. */
 const mainReading = ({ chosen, readings }: Turn): Reading => chosen ?? readings.find(asks) ?? readings[0];
 
-/** What the dialogs have left of a turn. */
+/** The state of a turn after the dialogs have run. */
 interface TurnEnded {
   /** `performance.now()` */
   began: number;
@@ -90,7 +90,7 @@ export function recordTurn(
   };
 }
 
-/** What of a fact says what the message meant. */
+/** The parts of a fact that say what the message meant. */
 type Meaning = Pick<
   NewTurnFact,
   | 'question'
@@ -125,7 +125,7 @@ function askedIn(turn: Turn, record: TurnRecord, outcome: TurnOutcome): Meaning 
   };
 }
 
-/** Of what the customer tells a person, only that they did: the words, and what they might mean, are left out. */
+/** For messages to a person, only that there was one: the words, and what they might mean, are left out. */
 const toldIn = ({ helpful }: TurnRecord, told: ToldPerson, outcome: TurnOutcome): Meaning => ({
   question: '',
   parts: [],
@@ -152,7 +152,7 @@ function meaningOf(
   return { intent: intentOf(reading), rule: reading.rule === 'classifier' ? null : reading.rule };
 }
 
-/** What came of the message, in the words of the facts. */
+/** The outcome of the message, in the terms of the facts. */
 function outcomeOf(outcome: TurnOutcome, reading: Reading): NewTurnFact['outcome'] {
   switch (outcome) {
     case 'answered':

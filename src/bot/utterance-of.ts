@@ -4,8 +4,8 @@ import type { Activity } from '#bot-framework/activity.ts';
 const LONGEST_CHOICE = 1000;
 
 /**
- * Returns what the customer said in a message: the choice that a card submitted (it arrives as `value`, mostly without
- * text), or else the text. '' when there is neither (a picture, an unknown card).
+ * Returns what the customer said in a message: the choice that a card submitted (it arrives as `value`, usually without
+ * text), or else the text. '' if there is neither (a picture, an unknown card).
  */
 export function utteranceOf(activity: Partial<Activity>): string {
   const value: unknown = activity.value;

@@ -6,7 +6,7 @@ import type { DialogServices } from '#dialogs/services.ts';
 import { topicChoices } from '#dialogs/small-talk.ts';
 
 /**
- * Whether there is somebody to greet: a customer has joined, or, in Teams, the bot was installed, which Teams reports
+ * Whether there is somebody to greet: a customer has joined or, in Teams, the bot was installed, which Teams reports
  * both as the bot joining and as an installation, in either order.
  */
 export function isArrival({ type, membersAdded = [], recipient, channelId, action }: Activity): boolean {

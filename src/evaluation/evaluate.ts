@@ -34,14 +34,14 @@ export interface BotUnderTest {
   understand: Understand;
 }
 
-/** What an evaluation takes from outside. */
+/** The external dependencies of an evaluation. */
 export interface EvaluateOptions {
   /** Milliseconds since any fixed moment. */
   now: () => number;
   onProgress?: (done: number, total: number) => void;
 }
 
-/** Sends each line to the bot in a conversation of its own, and judges the replies. */
+/** Sends each line to the bot in a separate conversation, and judges the replies. */
 export async function evaluate(
   { bot, knowledge, understand }: BotUnderTest,
   lines: readonly LabelledUtterance[],

@@ -15,7 +15,7 @@ export type StatusTable = ReadonlyMap<string, readonly string[]>;
 
 /** What the replies should give. */
 export type Wanted = Pick<LabelledUtterance, 'id' | 'models'> & {
-  /** Further answers that belong to it, where a message has two questions. */
+  /** Further answers that belong to it, if a message has two questions. */
   also?: readonly string[];
 };
 
@@ -88,9 +88,7 @@ function firstStatus(text: string, statuses: readonly string[]): string | undefi
     .toSorted((a, b) => a.at - b.at)[0]?.status;
 }
 
-/**
- * Decides how much of what is wanted the replies give. `contrary`: they state something different of the same kind.
- */
+/** Decides how much of what is wanted the replies give. `contrary`: they state something different of the same kind. */
 function conveyed(
   wanted: Wanted,
   replies: readonly ObservedReply[],
@@ -159,7 +157,7 @@ export interface Settled {
 }
 
 /**
- * Judges the replies to a line, and where they leave it open, tries their options.
+ * Judges the replies to a line and, if they leave it open, tries their options.
  * @param choose sends the line again in a new conversation, and then one of the options
  */
 export async function settle(
@@ -174,7 +172,7 @@ export async function settle(
   for (const option of judgement.options)
     if (reaches(wanted, await choose(option), table))
       return { outcome: 'clarified', answered, chosen: option };
-  // Half an answer misleads when it poses as the whole: one of two models, say, with no way to the other.
+  // Half an answer misleads if it looks like the whole: one of two models, say, with no way to the other.
   return { outcome: answered.length > 0 ? 'wrong' : 'missed', answered };
 }
 

@@ -15,7 +15,7 @@ const lineSchema = z
     id: z.string().min(1),
     /** Who writes like this, and what is special about it. It is shown, not used for judging. */
     note: z.string().default(''),
-    /** For `patch.status`: the model's canonical name, or null when it is not in the table. */
+    /** For `patch.status`: the model's canonical name, or null if it is not in the table. */
     model: z.string().nullable().optional(),
     /** For `patch.status` about several models. */
     models: z.array(z.string()).min(2).optional(),

@@ -17,7 +17,7 @@ export interface Bin {
   confidence: number;
   /** The share that was right, 0..1. */
   observed: number;
-  /** The 95 % confidence interval of the true share (Wilson's), which is wide when the bin is small. */
+  /** The 95 % confidence interval of the true share (Wilson's), which is wide if the bin is small. */
   between: { low: number; high: number };
 }
 

@@ -1,4 +1,4 @@
-/** Finds the value below which `share` (0..1) of the values lie, by nearest rank; NaN when there are none. */
+/** Finds the value below which `share` (0..1) of the values are, by nearest rank; NaN if there are none. */
 function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   const rank = Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1));
@@ -9,15 +9,14 @@ export const median = (values: readonly number[]): number => quantile(values, 0.
 export const p95 = (values: readonly number[]): number => quantile(values, 0.95);
 export const p99 = (values: readonly number[]): number => quantile(values, 0.99);
 
-/** Returns `part` of `whole` as 0..1; 0 when `whole` is 0. */
+/** Returns `part` of `whole` as 0..1; 0 if `whole` is 0. */
 export const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
 /** The two-sided 95 % quantile of the normal distribution. */
 const z = 1.96;
 
 /**
- * Computes Wilson's 95 % score interval of a share (0..1) from `part` of `whole` observations; 0..1 when there are
- * none.
+ * Computes Wilson's 95 % score interval of a share (0..1) from `part` of `whole` observations; 0..1 if there are none.
  */
 export function wilsonInterval(part: number, whole: number): { low: number; high: number } {
   if (whole === 0) return { low: 0, high: 1 };

@@ -9,7 +9,7 @@ import { plainText } from '#text/plain-text.ts';
 
 const social: ReadonlySet<string> = new Set(smallTalkIntents);
 
-/** What replies like these would be expected to do: whoever finds them right keeps them so. */
+/** The expectation that these replies meet: an editor who finds them right can keep them as expected. */
 export function expectationFrom(activities: readonly Partial<Activity>[], knowledge: Knowledge): Expectation {
   const replies = activities.map(observe);
   const stated = answersIn(replies);

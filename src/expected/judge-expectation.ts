@@ -13,7 +13,7 @@ import type { Knowledge } from '#knowledge/knowledge.ts';
 import { plainText } from '#text/plain-text.ts';
 import { gotInWords, wantedInWords } from './words.ts';
 
-/** What came of one message, in words. */
+/** The outcome of one message, in words. */
 export interface Outcome {
   passed: boolean;
   wanted: string;
@@ -27,7 +27,7 @@ export interface JudgeParts {
   choose: (option: string) => Promise<readonly ObservedReply[]>;
 }
 
-/** Judges the replies to one message as the evaluation does, and whether they say what they must. */
+/** Judges the replies to one message as the evaluation does, and whether they contain the required words. */
 export async function judgeExpectation(
   expect: Expectation,
   activities: readonly Partial<Activity>[],

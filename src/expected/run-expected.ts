@@ -12,18 +12,18 @@ import type { Knowledge } from '#knowledge/knowledge.ts';
 import type { Understand } from '#understanding/understand.ts';
 import { judgeExpectation, type Outcome } from './judge-expectation.ts';
 
-/** What reads messages: a release's knowledge, and the understanding that was trained on it. */
+/** The parts that read messages: a release's knowledge, and the understanding that was trained on it. */
 export interface Reader {
   knowledge: Knowledge;
   understand: Understand;
 }
 
-/** What came of one expected answer. */
+/** The outcome of one expected answer. */
 export interface ExpectedResult extends Outcome {
   document: string;
   id: string;
   kind: 'question' | 'conversation';
-  /** What the customer said last: the question, or the first message of the conversation that failed. */
+  /** What the customer said last: the question, or the message at which the conversation failed. */
   asked: string;
 }
 
@@ -50,8 +50,8 @@ export const countExpected = ({ questions, conversations }: ExpectedAnswers): nu
   questions.length + conversations.length;
 
 /**
- * Asks the bot of a reader everything that is expected, each in a conversation of its own, and judges its replies.
- * Nothing is stored or logged. Between the results, the event loop is free for others.
+ * Asks a reader's bot every expected question and conversation, each in a separate conversation, and judges its
+ * replies. Nothing is stored or logged. Between results, the event loop is free for others.
  */
 export async function* runExpected(
   expected: ExpectedAnswers,

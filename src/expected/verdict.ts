@@ -1,20 +1,20 @@
 import type { ExpectedAnswers } from '#knowledge/expected-schema.ts';
 import { countExpected, type ExpectedResult, type Reader, runExpected } from './run-expected.ts';
 
-/** What came of the expected answers of a release that is to be published. */
+/** The result of running the expected answers on a release that is to be published. */
 export interface ExpectedVerdict {
-  /** How many there are. */
+  /** How many expected answers there are. */
   total: number;
-  /** Those that the published release passes and this one fails: they speak against publishing. */
+  /** Those that the published release passes and this one fails: they are reasons not to publish. */
   broken: readonly ExpectedResult[];
-  /** Those that the published release fails, too. */
+  /** Those that the published release also fails. */
   failingBefore: readonly ExpectedResult[];
 }
 
 /**
- * Runs the expected answers of a candidate, and those that fail once more with what is published.
- * @param published reads as customers are answered now, and is asked for only when something fails; undefined when
- *   nothing is published
+ * Runs the expected answers on a candidate, and runs those that fail once more on the published release.
+ * @param published reads as customers are answered now, and is called only if something fails; undefined if nothing is
+ *   published
  */
 export async function judgeCandidate(
   candidate: Reader,

@@ -5,7 +5,7 @@ import { titleOf } from '#knowledge/titles.ts';
 import { excerptOf } from '#text/excerpt.ts';
 import { plainText } from '#text/plain-text.ts';
 
-/** What is expected, in words that follow "wanted". */
+/** What is expected, worded to follow "wanted". */
 export function wantedInWords(expect: Expectation, knowledge: Knowledge): string {
   const { says = [], neverSays = [] } = expect;
   return [
@@ -29,7 +29,7 @@ function outcomeWanted(expect: Expectation, knowledge: Knowledge): string[] {
   return [orAsks === true ? 'no answer' : 'neither an answer nor a question'];
 }
 
-/** What came, in words that follow "got". */
+/** The actual result, worded to follow "got". */
 export function gotInWords(
   answered: readonly string[],
   { replies, asks, knowledge }: { replies: readonly ObservedReply[]; asks: boolean; knowledge: Knowledge },

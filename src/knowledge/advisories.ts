@@ -7,7 +7,7 @@ export const yearOf = (cve: string): number => Number(cve.split('-')[1]);
 /** The number of a CVE id within its year. */
 export const numberOf = (cve: string): number => Number(cve.split('-')[2]);
 
-/** The advisories by id, the newest first. Those with the same date or none follow the order of their files. */
+/** The advisories by id, newest first. Those with the same date or none keep the order of their files. */
 export function advisoriesOf(
   files: readonly AdvisoryFile[],
   sources: readonly Source[],
@@ -16,7 +16,7 @@ export function advisoriesOf(
   const dateOf = ({ source }: AdvisoryFile): string => dates.get(source) ?? '';
   const newestFirst = files.toSorted((a, b) => dateOf(b).localeCompare(dateOf(a)));
   const spellings = new Map<string, string>();
-  // The oldest table sets the spelling of its models, which a newer one does not change.
+  // The oldest table determines the spelling of its models, and newer ones do not change it.
   const advisories = newestFirst.toReversed().map((advisory): Advisory => ({
     ...advisory,
     models: modelsOf(advisory.patch.rows, spellings),

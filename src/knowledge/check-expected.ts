@@ -5,7 +5,7 @@ import { comparable } from './phrases.ts';
 import type { Problem } from './problems.ts';
 import { repeated } from './repeated.ts';
 
-/** What expectations may name; undefined where it could not be read. */
+/** What expectations may name; undefined for parts that could not be read. */
 export interface Expectable {
   answers: ReadonlySet<string> | undefined;
   models: ReadonlySet<string> | undefined;
@@ -79,7 +79,7 @@ export const answerIds = ({
     'human',
   ]);
 
-/** Reports phrases that are expected questions: what the bot has learnt by heart shows nothing about it. */
+/** Reports phrases that are also expected questions: a question that the bot was trained on proves nothing. */
 export function checkLearnt({ questions }: ExpectedAnswers, phrases: Content['phrases']): Problem[] {
   const expected = new Map(questions.map((question) => [comparable(question.ask), question]));
   return phrases.flatMap(({ text, intent, file }) => {

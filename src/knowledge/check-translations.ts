@@ -37,7 +37,7 @@ export function checkTranslations({ answers = [] }: Partial<Content>): Problem[]
   ];
 }
 
-/** The fields that a translation holds and its answer does not. */
+/** The fields that a translation has and its answer does not. */
 function withoutOriginal(answer: Answer, { variants, ...texts }: AnswerTranslation): string[] {
   const surplus = (['detail', 'steps', 'untilFixed'] as const).filter(
     (field) => texts[field] !== undefined && answer[field] === undefined,
@@ -49,16 +49,16 @@ function withoutOriginal(answer: Answer, { variants, ...texts }: AnswerTranslati
   return [...surplus, ...unknown.map((id) => `variants.options.${id}`)];
 }
 
-/** What customers of a language still read in English, and what may no longer be right. */
+/** What customers of a language still read in English, and what may be out of date. */
 export interface TranslationGaps {
   language: string;
   /** The ids of entries without a translation. */
   missing: string[];
-  /** Translations that are not whole, or that lack a number of the English text. */
+  /** Translations that are incomplete, or that lack a number of the English text. */
   doubtful: Problem[];
 }
 
-/** The gaps of each language that any entry holds; none of them keeps the knowledge from being used. */
+/** The gaps of each language that has any translation; none of them keeps the knowledge from being used. */
 export function translationGaps(knowledge: Pick<Knowledge, 'answers' | 'smallTalk'>): TranslationGaps[] {
   const { answers, smallTalk } = knowledge;
   return languagesIn(knowledge).map((language) => ({

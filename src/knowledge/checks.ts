@@ -11,8 +11,8 @@ import { repeated } from './repeated.ts';
 import type { Answer } from './schema.ts';
 
 /**
- * Compares the parts of the content with each other. Leaves out parts that could not be read and the checks that need
- * them, so that one broken file does not cause a hundred follow-on errors.
+ * Compares the parts of the content with each other. Skips parts that could not be read and the checks that need them,
+ * so that one broken file does not cause a hundred follow-on errors.
  */
 export function checkContent(content: Partial<Content>): Problem[] {
   return [
@@ -31,7 +31,7 @@ function checkSources({ sources = [] }: Partial<Content>): Problem[] {
   return repeated(sources.map(({ id }) => ({ file: files.sources, entry: id, field: 'id', value: id })));
 }
 
-/** The models of all tables, under their first spelling. */
+/** The models of all tables, in their first spelling. */
 function modelsListed(advisories: Content['advisories']): ReadonlySet<string> {
   const spellings = new Map<string, string>();
   for (const { advisory } of advisories) modelsOf(advisory.patch.rows, spellings);

@@ -41,7 +41,7 @@ export interface Content {
   expected: ExpectedAnswers;
 }
 
-/** Reads every document. A part with an unusable one is undefined, and `problems` says why. */
+/** Reads every document. If a document is unusable, its part is undefined, and `problems` says why. */
 export function readContent(documents: Documents, problems: Problem[], readYaml: ReadYaml): Partial<Content> {
   problems.push(...unreadDocuments(documents));
   const sources = readYaml(documents, files.sources, sourcesFileSchema, problems);
@@ -128,7 +128,7 @@ function readPhrases(
   );
 }
 
-/** A team may have none. */
+/** A team may have no expected answers. */
 function readExpected(
   documents: Documents,
   problems: Problem[],
@@ -149,7 +149,7 @@ function readExpected(
 const pathsIn = (documents: Documents, folder: string): string[] =>
   [...documents.keys()].filter((path) => path.startsWith(`${folder}/`) && isRead(path));
 
-/** The paths of the documents in a folder that must have some. */
+/** The paths of the documents in a folder that must not be empty. */
 function documentsIn(documents: Documents, folder: string, problems: Problem[]): string[] {
   const found = pathsIn(documents, folder);
   if (found.length === 0)

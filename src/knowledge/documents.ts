@@ -7,7 +7,7 @@ export type Documents = ReadonlyMap<string, string>;
 
 const looksLikeYaml = /\.ya?ml$/i;
 
-/** Whether a file could be meant as a document: its name ends in .yaml, .yml or the like. */
+/** Whether a file could be meant as a document: its name ends in .yaml, .yml or similar. */
 const isDocument = (name: string): boolean => looksLikeYaml.test(name);
 
 /** The name under which a document would be read. */

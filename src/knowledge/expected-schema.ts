@@ -1,18 +1,18 @@
 /**
- * The shape of knowledge/expected/*.yaml: questions and short conversations, with what the bot must do. They say whether
- * a release is fit to be published; nothing is ever trained on them.
+ * The shape of knowledge/expected/*.yaml: questions and short conversations, with what the bot must do. They show
+ * whether a release is fit to be published; nothing is ever trained on them.
  */
 import { z } from 'zod';
 import { patchIntents } from './intents.ts';
 import { id, text } from './schema.ts';
 
-/** The answer that a table gives: an expectation of it says for which models. */
+/** The answer that a table gives: an expectation must say for which models. */
 const [PATCH_STATUS] = patchIntents;
 
 const expectationFields = z.strictObject({
   /** The id of the answer that must be given, and no other: of an answer, a reply to small talk, or "human". */
   answer: id.optional(),
-  /** Further answers that must come with it, where a message has two questions. */
+  /** Further answers that must come with it, if a message has two questions. */
   also: z.array(id).min(1).optional(),
   /** With patch.status: the models whose status must be stated. */
   models: z.array(text).min(1).optional(),
@@ -22,7 +22,7 @@ const expectationFields = z.strictObject({
   asks: z.literal(true).optional(),
   /** The bot must state nothing and ask nothing: it says that it does not know. */
   declines: z.literal(true).optional(),
-  /** Asking back is as good; with `answer`, if one of the choices leads to it. */
+  /** Asking back is equally good; with `answer`, only if one of the choices leads to it. */
   orAsks: z.literal(true).optional(),
   /** Words that the replies must contain, in any case. */
   says: z.array(text).min(1).optional(),
@@ -54,7 +54,7 @@ const countGiven = (...fields: unknown[]): number => fields.filter((field) => fi
 
 const questionSchema = z.strictObject({
   id,
-  /** What the customer asks, in a conversation of its own. */
+  /** What the customer asks, in a separate conversation. */
   ask: text,
   expect: expectationSchema,
   /** Who asks like this, or why it matters. Nothing depends on it. */
@@ -64,7 +64,7 @@ const questionSchema = z.strictObject({
 const turnSchema = z.strictObject({
   /** What the customer says. */
   say: text,
-  /** Left out where the turn only leads to the next. */
+  /** Omitted if the turn only leads to the next one. */
   expect: expectationSchema.optional(),
   /** What a good reply does. */
   note: text.optional(),
@@ -85,12 +85,12 @@ export const expectedFileSchema = z.strictObject({
 
 /** What the replies to one message must do. */
 export type Expectation = z.infer<typeof expectationSchema>;
-/** A question with what must come of it. */
+/** A question, and what the bot must do. */
 type ExpectedQuestion = z.infer<typeof questionSchema>;
-/** A conversation with what must come of its turns. */
+/** A conversation, and what the bot must do in its turns. */
 export type ExpectedConversation = z.infer<typeof conversationSchema>;
 
-/** Something in a file: `document` is the file's path in the knowledge. */
+/** An entry with its file: `document` is the file's path in the knowledge. */
 type In<Entry> = Entry & { document: string };
 
 /** All expected answers of the knowledge, in the order of the files. */

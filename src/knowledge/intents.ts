@@ -4,7 +4,7 @@ export const patchIntents = ['patch.status', 'patch.list'] as const;
 /** Small talk with the bot; each intent has a written reply in knowledge/small-talk.yaml. */
 export const smallTalkIntents = ['greeting', 'thanks', 'goodbye', 'help', 'bot'] as const;
 
-/** Commands that steer the conversation and mean something only after the message before. */
+/** Commands that control the conversation and have a meaning only after the previous message. */
 export const commandIntents = ['yes', 'no', 'cancel', 'start-over', 'feedback-good', 'feedback-bad'] as const;
 
 /** Reactions to an answer that ask no new question. Each gets the reply that a good agent would give. */

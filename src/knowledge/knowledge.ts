@@ -37,13 +37,13 @@ export interface Knowledge {
   sources: ReadonlyMap<string, Source>;
   /** By id, in the order of the files. */
   answers: ReadonlyMap<string, Answer>;
-  /** By id, the newest first; at least one. */
+  /** By id, newest first; at least one. */
   advisories: ReadonlyMap<string, Advisory>;
   /** The canonical names of all models that a patch table lists, in the order first published. */
   models: ReadonlySet<string>;
   /** The replies to greetings and other small talk, by intent. */
   smallTalk: ReadonlyMap<string, SmallTalkReply>;
-  /** What the bot knows, to follow "I can tell you about". */
+  /** What the bot knows, worded to follow "I can tell you about". */
   scope: string;
   /** The intents that new customers are offered first. */
   firstQuestions: readonly string[];
@@ -53,7 +53,7 @@ export interface Knowledge {
   cannedReplies: readonly CannedReply[];
   /** Languages that the bot recognises, by ISO 639-1 code. */
   languages: ReadonlyMap<string, Language>;
-  /** What must come of certain questions and conversations. Nothing is trained on them. */
+  /** What the bot must do in certain questions and conversations. Nothing is trained on them. */
   expected: ExpectedAnswers;
   /** SHA-256 (hex) over everything that training depends on: phrases, models, titles and vocabulary. */
   hash: string;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** The language of the knowledge itself: what is not translated is read in it. */
+/** The language of the knowledge itself; everything that is not translated is read in it. */
 const OWN = 'en';
 
 const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
-/** What is wrong with the tag of a language, as a sentence; undefined where nothing is. */
+/** What is wrong with a language tag, as a sentence; undefined if it is valid. */
 function wrongWith(tag: string): string | undefined {
   const canonical = canonicalOf(tag.replaceAll('_', '-'));
   if (canonical === undefined) return `"${tag}" is no language; use a tag such as "es" or "pt-BR".`;
@@ -16,7 +16,7 @@ function wrongWith(tag: string): string | undefined {
   return written === tag ? undefined : `Write this language as "${written}".`;
 }
 
-/** A tag in its usual spelling; undefined where its language or its region is unknown. */
+/** A tag in its usual spelling; undefined if its language or its region is unknown. */
 function canonicalOf(tag: string): Intl.Locale | undefined {
   try {
     const locale = new Intl.Locale(tag);

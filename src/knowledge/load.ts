@@ -27,7 +27,7 @@ export async function loadDocuments(dir: string): Promise<Documents> {
 
 /**
  * Validates and cross-checks documents.
- * @param read reads each document; one that remembers saves whoever does this often most of the time
+ * @param read reads each document; one that remembers what it has read saves most of the time if called repeatedly
  * @throws {KnowledgeError} with every problem found, if there are any
  */
 export function knowledgeOf(documents: Documents, read: ReadYaml = readYaml): Knowledge {
@@ -63,7 +63,7 @@ function assemble(content: Content): Knowledge {
   return { ...parts, hash: hashOf(parts) };
 }
 
-/** Tells the compiler that without problems every part is there. */
+/** Tells the compiler that every part exists if there are no problems. */
 function isWhole(content: Partial<Content>): content is Content {
   const { sources, answers, advisories, smallTalk, vocabulary, phrases, cannedReplies, languages, expected } =
     content;

@@ -3,8 +3,8 @@ import type { PatchTable } from './schema.ts';
 
 /**
  * Merges the published rows into one entry per model. Rows that differ only in case ("EAP350V2", "EAP350v2") are one
- * model under its first spelling; the last row is the newest, and earlier ones become history.
- * @param spellings canonical names by their small letters; new ones are added
+ * model in its first spelling; the last row is the newest, and earlier ones become history.
+ * @param spellings canonical names by their lower-case form; new ones are added
  */
 export function modelsOf(
   rows: PatchTable['rows'],

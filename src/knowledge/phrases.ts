@@ -7,8 +7,8 @@ export interface FiledPhrase extends Phrase {
 }
 
 /**
- * Reduces a text to what phrases are compared by: lower-case words without accents and punctuation. `{model}` differs
- * from the word "model". Text without any words (emoji, "??") is compared unchanged.
+ * Reduces a text to the form in which phrases are compared: lower-case words without accents and punctuation. `{model}`
+ * differs from the word "model". Text without any words (emoji, "??") is compared unchanged.
  */
 export function comparable(text: string): string {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

@@ -16,7 +16,7 @@ export class KnowledgeError extends Error {
   readonly code = 'KNOWLEDGE_INVALID';
   readonly problems: readonly Problem[];
 
-  /** @param about what has the problems, at the start of a sentence, and what else to do about it */
+  /** @param about the subject that has the problems, worded to begin a sentence, and further advice on what to do */
   constructor(problems: readonly Problem[], { what = 'The knowledge', advice = '' } = {}) {
     const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
     const lines = [`${what} has ${count}:`, ...problems.map(formatProblem), advice];

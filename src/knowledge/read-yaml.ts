@@ -26,7 +26,7 @@ export function readYaml<Schema extends z.ZodType>(
   const document = parseDocument(text, { prettyErrors: true });
   const [error] = document.errors.toSorted(({ pos: [left] }, { pos: [right] }) => left - right);
   if (error !== undefined) {
-    // The others only follow from the first.
+    // Any further errors only follow from the first.
     const entry = error.linePos === undefined ? '' : `line ${error.linePos[0].line}`;
     const reason = error.message.split(/ at line |\n/)[0] ?? error.code;
     const message = `This is not valid YAML (${reason}); correct the line.`;

@@ -1,7 +1,7 @@
 import type { Problem } from './problems.ts';
 import { type ReadYaml, readYaml } from './read-yaml.ts';
 
-/** What was read of a document, by its text. */
+/** What was read from a document, by its text. */
 interface Known {
   text: string;
   schema: unknown;
@@ -9,12 +9,12 @@ interface Known {
   problems: readonly Problem[];
 }
 
-/** Of each document, the texts of two releases and what an editor has just typed. */
+/** For each document, the texts of two releases and what an editor has just typed. */
 const TEXTS = 3;
 
 /**
- * Creates a reader that remembers what it has read, for whoever reads documents again and again of which few have
- * changed. What it returns is shared: nobody may change it.
+ * Creates a reader that remembers what it has read, for callers that read the same documents again and again with few
+ * changes. Its results are shared: nobody may change them.
  */
 export function rememberDocuments(): ReadYaml {
   const byFile = new Map<string, Known[]>();

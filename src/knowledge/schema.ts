@@ -6,16 +6,16 @@ import { z } from 'zod';
 import { unwrapMarkdown } from '#text/unwrap-markdown.ts';
 import { languageTag } from './language-tag.ts';
 
-/** A text that says something. */
+/** A text that is not empty. */
 export const text = z.string().trim().min(1);
 /** Markdown, without the line ends that only wrap the file's lines. */
 const markdown = text.transform(unwrapMarkdown);
-/** What an entry is known by. */
+/** The id of an entry. */
 export const id = z
   .string()
   .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/, 'an id is lower-case words, e.g. "enviewer.camera-limit"');
 
-/** A published text that facts come from. `date` is null where the publication has none. */
+/** A published text that facts come from. `date` is null if the publication has none. */
 const sourceSchema = z.strictObject({
   id,
   title: text,
@@ -27,7 +27,7 @@ const sourceSchema = z.strictObject({
 const variantSchema = z.strictObject({
   id,
   label: text,
-  /** Other names for it, written as names are (see names.ts). */
+  /** Other names for it, written in the same way as names (see names.ts). */
   aliases: z.array(text).default([]),
   /** The ids of the options that it covers together: naming them all names this one. */
   covers: z.array(id).min(2).optional(),
@@ -38,7 +38,7 @@ const variantSchema = z.strictObject({
 /** What a guided answer asks first, and what it can say about its steps. */
 const variantsSchema = z.strictObject({
   question: text,
-  /** What the answer is about, to follow "the": "guest network". Used when a customer asks about another model. */
+  /** What the answer is about, worded to follow "the": "guest network". Used if a customer asks about another model. */
   topic: text.optional(),
   /** What people call any one of the options: "the other band". */
   called: z.array(text).default([]),
@@ -46,27 +46,27 @@ const variantsSchema = z.strictObject({
   terms: z.record(text, text).optional(),
   /** One line for customers who ask where or how to do a step. */
   where: text.optional(),
-  /** Words in the steps by which people ask that. */
+  /** Words in the steps that indicate such a question. */
   whereWords: z.array(text).default([]),
   options: z.array(variantSchema).min(2).max(6),
 });
 
 /**
- * What an answer is about. An answer is given only for its own subject: a limit of one app is never stated for
- * another. `app` and `model` are names from the vocabulary and the patch tables.
+ * What an answer is about. An answer is given only for its own subject: a limit of one app is never stated for another.
+ * `app` and `model` are names from the vocabulary and the patch tables.
  */
 const aboutSchema = z.strictObject({
   /** The id of an advisory. */
   advisory: id.optional(),
-  /** Holds for EnGenius products only, never for another maker's. Implied by `app` and `model`. */
+  /** Applies to EnGenius products only, never to another maker's. Implied by `app` and `model`. */
   maker: z.literal('EnGenius').optional(),
   app: text.optional(),
   model: text.optional(),
 });
 
 /**
- * What customers of another language read of an answer. `question`, `label` and `short` are the least; it is used once it
- * holds all that the answer holds (see translations.ts). Nothing is trained on it.
+ * An answer as customers of another language read it. `question`, `label` and `short` are required; the translation is
+ * used once it has everything that the answer has (see translations.ts). Nothing is trained on it.
  */
 const answerTranslationSchema = z.strictObject({
   question: text,
@@ -78,7 +78,7 @@ const answerTranslationSchema = z.strictObject({
   variants: z
     .strictObject({
       question: text,
-      /** By the id of the option. */
+      /** By option id. */
       options: z.record(
         z.string(),
         z.strictObject({ label: text, short: text.optional(), steps: z.array(text).min(1) }),
@@ -101,9 +101,9 @@ const answerSchema = z.strictObject({
   /** Makes it a guided answer, which first asks for the variant. */
   variants: variantsSchema.optional(),
   about: aboutSchema,
-  /** It answers in general what people ask about a model; once they name one, the table answers instead. */
+  /** A general answer to what people ask about models; once they name one, the table answers instead. */
   withModel: z.literal('patch.status').optional(),
-  /** Told with the status of a model that has no patch yet, in place of what the status means. Needs `withModel`. */
+  /** Said with the status of a model that has no patch yet, instead of what the status means. Needs `withModel`. */
   untilFixed: markdown.optional(),
   /** Devices that the answer lists as working with its app, so that questions about one of them can be answered. */
   worksWith: z.array(text).min(1).optional(),
@@ -129,7 +129,7 @@ const patchStatusSchema = z.strictObject({
   meaning: text,
   /** Whether owners can get the patch: "which are fixed?" asks for these. */
   isFixed: z.boolean(),
-  /** Words by which people ask for this status, written as names are (see names.ts). */
+  /** Words that people use to ask for this status, written in the same way as names (see names.ts). */
   words: z.array(text).default([]),
 });
 
@@ -154,7 +154,7 @@ const cve = z.string().refine((written) => /^CVE-\d{4}-\d{4,7}$/.test(written), 
 export const advisorySchema = z.strictObject({
   id,
   name: text,
-  /** Follows the name: "KRACK, the WPA2 weakness of October 2017". */
+  /** Worded to follow the name: "KRACK, the WPA2 weakness of October 2017". */
   description: text,
   /** What it is in one sentence, for people who have never heard of it. */
   summary: text,
@@ -163,7 +163,7 @@ export const advisorySchema = z.strictObject({
   source: id,
   /** The answer that says what it is about. */
   introduction: id,
-  /** Other spellings of its name and words that people use instead, written as names are (see names.ts). */
+  /** Other spellings of its name and words that people use instead, written in the same way as names (see names.ts). */
   aliases: z.array(text).default([]),
   /** Its CVE ids; ranges include both ends. */
   cves: z.array(z.strictObject({ from: cve, to: cve })).default([]),
@@ -175,7 +175,7 @@ export const sourcesFileSchema = z.array(sourceSchema).min(1);
 
 /** knowledge/small-talk.yaml: what the bot says about itself. */
 export const smallTalkSchema = z.strictObject({
-  /** What the bot knows, to follow "I can tell you about". */
+  /** What the bot knows, worded to follow "I can tell you about". */
   scope: text,
   /** Ids of the questions offered to newcomers; "Talk to a person" follows them. */
   firstQuestions: z.array(id).min(1).max(5),
@@ -195,7 +195,7 @@ export const smallTalkSchema = z.strictObject({
 /** knowledge/vocabulary.yaml: names the bot must recognise, ours and others'. */
 export const vocabularySchema = z.strictObject({
   apps: z.array(z.strictObject({ name: text, aliases: z.array(text), description: text })).min(1),
-  /** Devices with answers that are absent from the patch table (EPG600, EDS cameras). */
+  /** Devices that have answers but are not in the patch table (EPG600, EDS cameras). */
   otherDevices: z.array(z.strictObject({ name: text, aliases: z.array(text), description: text })),
   /** Other makers. Their devices are not ours, and the bot states nothing about them. */
   otherMakers: z.array(text),
@@ -219,7 +219,7 @@ export const languagesFileSchema = z.array(
     openers: z.array(text).min(1),
     /** What people say for yes. */
     yes: z.array(text).min(1),
-    /** Words around the name of another model in "and the ESR600?", without accents. */
+    /** Words that surround the name of another model in "and the ESR600?", without accents. */
     joins: z.array(text).optional(),
   }),
 );

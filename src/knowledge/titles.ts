@@ -20,7 +20,7 @@ const isOfTable = (intent: string): intent is (typeof patchIntents)[number] =>
 
 /**
  * Returns the title of an intent that can be offered; undefined for other intents (small talk, commands).
- * @param advisoryId whose table is meant where tables answer the intent; by default the newest one's
+ * @param advisoryId whose table is meant if tables answer the intent; by default the newest one's
  */
 export function titleOf(knowledge: Knowledge, intent: string, advisoryId = ''): Title | undefined {
   if (intent === 'human') return humanTitle;
@@ -43,7 +43,7 @@ export function allTitles(knowledge: Knowledge): { text: string; intent: string 
   );
 }
 
-/** Lists the titles of answers in other languages: they ask for their answers outright, too. */
+/** Lists the titles of answers in other languages: they also ask for their answers outright. */
 export const translatedTitles = ({ answers }: Pick<Knowledge, 'answers'>): (Title & { intent: string })[] =>
   [...answers].flatMap(([intent, { translations = {} }]) =>
     Object.values(translations).map(({ question, label }) => ({ intent, question, label })),

@@ -1,10 +1,10 @@
 import type { Knowledge } from './knowledge.ts';
 import type { Answer, AnswerTranslation, SmallTalkReply } from './schema.ts';
 
-/** The parts of the knowledge that hold translations. */
+/** The parts of the knowledge that have translations. */
 type Translatable = Pick<Knowledge, 'answers' | 'smallTalk'>;
 
-/** The languages that any entry holds, as BCP 47 tags in alphabetical order. */
+/** The languages in which any entry is translated, as BCP 47 tags in alphabetical order. */
 export const languagesIn = ({ answers, smallTalk }: Translatable): string[] =>
   [
     ...new Set(
@@ -15,8 +15,8 @@ export const languagesIn = ({ answers, smallTalk }: Translatable): string[] =>
   ].sort();
 
 /**
- * The first of the languages wanted that the knowledge holds: as it is, or without its region ("es" for "es-MX").
- * @param wanted BCP 47 tags, the preferred one first; whatever else a client sends finds nothing
+ * The first of the wanted languages that the knowledge has: as it is, or without its region ("es" for "es-MX").
+ * @param wanted BCP 47 tags, preferred one first; anything else that a client sends finds nothing
  */
 export function languageFor(
   languages: readonly string[],
@@ -40,8 +40,8 @@ function widening(tag: string): string[] {
 }
 
 /**
- * The knowledge as customers of a language read it. An entry without a whole translation stays in English, so that
- * nobody reads half of it in each.
+ * The knowledge as customers of a language read it. An entry without a complete translation stays in English, so that
+ * nobody reads half of it in each language.
  * @param language one of `languagesIn`
  */
 export function knowledgeIn(knowledge: Knowledge, language: string): Knowledge {
@@ -75,7 +75,7 @@ function translationFor<Translation>(
 const isWhole = (answer: Answer, translation: AnswerTranslation): boolean =>
   untranslated(answer, translation).length === 0;
 
-/** An answer with everything that its translation holds in place of the English. */
+/** An answer with its English texts replaced by those of its translation. */
 function translated(answer: Answer, translation: AnswerTranslation): Answer {
   const { variants: own, ...texts } = translation;
   const { variants } = answer;
@@ -89,7 +89,7 @@ function translated(answer: Answer, translation: AnswerTranslation): Answer {
   return { ...answer, ...texts, variants: { ...variants, question: own.question, options } };
 }
 
-/** The fields that an answer has and its translation lacks; none where the translation is whole. */
+/** The fields that an answer has and its translation lacks; none if the translation is complete. */
 export function untranslated(
   answer: Pick<Answer, 'detail' | 'steps' | 'untilFixed' | 'variants'>,
   { variants, ...texts }: AnswerTranslation,

@@ -11,7 +11,7 @@ const trainers: readonly { name: string; train: TrainPeer }[] = [
   { name: 'nlp.js', train: trainNlpjs },
 ];
 
-/** What a comparison takes from outside. */
+/** The external dependencies of a comparison. */
 export interface CompareOptions {
   /** Milliseconds since any fixed moment. */
   now: () => number;

@@ -31,7 +31,7 @@ export const table = (heads: readonly Markup[], rows: readonly Markup[]): Markup
       ${rows}
     </tbody>
   </table>`;
-/** Wraps a wide table so that it scrolls on its own; the keyboard must be able to reach it. */
+/** Wraps a wide table so that it scrolls on its own; it must be reachable with the keyboard. */
 const scrolling = (label: string, content: Markup): Markup =>
   html`<div class="scroll card" tabindex="0" role="region" aria-label="${label}">${content}</div>`;
 
