@@ -47,7 +47,7 @@ function questions(line: Line): ReportTable {
       line('Conversations', (of) => of.conversations),
       line('Questions', (of) => of.questions),
       share('Answered', (of) => of.outcomes.answered),
-      share('Asked back', (of) => of.outcomes.askedBack),
+      share('Asked to clarify', (of) => of.outcomes.askedBack),
       share('Unknown', (of) => of.outcomes.unknown),
       share('Boundary', (of) => of.outcomes.boundary),
       share('Handed over', (of) => of.outcomes.handedOver),

@@ -6,7 +6,7 @@ import type { ReviewAnswer } from './wire.ts';
 
 /** The intent of questions that the bot is not meant to answer. */
 export const OUT_OF_SCOPE = 'oos';
-const OUT_OF_SCOPE_TITLE = 'Not ours (out of scope)';
+const OUT_OF_SCOPE_TITLE = 'Out of scope';
 /** Stands for an answer that is yet to be drafted, while it is tried out. */
 const NEW_ANSWER = 'new-answer';
 

@@ -46,7 +46,7 @@ export function supportPage(
           </section>
           <section class="inner stuck" aria-labelledby="stuck-title" hidden>
             <h2 id="stuck-title">Still stuck?</h2>
-            <p>Ask the support chat in your own words. It can also get you a person.</p>
+            <p>Ask the support chat in your own words. It can also connect you to a person.</p>
             <button type="button" class="primary" id="open-chat">Chat with us</button>
           </section>
         </main>

@@ -5,7 +5,7 @@ const LONGEST_SUMMARY = 140;
 const TITLES: Record<string, string> = {
   otherMakers: 'Other makers',
   otherVulnerabilities: 'Other vulnerabilities',
-  scope: 'What the bot is there for',
+  scope: 'What the bot is for',
   firstQuestions: 'First questions',
   'patch.status': 'Patch status of a model',
   'patch.list': 'All models and their patch status',
@@ -15,7 +15,7 @@ const TITLES: Record<string, string> = {
   help: 'What can you do?',
   bot: 'Are you a robot?',
   human: 'Talk to a person',
-  oos: 'Not ours',
+  oos: 'Out of scope',
   'other-vulnerability': 'A vulnerability without an advisory',
   yes: 'Yes',
   no: 'No',

@@ -26,7 +26,7 @@ export const shellWords = {
   back: 'Back',
   aside: 'About the customer',
   nothingOpen: 'Choose one from the list, or press',
-  lost: 'No connection to the server, so this page may be out of date. What you write will be sent once it is back.',
+  lost: 'Connection lost, so this page may be out of date. What you write will be sent once you are back online.',
 };
 
 export const meWords = {
@@ -36,7 +36,7 @@ export const meWords = {
   busy: 'Busy',
   away: 'Away',
   unknown: 'connecting',
-  sound: 'Sound when somebody waits',
+  sound: 'Sound when a customer is waiting',
   shortcuts: 'Keyboard shortcuts',
   teams: 'Connect Teams',
   signOut: 'Sign out',
@@ -91,7 +91,7 @@ export function noticeText({ kind, agent = 'The agent', to = 'a colleague', mess
     'to-queue': `${agent} returned the chat to the queue${told}`,
     'to-bot': `Returned to the bot by ${agent}${told}`,
     ended: `${agent} closed the chat`,
-    'ended-idle': 'Closed, because nobody wrote for a while',
+    'ended-idle': 'Closed after inactivity',
     'connection-lost': `${agent} lost the connection; back in the queue`,
     'nobody-came': 'Nobody claimed the chat in time',
   };
@@ -146,7 +146,7 @@ export const outgoingWords = {
 };
 
 export const noteWords = {
-  kind: 'What you write',
+  kind: 'Reply or note',
   reply: 'Reply',
   note: 'Note',
   newNote: 'New note',
@@ -175,7 +175,7 @@ export const teamsWords = {
   notLinked: 'Link your account to your Teams user to take chats in Teams.',
   hasChannel: 'New requests are posted to a channel of your team.',
   noChannel:
-    'No channel receives requests yet. To set one up, a supervisor mentions the bot there and writes /desk on.',
+    'No channel receives requests yet. A supervisor can set one up by mentioning the bot there and writing /desk on.',
   send: (until: string) => `Send this to the bot in a private chat in Teams before ${until}:`,
   code: 'Get a code',
   anotherCode: 'Get another code',
@@ -192,15 +192,15 @@ export const shortcutWords = {
     ['r', 'Write a reply'],
     ['n', 'Write a note that customers never see'],
     ['e', 'Close the chat as solved'],
-    ['z', 'Take back the last close or decision'],
-    ['i', 'Show what is known about the customer'],
+    ['z', 'Undo the last close or decision'],
+    ['i', 'Show details about the customer'],
     ['Enter', 'Send the reply (with Shift: new line)'],
     ['↑', 'In an empty reply: insert the first suggested answer'],
-    ['a / n / o / l', 'In the review: an answer we have, a new answer, not ours, leave'],
+    ['a / n / o / l', 'In the review: assign to an answer, new answer, out of scope, leave as is'],
     ['d', 'In the review: show the drafts'],
-    ['/', 'Search all conversations, or what is listed (also Ctrl+K)'],
+    ['/', 'Search all conversations, or the current list (also Ctrl+K)'],
     ['?', 'Show this list'],
-    ['Esc', 'Leave the text box so that these keys work; close a menu or a window'],
+    ['Esc', 'Leave the text box so that these keys work, or close a menu or window'],
   ],
   single: 'Single-key shortcuts',
   close: 'Close',
@@ -257,9 +257,9 @@ export const pastWords = {
 };
 
 export const customerWords = {
-  here: 'Here now',
+  here: 'On the page now',
   away: 'Has left the page',
-  page: 'On page',
+  page: 'Page',
   referrer: 'Came from',
   browser: 'Browser',
   language: 'Language',
@@ -277,7 +277,7 @@ export const customerWords = {
 export const searchWords = {
   label: 'Search all conversations',
   hint: 'Words, “phrase”, reference',
-  idle: 'Searches everything that customers, agents and the bot have said. New messages appear within a minute.',
+  idle: 'Searches everything that customers, agents and the bot have written. New messages appear within a minute.',
   searching: 'Searching…',
   none: (query: string) => `Nothing found for “${query}”.`,
   found: (count: number, hasMore: boolean) =>

@@ -32,7 +32,7 @@ test('a request alerts the agent until it is seen', async () => {
     Object.assign(window, { noticed: seen, Notification: RecordedNotification, AudioContext: CountedSound });
   });
   await page.reload();
-  await chooseForMe(page, 'Sound when somebody waits');
+  await chooseForMe(page, 'Sound when a customer is waiting');
   const customer = await newCustomer(stage, server);
   await customer.says('I want to talk to a human');
   await page.getByText('1 customer waiting').waitFor();

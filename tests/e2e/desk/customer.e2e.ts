@@ -18,7 +18,7 @@ test('an agent sees where the customer is, what was before, and that they have l
   await page.setViewportSize({ width: 1440, height: 900 });
 
   const pane = page.getByRole('complementary');
-  await pane.getByText('Here now').waitFor({ timeout: 30_000 });
+  await pane.getByText('On the page now').waitFor({ timeout: 30_000 });
   await expect
     .poll(() => pane.getByRole('link', { name: new URL(server.url).host }).getAttribute('href'))
     .toBe(`${server.url}/`);

@@ -50,7 +50,7 @@ test('a supervisor goes from a figure to the conversations behind it, by keyboar
   const [, count] = /: (\d+)$/.exec((await bar.getAttribute('aria-label')) ?? '') ?? [];
   expect(Number(count)).toBeGreaterThan(0);
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 2, name: /^What came of questions:/ }).waitFor();
+  await page.getByRole('heading', { level: 2, name: /^How questions were handled:/ }).waitFor();
   await expect.poll(() => rows(page).count()).toBeGreaterThan(0);
   await screenshot(page, 'desk-insights-behind');
   await rows(page).first().getByRole('link').press('Enter');

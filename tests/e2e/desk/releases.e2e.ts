@@ -38,7 +38,7 @@ test('an editor publishes a release and goes back, and a customer gets the answe
   expect(await findings(page)).toEqual([]);
   await focusOn(page, /^Compare: Release 2$/);
   await page.keyboard.press('Enter');
-  const compared = page.getByRole('dialog', { name: /Release 2, compared/ });
+  const compared = page.getByRole('dialog', { name: 'Compare release 2' });
   await compared.getByText('enshare.cost').waitFor();
   expect(await findings(page)).toEqual([]);
   await page.keyboard.press('Escape');
@@ -51,7 +51,7 @@ test('an editor publishes a release and goes back, and a customer gets the answe
   expect(await findings(page)).toEqual([]);
   await screenshot(page, 'desk-publish');
   await page.keyboard.press('Enter');
-  await page.getByText('Release 2 answers customers now.').waitFor({ timeout: 60_000 });
+  await page.getByText('Release 2 is now live.').waitFor({ timeout: 60_000 });
   await screenshot(page, 'desk-releases');
 
   const asks = async (): Promise<string> => {
@@ -60,9 +60,9 @@ test('an editor publishes a release and goes back, and a customer gets the answe
   };
   await expect.poll(asks, { timeout: 15_000, interval: 1000 }).toContain('EnShare is free.');
 
-  await page.getByRole('button', { name: 'Go back to this: Release 1' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Go back to this' }).click();
-  await page.getByRole('row', { name: /1.*Answers customers/ }).waitFor();
+  await page.getByRole('button', { name: 'Go back to this release: Release 1' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Go back to this release' }).click();
+  await page.getByRole('row', { name: /1.*Live/ }).waitFor();
 });
 
 test('agents see no releases', async () => {

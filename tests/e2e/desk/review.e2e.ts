@@ -42,28 +42,28 @@ test('an editor makes drafts of what the bot did not know, by keyboard alone', a
   expect(await findings(edie)).toEqual([]);
 
   await edie.keyboard.press('j');
-  await edie.getByText('3 of 3 wordings chosen').waitFor();
+  await edie.getByText('3 of 3 wordings selected').waitFor();
   await edie.getByText('[email]', { exact: true }).first().waitFor();
   await expect.poll(() => edie.getByText('kim@example.com').count()).toBe(0);
   expect(await findings(edie)).toEqual([]);
   await screenshot(edie, 'desk-review');
 
   await edie.keyboard.press('l');
-  await edie.getByText('Closed 3 wordings.').waitFor();
+  await edie.getByText('3 wordings left as is.').waitFor();
   await edie.keyboard.press('z');
-  await edie.getByText('3 of 3 wordings chosen').waitFor();
+  await edie.getByText('3 of 3 wordings selected').waitFor();
 
   await edie.keyboard.press('n');
   const window = edie.getByRole('dialog', { name: 'Draft a new answer' });
-  const box = window.getByLabel('The question that it answers');
+  const box = window.getByLabel('The question it answers');
   await box.focus();
   await edie.keyboard.press('ControlOrMeta+a');
   await edie.keyboard.type('Which bracket fits the flux capacitor?');
-  await window.getByRole('button', { name: 'Take 3 phrases' }).waitFor({ timeout: 120_000 });
+  await window.getByRole('button', { name: 'Add 3 phrases' }).waitFor({ timeout: 120_000 });
   expect(await findings(edie)).toEqual([]);
   await screenshot(edie, 'desk-review-new-answer');
   await edie.keyboard.press('Enter');
-  await edie.getByText('3 phrases in the drafts.').waitFor();
+  await edie.getByText('3 phrases added to the drafts.').waitFor();
 
   await edie.keyboard.press('d');
   const drafts = edie.getByRole('dialog', { name: 'Drafts' });
@@ -85,12 +85,12 @@ test('the review fits a phone, in the dark', async () => {
   await edie.locator('.inbox .row-link').first().waitFor({ timeout: 60_000 });
   await screenshot(edie, 'desk-review-phone-list');
   await edie.locator('.inbox .row-link').first().click();
-  await edie.getByText('3 of 3 wordings chosen').waitFor();
+  await edie.getByText('3 of 3 wordings selected').waitFor();
   expect(await findings(edie)).toEqual([]);
   const overflow = await edie.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
   await screenshot(edie, 'desk-review-phone');
-  await edie.getByRole('button', { name: 'This is an answer we have…' }).click();
-  await edie.getByRole('dialog').getByLabel('Search the answers').fill('enshare cost');
+  await edie.getByRole('button', { name: 'Assign to an answer…' }).click();
+  await edie.getByRole('dialog').getByLabel('Search answers').fill('enshare cost');
   await screenshot(edie, 'desk-review-phone-answers');
 });

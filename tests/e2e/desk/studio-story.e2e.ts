@@ -108,12 +108,12 @@ async function mendsAndPublishes(page: Page): Promise<void> {
 async function goesBack(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Releases' }).focus();
   await page.keyboard.press('Enter');
-  await tabTo(page, page.getByRole('button', { name: 'Go back to this: Release 1' }));
+  await tabTo(page, page.getByRole('button', { name: 'Go back to this release: Release 1' }));
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
-  await tabTo(page, dialog.getByRole('button', { name: 'Go back to this' }));
+  await tabTo(page, dialog.getByRole('button', { name: 'Go back to this release' }));
   await page.keyboard.press('Enter');
-  await page.getByRole('row', { name: /1.*Answers customers/ }).waitFor(PATIENT);
+  await page.getByRole('row', { name: /1.*Live/ }).waitFor(PATIENT);
 }
 
 /** Asks until the last reply has, or has not, the new answer: servers look every second what is published. */

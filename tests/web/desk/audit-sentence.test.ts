@@ -11,7 +11,7 @@ it.each([
   ['noted', 'added a note to chat K7QM-2F9P.'],
   ['reopened a chat', 'reopened chat K7QM-2F9P.'],
   ['reopened', 'reopened message K7QM-2F9P.'],
-  ['e-mailed the conversation', 'emailed the conversation K7QM-2F9P.'],
+  ['e-mailed the conversation', 'sent the conversation K7QM-2F9P by e-mail.'],
 ])('an entry of the audit log is a sentence: %s', (action, sentence) => {
   expect(predicateOf({ ...entry, action })).toBe(sentence);
 });

@@ -23,7 +23,8 @@ export const cannedWords = {
   removeConfirm: 'Delete',
   reset: 'Restore the original list…',
   resetTitle: 'Restore the original list?',
-  resetText: 'All changes made here are dropped, and the canned replies that came with the server are back.',
+  resetText:
+    'This discards all changes made here and brings back the canned replies that came with the server.',
   resetConfirm: 'Restore',
   /** For the preview. */
   sample: { customer: 'Maria', reference: 'K7QM-2F9P' },

@@ -2,62 +2,65 @@
 export const definitions = {
   conversations: [
     'Conversations',
-    'conversations with at least one message to the bot, on the day of the first',
+    'conversations with at least one message to the bot, counted on the day of the first',
   ],
   questions: [
     'Questions',
-    'messages to the bot that ask something. Small talk is none: greetings, thanks, yes, no, reactions to an answer. A message with two questions counts once',
+    'messages to the bot that ask something. Small talk does not count: greetings, thanks, yes, no, reactions to an answer. A message with two questions counts once',
   ],
   answered: ['Answered', 'questions that the knowledge answered, wholly or in part'],
   askedBack: [
-    'Asked back',
-    'the bot asked which of several meanings was right, or for a detail that it needs',
+    'Asked to clarify',
+    'the bot asked which of several meanings was right, or for a detail that it needed',
   ],
-  unknown: ['Unknown', 'the bot said that it does not know'],
+  unknown: ['Unknown', 'the bot said that it did not know'],
   boundary: [
     'Boundary',
-    'the words fit an answer, but about something else: another maker, app or vulnerability. The bot said that it has nothing on that',
+    'the question matched an answer, but was about another maker, app or vulnerability. The bot said that it has nothing on that',
   ],
   handedOver: ['Handed over', 'the customer asked for a person, or left a message for one'],
   askedAgain: [
     'Asked again',
-    'questions whose subject the customer asked about again within 30 minutes: the same answer, and no different model',
+    'questions whose subject the customer asked about again within 30 minutes: the same answer, and not about another model',
   ],
   returned: [
     'Returned',
-    'conversations whose customer was back with the same subject within 72 hours, there or in a new conversation',
+    'conversations whose customer came back with the same subject within 72 hours, there or in a new conversation',
   ],
   chats: ['Chats', 'requests for a person that joined the queue'],
-  claimed: ['Claimed', 'an agent took the chat'],
-  missed: ['Missed', 'it was closed and nobody had come, also where the customer gave up'],
-  wait: ['Wait', 'from joining the queue until an agent takes the chat'],
-  handling: ['Handling time', 'from then until the chat is closed'],
-  percentiles: ['p50, p90', 'half, or nine in ten, took no longer'],
+  claimed: ['Claimed', 'an agent claimed the chat'],
+  missed: ['Missed', 'the chat was closed before an agent claimed it, including when the customer gave up'],
+  wait: ['Wait', 'from joining the queue until an agent claims the chat'],
+  handling: ['Handling time', 'from the claim until the chat is closed'],
+  percentiles: ['p50, p90', 'half, or nine in ten, took no longer than this'],
   helped: ['Helped', '"Did this help?" was answered with yes, or the customer said so'],
   worst: [
     'Worst answers',
-    'given at least five times, with the largest share of thumbs down, "no" and asked again',
+    'given at least five times, with the largest share of thumbs down, "no" and asking again',
   ],
   confirmed: [
     'Resolved, confirmed',
-    'the customer said so of the last answer, and nothing went wrong after that: a thumb up, "that helped", yes to "Did this help?", or thanks after an answer.',
+    'the customer confirmed the last answer, and nothing went wrong after that: a thumbs up, "that helped", yes to "Did this help?", or thanks after an answer.',
   ],
   assumed: [
     'Resolved, assumed',
-    'the last question was answered, and nothing speaks against it: no person asked for, no thumb down, nothing asked again, and not back with the same subject within 72 hours.',
+    'the last question was answered, and nothing suggests otherwise: no request for a person, no thumbs down, no question asked again, and no return with the same subject within 72 hours.',
   ],
   unresolved: [
     'Unresolved',
-    'the last question was not known or out of bounds; a person was asked for; the customer said that it did not help; the same was asked again; or the customer returned. A later confirmation makes good all but a return.',
+    'the bot did not know the last question, or had nothing on its subject; the customer asked for a person, said that it did not help, or asked the same again; or the customer returned. A later confirmation outweighs all of these but a return.',
   ],
-  abandoned: ['Abandoned', 'the bot asked back, and the customer left without answering.'],
+  abandoned: [
+    'Abandoned',
+    'the bot asked a clarifying question, and the customer left without answering it.',
+  ],
   withdrawn: [
     'Never added up',
-    'Confirmed and assumed are never added up: one is known, the other is only not known to be wrong. A resolution is withdrawn when the customer returns, also a confirmed one, so the figures of the last three days may still fall.',
+    'Confirmed and assumed are never added up: the first is known to be right, the second is only not known to be wrong. A resolution, even a confirmed one, is withdrawn when the customer returns, so the figures for the last three days may still fall.',
   ],
   retention: [
     'How far back',
-    'Waits, handling time, agents and comments reach as far back as conversations are kept; everything else as far as the totals.',
+    'Waits, handling time, agents and comments go back as far as conversations are kept; everything else goes back as far as the totals.',
   ],
 } as const satisfies Record<string, readonly [term: string, definition: string]>;
 

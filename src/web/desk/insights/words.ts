@@ -17,7 +17,7 @@ export const insightWords = {
   channel: 'Channel',
   language: 'Language',
   all: 'All',
-  unknownLanguage: 'Not known',
+  unknownLanguage: 'Unknown',
   export: 'Export',
   exports: {
     conversations: 'Conversations',
@@ -28,7 +28,7 @@ export const insightWords = {
   compared: (period: string, before: string, zone: string) =>
     `${period}, compared with ${before}. Time zone: ${zone}.`,
   before: (value: string) => `before: ${value}`,
-  noChange: 'as before',
+  noChange: 'unchanged',
   more: 'more than before',
   fewer: 'less than before',
   meaning: 'What this means',
@@ -40,8 +40,8 @@ export const insightWords = {
   share: 'Share',
   none: 'None in this period.',
   nothingToMeasure: '–',
-  hint: 'Point at a day to see its figures; press it to see the conversations behind it.',
-  openHours: 'Framed hours are your opening hours.',
+  hint: 'Point at a day to see its figures; click it to see its conversations.',
+  openHours: 'Outlined hours are your opening hours.',
   weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   longWeekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   hourCell: (weekday: string, hour: number, messages: number) =>
@@ -58,13 +58,13 @@ export const measureWords = {
   unresolved: 'Unresolved',
   abandoned: 'Abandoned',
   answered: 'Answered',
-  askedBack: 'Asked back',
+  askedBack: 'Asked to clarify',
   unknown: 'Unknown',
   boundary: 'Boundary',
   handedOver: 'Handed over',
   smallTalk: 'Small talk',
   unknownRate: 'Unknown',
-  askedBackRate: 'Asked back',
+  askedBackRate: 'Asked to clarify',
   chats: 'Chats',
   claimed: 'Claimed',
   missed: 'Missed',
@@ -86,7 +86,7 @@ export const measureWords = {
   solved: 'Solved',
   followUp: 'Follow-up',
   unsolved: 'Not solved',
-  resolution: 'What came of it',
+  resolution: 'Resolution',
 };
 
 interface ReportWords {
@@ -103,10 +103,13 @@ export const reportWords = {
     defines: ['confirmed', 'assumed', 'unresolved', 'abandoned', 'withdrawn'],
   },
   outcomes: {
-    title: 'What came of questions',
+    title: 'How questions were handled',
     defines: ['answered', 'askedBack', 'unknown', 'boundary', 'handedOver'],
   },
-  misses: { title: 'Unknown and asked back, as a share of questions', defines: ['unknown', 'askedBack'] },
+  misses: {
+    title: 'Unknown and asked to clarify, as a share of questions',
+    defines: ['unknown', 'askedBack'],
+  },
   handoff: {
     title: 'Chats with a person',
     defines: ['chats', 'claimed', 'missed', 'wait', 'handling', 'percentiles', 'retention'],
@@ -127,10 +130,10 @@ export const reportWords = {
 export const drillWords = {
   back: 'Back to the insights',
   more: 'Show more',
-  none: 'There are no conversations behind this.',
+  none: 'There are no such conversations.',
   titles: {
     all: 'All conversations',
-    outcome: 'What came of questions',
+    outcome: 'How questions were handled',
     resolution: 'Resolution',
     'asked-again': measureWords.askedAgain,
     returned: measureWords.returned,

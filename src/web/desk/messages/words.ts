@@ -20,7 +20,7 @@ export const listWords = {
   loading: 'Loading…',
   unread: 'New',
   undelivered: 'Not delivered',
-  more: 'Show older ones',
+  more: 'Show older messages',
 };
 
 const targetWords: Readonly<Record<string, string>> = {
@@ -38,8 +38,8 @@ export const ticketWords = {
   undo: 'Undo',
   /** @param targets as the server names them */
   undelivered: (targets: readonly string[]) =>
-    `Could not be delivered to ${targets.map((target) => targetWords[target] ?? target).join(' and ')}. Whoever runs the server can send it again.`,
-  message: 'What the customer left',
+    `Could not be delivered to ${targets.map((target) => targetWords[target] ?? target).join(' and ')}. The operator of the server can send it again.`,
+  message: 'The customer’s message',
 };
 
 /** The button's words are part of its name, for people who speak to their computer. */
@@ -66,7 +66,7 @@ export const detailWords = {
 
 export const replyWords = {
   impossible:
-    'You cannot reply to this customer here, because the conversation is gone and there is no e-mail address.',
+    'You cannot reply to this customer: the conversation no longer exists, and they left no e-mail address.',
   /** How the reply reaches the customer. */
   how: {
     chat: 'Your reply appears in the chat.',

@@ -12,13 +12,13 @@ const phrases = (count: number): string => (count === 1 ? '1 phrase' : `${count}
 /** Every text of the review. */
 export const reviewWords = {
   title: 'Review',
-  segments: 'What is listed',
+  segments: 'Show',
   segment: { clusters: 'Clusters', questions: 'Questions' },
   period: 'Period',
   days: (days: number) => `Last ${days} days`,
   loading: 'Looking through the questions…',
-  noClusters: 'No alike questions wait for a review.',
-  noQuestions: 'Nothing waits for a review.',
+  noClusters: 'There are no similar questions to review.',
+  noQuestions: 'There is nothing to review.',
   drafts: (phraseCount: number, answerCount: number) =>
     `Drafts: ${phrases(phraseCount)}${answerCount === 0 ? '' : `, ${answerCount} new ${answerCount === 1 ? 'answer' : 'answers'}`}`,
   questions,
@@ -29,78 +29,79 @@ export const reviewWords = {
   trendHint: (recent: number, before: number) =>
     `${recent} in the newer half of the period, ${before} in the older half`,
   nearest: (title: string) => `Nearest answer: ${title}`,
-  noNearest: 'No answer comes near.',
+  noNearest: 'No answer comes close.',
   reasons: {
-    unknown: 'Not known',
-    'not-chosen': 'Asked back, nothing chosen',
+    unknown: 'Unknown',
+    'not-chosen': 'Asked to clarify, nothing chosen',
     'not-helpful': 'Did not help',
     person: 'Led to a person',
     'second-best': 'Another meaning chosen',
     'low-margin': 'Two meanings were close',
   } satisfies Record<Reason, string>,
-  masked: 'Personal data is masked: [email], [name] and the like stand for it.',
-  chosen: (count: number, all: number) => `${count} of ${wordings(all)} chosen`,
-  chooseAll: 'Choose all',
+  masked: 'Personal data is masked, for example as [email] or [name].',
+  chosen: (count: number, all: number) => `${count} of ${wordings(all)} selected`,
+  chooseAll: 'Select all',
   agents: 'What agents replied',
   back: 'Back',
-  actions: 'What to do with the chosen wordings',
-  answer: 'This is an answer we have…',
+  actions: 'Actions for the selected wordings',
+  answer: 'Assign to an answer…',
   newAnswer: 'New answer…',
-  notOurs: 'Not ours…',
-  leave: 'Leave',
-  gone: 'Nothing is left to decide here.',
+  notOurs: 'Out of scope…',
+  leave: 'Leave as is',
+  gone: 'There is nothing left to decide here.',
   undo: 'Undo',
-  left: (count: number) => `Closed ${wordings(count)}.`,
-  taken: (count: number) => `${phrases(count)} in the drafts.`,
-  refused: (count: number, why: Refusal) => `${wordings(count)} not taken: ${refusals[why]}.`,
+  left: (count: number) => `${wordings(count)} left as is.`,
+  taken: (count: number) => `${phrases(count)} added to the drafts.`,
+  refused: (count: number, why: Refusal) => `${wordings(count)} not added: ${refusals[why]}.`,
 };
 
 const refusals: Record<Refusal, string> = {
-  'expected-answer': 'the bot is measured by it',
-  known: 'it is a phrase already',
-  'of-another': 'it is a phrase of something else',
+  'expected-answer': 'used as an expected answer',
+  known: 'already a phrase',
+  'of-another': 'already a phrase of something else',
   'too-long': 'too long for a phrase',
-  gone: 'it is not there any more',
+  gone: 'no longer in the list',
 };
 
 /** The windows in which wordings are taken. */
 export const takeWords = {
-  answerTitle: 'Which answer is it?',
-  search: 'Search the answers',
-  none: 'No answer has these words.',
+  answerTitle: 'Which answer fits?',
+  search: 'Search answers',
+  none: 'No answer found.',
   newTitle: 'Draft a new answer',
-  question: 'The question that it answers',
-  questionHint: 'Somebody writes the answer later. What agents replied is kept with the draft.',
-  notOursTitle: 'Not ours',
-  notOursText: 'The bot learns that such questions are out of scope. It says so, and offers a person.',
+  question: 'The question it answers',
+  questionHint: 'You can write the answer later. What agents replied is kept with the draft.',
+  notOursTitle: 'Out of scope',
+  notOursText:
+    'The bot learns that questions like these are out of scope. It will say so and offer a person.',
   chosenAnswer: (title: string) => `Answer: ${title}`,
   checking: (seconds: number, usual: number | undefined) =>
     usual === undefined
-      ? `Trying out what would change: ${seconds} s. It may take a while.`
-      : `Trying out what would change: ${seconds} s of about ${usual} s.`,
-  nothing: 'None of the chosen wordings can become a phrase. They are closed only.',
+      ? `Checking what this would change: ${seconds} s. It may take a while.`
+      : `Checking what this would change: ${seconds} s of about ${usual} s.`,
+  nothing: 'None of the selected wordings can become a phrase. They will only be closed.',
   unchanged: (expected: number, recent: number) =>
-    `Because of them, nothing else would be read differently: ${expected} expected answers and ${recent} recent wordings tried.`,
+    `Nothing else would be understood differently: ${expected} expected answers and ${recent} recent wordings were checked.`,
   changedExpected: (count: number, all: number) =>
-    `${count} of ${all} expected answers would be read differently because of them:`,
+    `This would change how ${count} of ${all} expected answers are understood:`,
   changedRecent: (count: number, all: number) =>
-    `${count} of ${all} recent wordings would be read differently because of them:`,
-  verdict: { right: 'now right', wrong: 'now wrong', 'still-wrong': 'still not right' } satisfies Record<
+    `This would change how ${count} of ${all} recent wordings are understood:`,
+  verdict: { right: 'now right', wrong: 'now wrong', 'still-wrong': 'still wrong' } satisfies Record<
     Verdict,
     string
   >,
   chance: (count: number) =>
-    `${count === 1 ? '1 more lies' : `${count} more lie`} on the edge: any training may move them, whatever it learns.`,
-  certainty: { sure: '', close: 'asks back', unknown: 'not known' } satisfies Record<Certainty, string>,
+    `${count === 1 ? '1 more is' : `${count} more are`} borderline and may change with any training.`,
+  certainty: { sure: '', close: 'asks to clarify', unknown: 'unknown' } satisfies Record<Certainty, string>,
   from: 'Before',
   to: 'After',
   confirm: (count: number | undefined) =>
-    count === undefined ? 'Take them' : count === 0 ? 'Close them' : `Take ${phrases(count)}`,
+    count === undefined ? 'Add phrases' : count === 0 ? 'Close' : `Add ${phrases(count)}`,
 };
 
 export const draftWords = {
   title: 'Drafts',
-  hint: 'Drafts change nothing yet. “npm run review -- --write-drafts FOLDER” writes them into a copy of the knowledge.',
+  hint: 'Drafts do not affect the bot yet. “npm run review -- --write-drafts FOLDER” writes them into a copy of the knowledge.',
   none: 'There are no drafts.',
   phrases: 'Phrases',
   answers: 'New answers',
