@@ -22,10 +22,10 @@ export class CannotBuild extends Error {
 }
 
 /**
- * Builds the code that runs in browsers, unless nothing has changed since the last build. Builds into a temporary
- * folder and swaps it in by renaming, so that nobody reads half a build.
- * @returns `as shipped` when vite is not installed but a build exists
- * @throws {CannotBuild} when there is neither a build nor vite
+ * Builds the browser code, unless nothing has changed since the last build. Builds into a temporary folder and swaps it
+ * in by renaming, so that nobody reads half a build.
+ * @returns `as shipped` if vite is not installed but a build exists
+ * @throws {CannotBuild} if there is neither a build nor vite
  */
 export async function ensureBuilt(): Promise<'built' | 'up to date' | 'as shipped'> {
   const sources = hashSources();
@@ -74,7 +74,7 @@ async function keepOlderAssets(fresh: string): Promise<void> {
     const { mtime } = await stat(join(from, name));
     if (existsSync(to) || mtime.getTime() < oldest) continue;
     await cp(join(from, name), to);
-    // Its age counts from when it was current.
+    // Its age counts from the time it was current.
     await utimes(to, mtime, mtime);
   }
 }

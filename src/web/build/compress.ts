@@ -10,7 +10,7 @@ const TEXT = /\.(js|css|ts|json)$/;
 /** Below this size the headers outweigh the savings. */
 const WORTH_IT = 200;
 
-/** Puts a `.br` and a `.gz`, as small as possible, beside each text file of a folder and its subfolders. */
+/** Writes a `.br` and a `.gz`, as small as possible, next to each text file in a folder and its subfolders. */
 export async function compressAll(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   await Promise.all(

@@ -14,10 +14,10 @@ const manifestSchema = z.object({
   desk: z.object({ script: z.string(), style: z.string() }),
 });
 
-/** Where the build has put its files, as paths in the built folder; asset names carry a hash of their content. */
+/** Where the build put its files, as paths in the built folder; asset names contain a hash of their content. */
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** @returns undefined when the folder holds no build, or one in another format */
+/** @returns undefined if the folder has no build, or one in another format */
 export function readManifest(folder: string): Manifest | undefined {
   try {
     const text = readFileSync(join(folder, builtNames.manifest), 'utf8');

@@ -18,10 +18,10 @@ export function hashSources(): string {
   return hash.digest('hex');
 }
 
-/** These files, and the server's modules that they share with it. */
+/** These files, and the modules that they share with the server. */
 function withImports(files: readonly string[]): Set<string> {
   const found = new Set(files);
-  // Iterating over a set includes what is added meanwhile.
+  // Iterating over a set also visits what is added during the iteration.
   for (const path of found)
     if (/\.tsx?$/.test(path))
       for (const [, name = ''] of readFileSync(path, 'utf8').matchAll(IMPORT))

@@ -1,6 +1,6 @@
 /**
  * Whether a key belongs to an input method that is still composing a word. Safari ends the composition before it
- * reports the key that ended it; only the key code then tells.
+ * reports the key that ended it; only the key code then shows it.
  */
 export const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
 

@@ -1,6 +1,6 @@
 import { MESSAGE_PART } from '#uploads/upload-rules.ts';
 
-/** A message with its files in the form that the server accepts: the message is a part with its own media type. */
+/** Packs a message and its files into a form for the server, in which the message is a part with its own media type. */
 export function messageForm(message: object, files: readonly File[]): FormData {
   const form = new FormData();
   form.append('activity', new Blob([JSON.stringify(message)], { type: MESSAGE_PART }), 'blob');

@@ -9,7 +9,8 @@ const LOST_AT = 2;
 const BACKOFF: Backoff = { firstMs: 24_000, longestMs: 8 * 60_000 };
 
 /**
- * Tracks how the last sockets went, and so whether to open the next one at once. The widget and the desk both use it.
+ * Tracks how the last sockets fared, to decide whether to open the next one at once. The widget and the desk both use
+ * it.
  */
 export class SocketTrust {
   #failures = 0;

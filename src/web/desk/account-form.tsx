@@ -8,11 +8,11 @@ import { serverPath } from './server-path.ts';
 export interface AccountFormProps {
   /** The button's label. */
   action: string;
-  /** Asks for a name too, and for a new password. */
+  /** Whether to ask for a name as well, and for a new password. */
   isNew: boolean;
   submit: (given: { name: string; email: string; password: string }) => Promise<ApiResult<DeskAgent>>;
   onSignedIn: (agent: DeskAgent) => void;
-  /** A problem from before; '' if there was none. */
+  /** An earlier problem to show; '' if there was none. */
   problem?: string;
   /** The name of another sign-in provider. */
   other?: string | null;
@@ -20,7 +20,7 @@ export interface AccountFormProps {
   children: ComponentChildren;
 }
 
-/** Asks for an account's email and password. */
+/** Asks for an account's e-mail address and password. */
 export function AccountForm({
   action,
   isNew,

@@ -42,26 +42,26 @@ import type {
 import { messageForm } from '../common/message-form.ts';
 import { serverPath } from './server-path.ts';
 
-/** The server's response; `problem` is a sentence for people, and `code` what it is to programs. */
+/** The server's response; `problem` is a sentence for people, `code` identifies it for programs. */
 export type ApiResult<Body> =
   { ok: true; body: Body } | { ok: false; status: number; problem: string; code?: string | undefined };
 
 const UNREACHABLE = 'Cannot reach the server. Check your connection and try again.';
 
 const PATIENCE_MS = 20_000;
-/** Longer than the server waits for files. */
+/** Longer than the server itself waits for files. */
 const FILES_MS = 150_000;
-/** Training, a survey or a try-out of many questions takes seconds, on a busy server a minute. */
+/** Training, a survey or trying out many questions takes seconds, or a minute on a busy server. */
 const WORK_MS = 180_000;
 export const patient = (): RequestInit => ({ signal: AbortSignal.timeout(WORK_MS) });
 
-/** The browser itself sets the boundary of a form's parts. */
+/** No content type for forms: the browser sets it, with the boundary of the parts. */
 const posted = (body: object): RequestInit =>
   body instanceof FormData
     ? { method: 'POST', body }
     : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 
-/** Asks the desk's server. Never throws. @param body makes it a POST */
+/** Makes a request to the desk's server. Never throws. @param body makes it a POST */
 export async function ask<Body>(
   path: string,
   body?: object,
@@ -146,7 +146,7 @@ export const api = {
   transfer: (reference: string, target: TransferTarget, message: string) =>
     ask<DeskChat>(chatPath(reference, '/transfer'), { target, message }),
   closeChat: ({ reference, outcome, watermark }: ChatToClose) =>
-    // It is sent even when the page is left.
+    // Sent even if the page is being left.
     ask<DeskChat>(chatPath(reference, '/close'), { outcome, watermark }, { keepalive: true }),
   tag: (reference: string, tags: readonly string[]) => ask<DeskChat>(chatPath(reference, '/tag'), { tags }),
   note: (reference: string, note: { text: string; clientId: string }) =>
@@ -155,7 +155,7 @@ export const api = {
     ask<ClosedChatPage>(`/closed-chats?${new URLSearchParams(query).toString()}`),
   closedChatChoices: () => ask<ClosedChatChoices>('/closed-chats/choices'),
   reopen: (reference: string) => ask<DeskChat>(chatPath(reference, '/reopen'), {}),
-  /** @param which `id`, or `chat` for the conversation of a chat; `before` for what came earlier */
+  /** @param which `id`, or `chat` for the conversation of a chat; `before` for earlier messages */
   conversation: (which: Record<string, string>) =>
     ask<DeskConversation>(`/conversation?${new URLSearchParams(which).toString()}`),
   conversationText: (id: string) =>
@@ -167,10 +167,10 @@ export const api = {
     ask<DeskCustomer>(`/customer?${new URLSearchParams(which).toString()}`),
   search: (query: Record<string, string>) =>
     ask<SearchResults>(`/search?${new URLSearchParams(query).toString()}`),
-  /** @param period `from`, `to`, and perhaps `channel` and `locale` */
+  /** @param period `from`, `to`, and optionally `channel` and `locale` */
   insights: (period: Record<string, string>) =>
     ask<Insights>(`/insights?${new URLSearchParams(period).toString()}`),
-  /** @param query as above, with `of`, and perhaps `key` and `after` */
+  /** @param query as above, with `of`, and optionally `key` and `after` */
   insightConversations: (query: Record<string, string>) =>
     ask<InsightConversations>(`/insights/conversations?${new URLSearchParams(query).toString()}`),
   teams: () => ask<DeskTeamsLink>('/teams'),
@@ -195,7 +195,7 @@ export const api = {
   undoReview: (keys: readonly string[]) => ask<ReviewDrafts>('/review/undo', { keys }),
   previewReview: (tried: PreviewRequest) => ask<ReviewPreview>('/review/preview', tried, patient()),
   releases: () => ask<DeskRelease[]>('/releases'),
-  /** @param other the number of the release that it is compared with */
+  /** @param other the number of the release to compare with */
   releaseDifferences: (number: number, other: number) =>
     ask<DeskReleaseDifferences>(`/releases/${number}/differences?with=${other}`, undefined, patient()),
   releaseChanges: (number: number) => ask<DeskReleaseChanges>(`/releases/${number}/changes`),

@@ -55,16 +55,16 @@ async function findOut(): Promise<void> {
 }
 
 const signedIn = (who: DeskAgent): void => {
-  // The link of the first start has been used and must not stay in the address bar; a view's address stays.
+  // The first-start link has been used and must not stay in the address bar; a view's address stays.
   if (!location.hash.startsWith('#/')) history.replaceState(null, '', location.pathname);
   passwordToken.value = undefined;
   agent.value = who;
 };
 
-/** The token in the link that the very first start prints. It is in the fragment, so that no server or log sees it. */
+/** The token in the link printed at the very first start. It is in the fragment, so that no server or log sees it. */
 const setUpToken = (): string | undefined => /^#set-up=(.+)$/.exec(location.hash)?.[1];
 
-/** The token in a link that a supervisor has made, with which an agent chooses a password. */
+/** The token in a supervisor's link, with which an agent chooses a password. */
 const passwordTokenIn = (hash: string): string | undefined => /^#set-password=(.+)$/.exec(hash)?.[1];
 const passwordToken = signal(passwordTokenIn(location.hash));
 addEventListener('hashchange', () => {
@@ -72,7 +72,7 @@ addEventListener('hashchange', () => {
 });
 
 function Desk() {
-  // Ahead of who is signed in: the link may be somebody else's, opened in this browser.
+  // Checked before who is signed in: the link may be for somebody else, opened in this browser.
   const passwordLink = passwordToken.value;
   if (passwordLink !== undefined) return <SetPassword token={passwordLink} onSignedIn={signedIn} />;
   if (agent.value === 'unknown') return <main class="middle">Loading…</main>;

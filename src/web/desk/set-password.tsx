@@ -46,12 +46,12 @@ function PasswordForm({ token, owner, onSignedIn }: SetPasswordProps & { owner: 
 }
 
 interface SetPasswordProps {
-  /** From the link. */
+  /** The token in the link. */
   token: string;
   onSignedIn: (agent: DeskAgent) => void;
 }
 
-/** Where the link leads that a supervisor has made: its agent chooses a password. */
+/** The page of a supervisor's password link, where the agent chooses a password. */
 export function SetPassword({ token, onSignedIn }: SetPasswordProps) {
   const [owner, setOwner] = useState<Owner>();
   const [problem, setProblem] = useState('');

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 const short = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const clockTime = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 
-/** Date and time as the agent's browser writes them. @param iso ISO 8601 */
+/** Date and time in the agent's locale. @param iso ISO 8601 */
 export const shortTime = (iso: string): string => short.format(new Date(iso));
 
 const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
@@ -24,7 +24,7 @@ const startOf = (at: Date): number => new Date(at.getFullYear(), at.getMonth(), 
 const dayOnly = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
 const dateOnly = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 
-/** As short as a list needs it: the time today, the day this year, else the date. @param iso ISO 8601 */
+/** A short time for lists: the time today, the day this year, else the date. @param iso ISO 8601 */
 export function listTime(iso: string): string {
   const at = new Date(iso);
   const today = new Date();
@@ -35,7 +35,7 @@ export function listTime(iso: string): string {
 /** The time of day only. */
 export const timeOfDay = (at: Date): string => clockTime.format(at);
 
-/** The current time in seconds; anything that reads it renders again each second. */
+/** The current time; anything that reads it renders again each second. */
 const now = signal(Date.now());
 setInterval(() => {
   now.value = Date.now();

@@ -1,4 +1,4 @@
-/** Every text of the desk that an agent reads, by screen. */
+/** The desk's texts, by screen. */
 import type { ChatNotice } from '#handoff/handoff-status.ts';
 import type { DeskOutcome } from '#desk/wire.ts';
 
@@ -30,7 +30,7 @@ export const shellWords = {
 };
 
 export const meWords = {
-  /** The button's name. */
+  /** The button's accessible name. */
   menu: (name: string, availability: string) => `${name}, ${availability.toLowerCase()}`,
   available: 'Available',
   busy: 'Busy',
@@ -73,7 +73,7 @@ export const transcriptWords = {
   partly: 'Part of this message cannot be shown here.',
   helped: 'The customer found this helpful',
   didNotHelp: 'The customer did not find this helpful',
-  /** What the bot made of the message before, by the kind of its reply. */
+  /** How the bot handled the message before, by the kind of its reply. */
   understood: {
     clarify: 'The bot was not sure',
     unknown: 'The bot did not understand',
@@ -81,7 +81,7 @@ export const transcriptWords = {
   } as Record<string, string>,
 };
 
-/** What happened to a chat, as a line between its messages. */
+/** The text of a chat's notice, shown between its messages. */
 export function noticeText({ kind, agent = 'The agent', to = 'a colleague', message }: ChatNotice): string {
   const told = message === undefined ? '' : `: “${message}”`;
   const texts: Record<ChatNotice['kind'], string> = {
@@ -185,7 +185,7 @@ export const teamsWords = {
 
 export const shortcutWords = {
   title: 'Keyboard shortcuts',
-  /** Keys, and what they do. */
+  /** Keys and their actions. */
   keys: [
     ['c', 'Claim the open chat, or the one that has waited longest'],
     ['j / k', 'Open the next or previous one in the list'],
@@ -212,7 +212,7 @@ export const closedWords = {
   noneMatch: 'No closed chats match these filters.',
   more: 'Show more',
   filters: 'Filter',
-  /** @param count of filters that are set */
+  /** @param count the number of filters set */
   filtersSet: (count: number) => (count === 1 ? '1 filter' : `${count} filters`),
   clear: 'Clear filters',
   agent: 'Agent',

@@ -3,12 +3,12 @@ import { createWordSearch, plainWords, significant, wordsOf } from '#site/word-s
 /** A model or an answer on the page. */
 export interface Entry {
   kind: 'model' | 'answer';
-  /** Of its element, so that a link leads there. */
+  /** The id of its element, for links to it. */
   id: string;
   title: string;
   /** A model's patch status for an advisory, or the first words of an answer. */
   hint: string;
-  /** What else it is found by: an answer's button label and text. */
+  /** More text to match: an answer's button label and text. */
   label: string;
   text: string;
 }
@@ -20,7 +20,7 @@ const compact = (text: string): string => plainWords(text).replaceAll(' ', '');
 
 /**
  * Creates the page's search over models and answers together.
- * @returns at most eight entries, best first; none for less than two characters
+ * @returns at most eight entries, best first; none for fewer than two characters
  */
 export function createPageSearch(entries: readonly Entry[]): (text: string) => Entry[] {
   const models = entries.filter(({ kind }) => kind === 'model');
@@ -36,7 +36,7 @@ export function createPageSearch(entries: readonly Entry[]): (text: string) => E
     const wanted = significant(words);
     const inText = byText.filter(({ words: content }) => wanted.every((word) => content.includes(word)));
     const named = namedModels(models, text, words);
-    // A wrong letter in a model's name is forgiven only where none is named: its neighbours are other models.
+    // Forgive a wrong letter in a model's name only if no model is named: one letter away is another model.
     const near = named.length === 0 && /\d/.test(text) ? misspelt([compact(text)]) : [];
     const found = new Set([
       ...named,
@@ -48,7 +48,7 @@ export function createPageSearch(entries: readonly Entry[]): (text: string) => E
   };
 }
 
-/** The models that one word, or the whole text, names or begins to name: the exact one first. */
+/** The models whose name equals or starts with a word of the text, or the whole text; exact matches first. */
 function namedModels(models: readonly Entry[], text: string, words: readonly string[]): Entry[] {
   const named = [compact(text), ...words.filter((word) => /\d/.test(word))];
   const nearness = (title: string): number => {

@@ -27,7 +27,7 @@ const modelEntry = (row: HTMLTableRowElement): Entry => ({
   text: '',
 });
 
-/** Reads what can be found from the page itself: its models and its answers. */
+/** Reads the searchable entries from the page itself: its models and its answers. */
 export const pageEntries = (): Entry[] => [
   ...[...document.querySelectorAll<HTMLTableRowElement>('.models tbody tr')].map(modelEntry),
   ...[...document.querySelectorAll<HTMLDetailsElement>('#questions details')].map(answerEntry),

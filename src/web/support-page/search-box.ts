@@ -2,11 +2,11 @@ import { createPageSearch, type Entry } from './find.ts';
 
 interface SearchBoxOptions {
   entries: readonly Entry[];
-  /** Asks the chat what the page does not answer. */
+  /** Asks the chat a question that the page does not answer. */
   askChat: (question: string) => void;
 }
 
-/** Shows the results of the search under its box, as links. Arrow keys move between them; Escape clears the box. */
+/** Shows the search results as links under the box. Arrow keys move between them; Escape clears the box. */
 export function mountSearchBox({ entries, askChat }: SearchBoxOptions): void {
   const form = document.querySelector<HTMLFormElement>('#search');
   const box = document.querySelector<HTMLInputElement>('#page-search');

@@ -1,4 +1,4 @@
-/** Lets each patch table show the models of one status only, and says how many there are. */
+/** Lets each patch table show only the models with one status, and announces how many there are. */
 export function mountStatusFilters(): void {
   for (const section of document.querySelectorAll<HTMLElement>('.models')) {
     const choices = [...section.querySelectorAll<HTMLInputElement>('.filter input')];

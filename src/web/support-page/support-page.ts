@@ -1,4 +1,4 @@
-/** The sample support page's script: the search, the filter, and the way into the chat. All is readable without it. */
+/** The sample support page's script: search, filter and chat. The page is readable without it. */
 import '../design/tokens.css';
 import '../design/base.css';
 import './support-page.css';
@@ -12,7 +12,7 @@ const withChat = (work: (chat: { open(): void; ask(question: string): void }) =>
 };
 const askChat = (question: string): void => withChat((chat) => chat.ask(question));
 
-/** Opens the answer, or shows the model, that the address points to. */
+/** Opens the answer or shows the model that the address points to. */
 function showLinked(): void {
   const linked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (linked === null) return;
@@ -21,7 +21,7 @@ function showLinked(): void {
   linked.scrollIntoView({ block: linked instanceof HTMLDetailsElement ? 'start' : 'center' });
 }
 
-/** Paper cannot be opened: everything is, while it is printed. */
+/** Opens all answers while the page is printed. */
 function openForPrint(): void {
   const closed = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
   for (const details of closed) details.open = true;
@@ -37,7 +37,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-ask]'))
   button.addEventListener('click', () => askChat(button.dataset['ask'] ?? ''));
 addEventListener('beforeprint', openForPrint);
 addEventListener('hashchange', showLinked);
-// The same link again is no change of the address.
+// Clicking the same link again does not change the address.
 document.addEventListener('click', ({ target }) => {
   const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[href^="#"]') : null;
   if (link?.hash === location.hash) showLinked();

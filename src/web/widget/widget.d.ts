@@ -8,7 +8,7 @@ export interface WidgetSettings {
   /** Heading of the panel, and the chat's name for screen readers. Default: "Support chat" in the locale's language. */
   title?: string;
   /**
-   * Your site's colour, as CSS hex (`#0a7d4b`). Text on it and beside it is darkened or lightened until it is readable.
+   * Your site's colour, as CSS hex (`#0a7d4b`). Text on it or next to it is darkened or lightened until readable.
    */
   color?: string;
   /** Corner of the window, in reading direction. Default `end`. */
@@ -42,14 +42,14 @@ export interface WidgetSettings {
   strings?: Readonly<Record<string, string>>;
 }
 
-/** What the page can listen to. */
+/** The events that the page can listen to. */
 export interface WidgetEvents {
   /** The panel was opened or closed, by the visitor or by the page. */
   open: undefined;
   close: undefined;
   /** A message was shown, from either side. Messages of an earlier visit do not count. */
   message: { from: 'visitor' | 'bot' | 'agent'; text: string };
-  /** How many messages arrived while the panel was closed. */
+  /** The number of messages that arrived while the panel was closed. */
   unread: { count: number };
 }
 

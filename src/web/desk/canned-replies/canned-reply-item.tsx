@@ -6,7 +6,7 @@ import { cannedWords as words } from './words.ts';
 
 interface CannedReplyItemProps {
   reply: DeskCannedReply;
-  /** Its place in the whole list, from 0 on, and the last one. */
+  /** Its index in the whole list, from 0, and the last index. */
   place: number;
   last: number;
   mayEdit: boolean;
@@ -14,7 +14,7 @@ interface CannedReplyItemProps {
   onMove: (to: number) => void;
 }
 
-/** One canned reply, with what can be done with it. */
+/** One canned reply, with its actions. */
 export const CannedReplyItem = ({ reply, place, last, mayEdit, onOpen, onMove }: CannedReplyItemProps) => (
   <li class="card">
     <div class="card-head">

@@ -10,17 +10,17 @@ import { DialogForm } from '../parts/dialog-form.tsx';
 import type { Edit } from './use-edits.ts';
 import { cannedWords as words } from './words.ts';
 
-/** The window that is open; without a reply it is for a new one. */
+/** The open window; without a reply, it creates a new one. */
 export type OpenWindow =
   | { kind: 'edit'; reply: DeskCannedReply | undefined }
   | { kind: 'remove'; reply: DeskCannedReply }
   | { kind: 'reset' };
 
 interface WindowProps {
-  /** Who edits, for the preview. */
+  /** The editing agent's name, for the preview. */
   agent: string;
   onClose: () => void;
-  /** @returns a problem for people; '' if it succeeded */
+  /** @returns a problem to show; '' if it succeeded */
   settle: (editing: Edit) => Promise<string>;
 }
 

@@ -1,4 +1,4 @@
-/** Every text of the screen of canned replies. */
+/** Every text of the canned replies screen. */
 export const cannedWords = {
   title: 'Canned replies',
   search: 'Search',

@@ -3,13 +3,13 @@ import type { DeskState } from '#desk/wire.ts';
 import { playSound } from '#web/widget/panel/sound.ts';
 
 const KEY = 'support-desk:alerts';
-/** A request that nobody has seen sounds again after this time. */
+/** The sound repeats after this time until somebody has seen the request. */
 const AGAIN_MS = 15_000;
 
 /** Alerts the agent when a customer is waiting. */
 export interface Alerts {
   readonly isOn: ReadonlySignal<boolean>;
-  /** Waiting requests that were not acknowledged here. */
+  /** The number of waiting requests not acknowledged here. */
   readonly unseen: ReadonlySignal<number>;
   setOn(on: boolean): void;
   /** The agent has seen who is waiting. */
@@ -35,7 +35,7 @@ function notify(text: string): void {
   });
 }
 
-/** Watches the queue. */
+/** Watches the queue and alerts the agent. */
 export function createAlerts(state: ReadonlySignal<DeskState | undefined>): Alerts {
   const isOn = signal(keptWish());
   const seen = signal<ReadonlySet<string>>(new Set());

@@ -1,4 +1,4 @@
-/** The browser's storage, if available; without it everything is forgotten at the next reload. */
+/** Reads from the browser's storage, if available; without it, everything is forgotten at the next reload. */
 export function readStored(storage: () => Storage, key: string): string | undefined {
   try {
     return storage().getItem(key) ?? undefined;
@@ -17,7 +17,7 @@ export function writeStored(storage: () => Storage, key: string, value: string |
   }
 }
 
-/** The keys in the browser's storage that begin with a prefix. */
+/** The keys in the browser's storage that start with a prefix. */
 export function storedKeys(storage: () => Storage, prefix: string): string[] {
   try {
     const here = storage();

@@ -2,16 +2,16 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { DeskCannedReply, DeskState } from '#desk/wire.ts';
 import { api } from '../api.ts';
 
-/** The canned replies as they are now, whoever edits them. */
+/** The current canned replies, including edits by colleagues. */
 export interface CannedReplyList {
   /** Undefined until they have loaded. */
   readonly replies: ReadonlySignal<readonly DeskCannedReply[] | undefined>;
-  /** Shows what an edit has made of them. */
+  /** Shows the list after an edit. */
   set(replies: readonly DeskCannedReply[]): void;
   close: () => void;
 }
 
-/** Reads them, and again whenever the desk's state has another version. */
+/** Loads the canned replies, and again whenever the desk's state has a new version. */
 export function createCannedReplyList(state: ReadonlySignal<DeskState | undefined>): CannedReplyList {
   const replies = signal<readonly DeskCannedReply[]>();
   const version = computed(() => state.value?.cannedReplies);

@@ -2,17 +2,17 @@ import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { DeskChatDetail, DeskState } from '#desk/wire.ts';
 import { api } from '../api.ts';
 
-/** The open chat with everything that an agent needs besides the transcript. */
+/** The open chat, with everything an agent needs besides the transcript. */
 export interface ChatDetail {
   /** Undefined while it loads, and while no chat is open. */
   readonly value: ReadonlySignal<DeskChatDetail | undefined>;
-  /** Why it could not be read; '' if it could. */
+  /** Why it could not be loaded; '' if it could. */
   readonly problem: ReadonlySignal<string>;
   refresh(): Promise<void>;
   close: () => void;
 }
 
-/** Follows the open chat: reads it again whenever the desk's state says that it has changed. */
+/** Follows the open chat: loads it again whenever the desk's state shows that it has changed. */
 export function createChatDetail(
   opened: ReadonlySignal<string | undefined>,
   state: ReadonlySignal<DeskState | undefined>,

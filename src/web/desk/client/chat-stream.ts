@@ -3,22 +3,22 @@ import type { Activity } from '#web/widget/client/activity.ts';
 import { emptyTranscript, type Transcript, withActivity } from '#web/widget/client/transcript.ts';
 import type { Feed } from './feed.ts';
 
-/** How long typing shows after its last sign. */
+/** How long the typing indicator stays after the last sign of typing. */
 const TYPING_MS = 5000;
 
 /** A chat's transcript, live, from its first message. */
 export interface ChatStream {
   readonly transcript: ReadonlySignal<Transcript>;
   readonly isTyping: ReadonlySignal<boolean>;
-  /** Of the newest activity that has come. */
+  /** The watermark of the newest activity received. */
   watermark: () => string;
   close(): void;
 }
 
-/** Our server marks which side each activity is from, so no user id is needed. */
+/** Our server marks each activity with its side, so no user id is needed. */
 const NOBODY = '';
 
-/** Follows a chat. After a break it resumes from its watermark, so that nothing is missed or repeated. */
+/** Follows a chat. After an interruption it resumes from its watermark, so that nothing is missed or repeated. */
 export function openChatStream(reference: string, feed: Pick<Feed, 'follow'>): ChatStream {
   const transcript = signal<Transcript>(emptyTranscript);
   const isTyping = signal(false);
@@ -31,7 +31,7 @@ export function openChatStream(reference: string, feed: Pick<Feed, 'follow'>): C
     isTyping.value = on;
     if (on) typing = setTimeout(() => showTyping(false), TYPING_MS);
   };
-  /** A socket and a poll may bring the same activity. */
+  /** A socket and a poll may deliver the same activity. */
   const isNew = ({ id }: Activity): boolean => {
     if (id === undefined || known.has(id)) return false;
     known.add(id);

@@ -1,16 +1,16 @@
 import { type ChatStream, openChatStream } from './chat-stream.ts';
 import type { Feed } from './feed.ts';
 
-/** The streams of the chats that the desk follows, one for each. */
+/** The streams of the chats that the desk follows, one per chat. */
 export interface ChatStreams {
-  /** Opens it if needed. */
+  /** The stream of a chat, opened if needed. */
   of: (reference: string) => ChatStream;
   /** Undefined unless the chat is followed. */
   peek(reference: string): ChatStream | undefined;
   keepOnly(references: ReadonlySet<string>): void;
 }
 
-/** @param feed what brings their messages */
+/** @param feed the source of their messages */
 export function createChatStreams(feed: Pick<Feed, 'follow'>): ChatStreams {
   const streams = new Map<string, ChatStream>();
   return {

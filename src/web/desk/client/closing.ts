@@ -5,18 +5,18 @@ import { createPendingCloses, type PendingClose, type PendingCloses } from './pe
 
 /** How long a close can be undone. */
 export const UNDO_MS = 5000;
-/** How much later a tab tells the server of a close that another tab began and, it seems, did not live to finish. */
+/** How long after the due time a tab finishes a close that another tab started but apparently did not finish. */
 const OTHER_TAB_MS = 3000;
 const BACKOFF: Backoff = { firstMs: 500, longestMs: 8000 };
 
-/** What the server says when the chat cannot be closed, now or later: it is somebody else's, gone, or closed already. */
+/** Status codes for a chat that cannot be closed, now or later: it is another agent's, gone, or already closed. */
 const REFUSALS = [403, 404, 409];
-/** Another tab was quicker, or the customer. */
+/** The code for a chat that another tab or the customer has already ended. */
 const IS_OVER = 'Over';
 
 /**
- * Chats that are about to be closed: the server is told once there is no undoing it any more, when the page is left, or
- * by another tab if this one ended without a word. Until then they are kept in the browser, so none is lost.
+ * Chats that are about to be closed. A close is sent to the server once it can no longer be undone, when the page is
+ * left, or by another tab if this one crashed. Until then it is stored in the browser, so none is lost.
  */
 export class Closing {
   readonly #closes: PendingCloses;
@@ -24,12 +24,12 @@ export class Closing {
   readonly #pending = signal<readonly PendingClose[]>([]);
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #sending = new Map<string, Promise<void>>();
-  /** The references of those that were begun in this tab. */
+  /** The references of the closes started in this tab. */
   readonly #own = new Set<string>();
   readonly #stopWatching: () => void;
   #isOver = false;
 
-  /** @param onProblem is told in a sentence why the server did not close one */
+  /** @param onProblem called with a sentence if the server did not close a chat */
   constructor(agentId: string, onProblem: (problem: string) => void) {
     this.#closes = createPendingCloses(agentId);
     this.#onProblem = onProblem;
@@ -38,7 +38,7 @@ export class Closing {
     this.#refresh();
   }
 
-  /** Those of all tabs. */
+  /** The pending closes of all tabs. */
   get pending(): ReadonlySignal<readonly PendingClose[]> {
     return this.#pending;
   }
@@ -51,14 +51,14 @@ export class Closing {
     this.#refresh();
   }
 
-  /** Takes it back, unless the server knows already. @returns whether it did */
+  /** Undoes a close, unless it was already sent to the server. @returns whether it was undone */
   undo(reference: string): boolean {
     const canUndo = this.#isPending(reference) && !this.#sending.has(reference);
     if (canUndo) this.#forget(reference);
     return canUndo;
   }
 
-  /** Tells the server of all that were begun here. Those that it could not be told of wait for the next page. */
+  /** Sends all closes started here to the server. Those that could not be sent wait for the next page. */
   async finish(): Promise<void> {
     await Promise.all(this.#begunHere().map((each) => this.#send(each)));
   }
@@ -71,7 +71,7 @@ export class Closing {
     removeEventListener('pagehide', this.#sendOwn);
   }
 
-  /** Follows what is stored: what any tab began, took back, or told the server of. */
+  /** Follows the stored closes: what any tab started, undid, or sent to the server. */
   #refresh(): void {
     this.#pending.value = this.#closes.all();
     for (const reference of this.#timers.keys()) if (!this.#isPending(reference)) this.#stopTimer(reference);
@@ -117,7 +117,7 @@ export class Closing {
     return this.#pending.peek().filter(({ reference }) => this.#own.has(reference));
   }
 
-  /** At once, before the page is gone. */
+  /** Sends at once, before the page is gone. */
   readonly #sendOwn = (): void => {
     for (const each of this.#begunHere()) void this.#send(each);
   };

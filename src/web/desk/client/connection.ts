@@ -1,11 +1,11 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-/** Shorter breaks are not worth mentioning. */
+/** Shorter interruptions are not shown. */
 const LOST_MS = 3000;
 
 /** Whether the page is out of date. */
 export interface Connection {
-  /** Nothing has come for some seconds. */
+  /** Whether nothing has been received for some seconds. */
   readonly isLost: ReadonlySignal<boolean>;
   note: (isConnected: boolean) => void;
   close: () => void;

@@ -20,20 +20,20 @@ import { createTicketDetail, type TicketDetail } from './ticket-detail.ts';
 import { createTicketList, type TicketList } from './ticket-list.ts';
 import { createToasts, type Toasts } from './toasts.ts';
 
-/** The desk as one agent works at it: signals to read and methods to call. It knows nothing of elements. */
+/** One agent's desk: signals to read and methods to call. It knows nothing of elements. */
 export interface DeskClient {
   readonly me: DeskAgent;
   readonly router: Router;
   /** Undefined until the server sends it. */
   readonly state: ReadonlySignal<DeskState | undefined>;
-  /** Nothing has come for some seconds, so the page may be out of date. */
+  /** Whether nothing has been received for some seconds, so that the page may be out of date. */
   readonly isLost: ReadonlySignal<boolean>;
   readonly mine: ReadonlySignal<readonly DeskChat[]>;
   /** The reference of the chat on the screen. */
   readonly opened: ReadonlySignal<string | undefined>;
   /** The chat on the screen. */
   readonly detail: ChatDetail;
-  /** Whether the column beside it is open where there is no room for it. */
+  /** Whether the column next to it is open on screens without room for both. */
   readonly showsAside: Signal<boolean>;
   readonly tickets: TicketList;
   /** The ticket on the screen. */
@@ -47,7 +47,7 @@ export interface DeskClient {
   readonly toasts: Toasts;
   readonly outbox: Outbox;
   readonly drafts: Drafts;
-  /** Says which chat is on the screen: its messages count as read, and colleagues see who is viewing it. */
+  /** Sets the chat on the screen: its messages count as read, and colleagues see who is viewing it. */
   open(reference: string | undefined): void;
   /** Claims a chat and goes to it. */
   claim(reference: string, options?: { takeOver?: boolean }): Promise<void>;
@@ -56,24 +56,24 @@ export interface DeskClient {
   availability(): DeskAvailability | undefined;
   /** The stream of one of the agent's chats, or of the chat on the screen. */
   streamOf: (reference: string) => ChatStream;
-  /** The customer's messages that came while the chat was not on the screen. */
+  /** The number of the customer's messages that arrived while the chat was not on the screen. */
   unreadOf: (chat: DeskChat) => number;
-  /** Shows a problem. @param problem '' for none any more */
+  /** Shows a problem. @param problem '' clears it */
   tell(problem: string): void;
   close(): void;
 }
 
 const setAvailability = (next: DeskAvailability): void => void api.presence({ availability: next });
 
-/** What the desk of one agent is connected with. */
+/** What an agent's desk is built from. */
 export interface DeskClientParts {
   me: DeskAgent;
-  /** The agent's own. It outlives the session, so that nothing in it is lost when that ends. */
+  /** The agent's outbox. It outlives the session, so that nothing in it is lost when the session ends. */
   outbox: Outbox;
   onSignedOut: () => void;
 }
 
-/** Connects the desk of one agent. */
+/** Creates and connects one agent's desk. */
 export function createDeskClient({ me, outbox, onSignedOut }: DeskClientParts): DeskClient {
   const router = createRouter();
   const state = signal<DeskState>();
@@ -151,7 +151,7 @@ export function createDeskClient({ me, outbox, onSignedOut }: DeskClientParts): 
   };
 }
 
-/** How long what happened is shown. */
+/** How long a notice is shown. */
 const NOTICED_MS = 8000;
 
 /** Opening and claiming chats. */

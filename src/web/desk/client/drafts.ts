@@ -1,6 +1,6 @@
 import { writeStored, readStored } from './browser-storage.ts';
 
-/** An agent's unsent texts, kept when they look at another chat or reload. */
+/** An agent's unsent texts, kept when they open another chat or reload the page. */
 export interface Drafts {
   /** @param about what the draft is for, e.g. `reply CHAT-1`; @returns '' if there is none */
   read(about: string): string;
@@ -11,7 +11,7 @@ const storage = (): Storage => sessionStorage;
 
 /** @param agentId so that the next agent to sign in here does not see them */
 export function createDrafts(agentId: string): Drafts {
-  // Works even where the browser blocks storage.
+  // Works even if the browser blocks storage.
   const here = new Map<string, string>();
   const keyOf = (about: string): string => `support-desk:draft:${agentId}:${about}`;
   return {

@@ -4,7 +4,7 @@ import type { Socket, Surroundings } from '#web/widget/client/surroundings.ts';
 
 /** The server's close code when the agent is no longer signed in. */
 const SIGNED_OUT = 4401;
-/** While sockets are trusted, so only a few times. */
+/** Used only while sockets are trusted, so only a few times. */
 const BACKOFF: Backoff = { firstMs: 300, longestMs: 600 };
 
 export interface FeedSocketParts {
@@ -12,12 +12,12 @@ export interface FeedSocketParts {
   /** Called before each attempt, since a stream resumes from its watermark. */
   url: () => string;
   onText: (text: string) => void;
-  /** Called when frames start to come, and when they stop. */
+  /** Called when frames start to arrive, and when they stop. */
   onProven: (isProven: boolean) => void;
   onSignedOut: () => void;
 }
 
-/** One of the desk's WebSockets. It reconnects by itself: soon, or later where sockets keep failing. */
+/** One of the desk's WebSockets. It reconnects by itself: soon, or later if sockets keep failing. */
 export class FeedSocket {
   readonly #parts: FeedSocketParts;
   #socket: Socket | undefined;
@@ -30,12 +30,12 @@ export class FeedSocket {
     this.#open();
   }
 
-  /** The socket works, so nobody needs to poll. */
+  /** Whether the socket works, so that polling is not needed. */
   get isProven(): boolean {
     return this.#provenAt !== undefined;
   }
 
-  /** Whatever blocked the socket may be gone. */
+  /** Tries at once, since whatever blocked the socket may be gone. */
   tryNow(): void {
     if (this.isProven) return;
     this.#trust = new SocketTrust();

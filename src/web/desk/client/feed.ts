@@ -28,8 +28,8 @@ export interface FeedParts {
 }
 
 /**
- * Everything that the desk receives: over sockets, or by polls while a socket carries nothing, because it is still
- * opening or because a proxy blocks it.
+ * Everything that the desk receives: over sockets, or by polling while a socket carries nothing because it is still
+ * opening or a proxy blocks it.
  */
 export class Feed {
   readonly #parts: FeedParts;
@@ -119,12 +119,12 @@ export class Feed {
   #hear({ cursor, state, chats }: DeskUpdates): void {
     this.#cursor = cursor;
     if (!this.#client.isProven) {
-      // A socket never brings anything older.
+      // A socket never delivers an older state.
       if (state !== null) this.#parts.onState(state);
       this.#parts.onConnected(true);
     }
     for (const { reference, ...frame } of chats) this.#chats.get(reference)?.follower.onFrame(frame);
-    // The server itself was down, so its sockets were not at fault.
+    // The server itself was down, so the sockets were not at fault.
     if (this.#failedPolls > 0)
       for (const line of [this.#client, ...[...this.#chats.values()].map((each) => each.line)]) line.tryNow();
     this.#failedPolls = 0;

@@ -15,16 +15,16 @@ export interface FollowedChatsParts {
   state: ReadonlySignal<DeskState | undefined>;
   /** The reference of the chat on the screen. */
   opened: ReadonlySignal<string | undefined>;
-  /** The ticket on the screen, whose conversation is followed too. */
+  /** The ticket on the screen, whose conversation is also followed. */
   ticket: Pick<TicketDetail, 'opened'>;
   feed: Feed;
   closing: Closing;
   toasts: Toasts;
 }
 
-/** The chats whose messages the desk follows: the agent's own, and the one on the screen. */
+/** The chats whose messages the desk follows: the agent's own and the one on the screen. */
 export interface FollowedChats {
-  /** The agent's own, without those that are about to be closed. */
+  /** The agent's own chats, without those about to be closed. */
   readonly mine: ReadonlySignal<readonly DeskChat[]>;
   streamOf: (reference: string) => ChatStream;
   unreadOf: (chat: DeskChat) => number;
@@ -89,10 +89,10 @@ const follow = (
   }),
 ];
 
-/** How long what happened by itself is shown. */
+/** How long a notice of an automatic change is shown. */
 const NOTICED_MS = 8000;
 
-/** A chat in which the customer writes while it is about to be closed stays open. */
+/** Keeps a chat open if the customer writes while it is about to be closed. */
 const keepOpen = (closing: Closing, streams: ChatStreams, toasts: Toasts): (() => void) =>
   effect(() => {
     for (const { reference, seen } of closing.pending.value) {

@@ -7,7 +7,7 @@ import { writeStored, readStored } from './browser-storage.ts';
 const BACKOFF: Backoff = { firstMs: 500, longestMs: 8000 };
 
 const NOT_SIGNED_IN = 401;
-/** The server may take the same message later: it waited too long, or is asked too often. */
+/** Status codes after which the server may accept the same message later: timeout, or too many requests. */
 const PASSING = [408, 429];
 
 interface Words extends Pick<DeskMessage, 'text' | 'textFormat'> {
@@ -24,16 +24,16 @@ interface Outgoing extends Words {
 }
 
 /**
- * An agent's messages until the server has them. While the agent is signed in, it retries for as long as the server
+ * Holds an agent's messages until the server has them. While the agent is signed in, it keeps retrying if the server
  * cannot be reached, even after a reload. Files are too big to be stored across reloads.
  */
 export interface Outbox {
   readonly entries: ReadonlySignal<readonly Outgoing[]>;
-  /** Sends, from now on. @param onSignedOut called when the session has ended: what is left waits for the next start */
+  /** Starts sending. @param onSignedOut called when the session has ended: unsent messages wait for the next start */
   start(onSignedOut: () => void): void;
   stop(): void;
   send(reference: string, words: Words): void;
-  /** Sends a message again that the server rejected. */
+  /** Resends a message that the server rejected. */
   retry(clientId: string): void;
   /** Discards a message that the server rejected. */
   discard(clientId: string): void;
@@ -44,7 +44,7 @@ const pause = (milliseconds: number): Promise<void> =>
 
 const storage = (): Storage => sessionStorage;
 
-/** @returns the outbox of an agent, the same one however often they sign in on this page */
+/** @returns a function that gives an agent's outbox, always the same one on this page */
 export function createOutboxes(): (agentId: string) => Outbox {
   const outboxes = new Map<string, Outbox>();
   return (agentId) => {
@@ -57,7 +57,7 @@ export function createOutboxes(): (agentId: string) => Outbox {
 /** @param agentId so that the next agent to sign in here does not send them */
 function createOutbox(agentId: string): Outbox {
   const key = `support-desk:outbox:${agentId}`;
-  // Messages that an earlier page could not send. The server recognizes by the client id those it already has.
+  // Messages that an earlier page could not send. The server recognizes those it already has by their client ids.
   const entries = signal<readonly Outgoing[]>(parse(readStored(storage, key)));
   let session: Session | undefined;
   const set = (next: readonly Outgoing[]): void => {
@@ -143,7 +143,7 @@ function createSession(to: {
   };
 }
 
-/** What is stored may be damaged, or of another version. */
+/** The stored data may be damaged or from another version. */
 function parse(text = '[]'): Outgoing[] {
   try {
     const read: unknown = JSON.parse(text);

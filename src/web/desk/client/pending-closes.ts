@@ -5,20 +5,20 @@ import { readStored, storedKeys, writeStored } from './browser-storage.ts';
 export interface PendingClose {
   reference: string;
   outcome: DeskOutcome;
-  /** How many messages of the customer the agent had seen. */
+  /** How many of the customer's messages the agent had seen. */
   seen: number;
   /** The watermark of the newest activity that the agent had seen. */
   watermark: string;
-  /** When the server is to be told: milliseconds since the epoch. */
+  /** When to send it to the server: milliseconds since the epoch. */
   dueAt: number;
 }
 
-/** An agent's pending closes, which all tabs of the browser share: an entry of the storage for each. */
+/** An agent's pending closes, shared by all tabs of the browser: one storage entry each. */
 export interface PendingCloses {
   all: () => PendingClose[];
   add: (close: PendingClose) => void;
   remove: (reference: string) => void;
-  /** @param onChange called when another tab adds or removes one; @returns a function that ends it */
+  /** @param onChange called when another tab adds or removes one; @returns a function that stops it */
   watch: (onChange: () => void) => () => void;
 }
 
@@ -26,7 +26,7 @@ const storage = (): Storage => localStorage;
 
 export function createPendingCloses(agentId: string): PendingCloses {
   const prefix = `support-desk:closing:${agentId}:`;
-  // Works even where the browser blocks storage.
+  // Works even if the browser blocks storage.
   const here = new Map<string, PendingClose>();
   const stored = (): PendingClose[] =>
     storedKeys(storage, prefix).flatMap((key) => parse(readStored(storage, key)) ?? []);

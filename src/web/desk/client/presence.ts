@@ -6,7 +6,7 @@ const INTERVAL_MS = 15_000;
 const SIGNS = ['pointerdown', 'keydown', 'pointermove'] as const;
 
 /**
- * Sets an idle agent to away, and back when they return. An agent who chose busy or away stays so.
+ * Sets an idle agent to away, and back when they return. A status of busy or away that the agent chose is kept.
  * @returns a function that stops it
  */
 export function watchInput({

@@ -6,7 +6,8 @@ export interface ReadMarks {
   /** Undefined if the chat was never opened. */
   of(reference: string): number | undefined;
   /**
-   * The agent has a chat open. @param count how many of the customer's messages are there; starts at 0 after a reload
+   * Notes that the agent has a chat open.
+   * @param count the number of the customer's messages; starts at 0 after a reload
    */
   note(reference: string, count: number): void;
   /** Forgets chats that have ended. */

@@ -2,14 +2,14 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ReviewOverview } from '#review/wire.ts';
 import { api } from '../api.ts';
 
-/** Alike questions together, or each wording alone. */
+/** Similar questions grouped, or each wording alone. */
 type ReviewSegment = 'clusters' | 'questions';
 
-/** An entry of the review is open under one of these references. */
+/** The references under which an entry of the review is open. */
 export const clusterReference = (id: string): string => `cluster-${id}`;
 export const questionReference = (key: string): string => `question-${key}`;
 
-/** What is to be reviewed. It is read when its view is opened. */
+/** The entries to review, loaded when the view is opened. */
 export interface ReviewList {
   /** Undefined until it has loaded. */
   readonly overview: ReadonlySignal<ReviewOverview | undefined>;
@@ -19,9 +19,9 @@ export interface ReviewList {
   readonly problem: ReadonlySignal<string>;
   show: (segment: ReviewSegment) => void;
   setDays: (days: number) => void;
-  /** @param isFresh whether even the newest questions matter */
+  /** @param isFresh whether to include even the newest questions */
   load: (isFresh?: boolean) => Promise<void>;
-  /** What to open once an entry is closed; undefined when it was the last one. */
+  /** What to open after an entry is closed; undefined if it was the last one. */
   after: (reference: string) => string | undefined;
 }
 
@@ -32,7 +32,7 @@ export function createReviewList(): ReviewList {
   const chosen = signal<ReviewSegment>();
   const days = signal(DAYS);
   const problem = signal('');
-  // Nobody wants to begin at an empty list.
+  // Do not start with an empty list.
   const segment = computed(
     () => chosen.value ?? (overview.value?.clusters.length === 0 ? 'questions' : 'clusters'),
   );

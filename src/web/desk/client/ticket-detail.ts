@@ -5,23 +5,23 @@ import { type ApiResult, api } from '../api.ts';
 import type { TicketList } from './ticket-list.ts';
 import { ticketsVersion } from './tickets-version.ts';
 
-/** The ticket that is open, with its notes. Its conversation comes by a stream. */
+/** The open ticket, with its notes. Its conversation has its own stream. */
 export interface TicketDetail {
   /** The reference of the open ticket. */
   readonly opened: ReadonlySignal<string | undefined>;
-  /** Undefined while it loads, and while none is open. */
+  /** Undefined while it loads and while none is open. */
   readonly value: ReadonlySignal<DeskTicketDetail | undefined>;
-  /** Why it could not be read, as a sentence; '' if it could. */
+  /** Why it could not be loaded, as a sentence; '' if it could. */
   readonly problem: ReadonlySignal<string>;
   /** Why the last action failed, as a sentence; '' if it did not. */
   readonly failure: ReadonlySignal<string>;
   open(reference: string | undefined): void;
-  /** Shows what an action has made of the ticket, or why it failed. @returns whether it succeeded */
+  /** Shows the result of an action, or why it failed. @returns whether it succeeded */
   settle(acting: Promise<ApiResult<DeskTicket>>): Promise<boolean>;
   close: () => void;
 }
 
-/** Follows the open ticket: reads it again whenever the desk's state says that a ticket or a delivery has changed. */
+/** Follows the open ticket: loads it again whenever the desk's state shows that a ticket or a delivery has changed. */
 export function createTicketDetail(
   state: ReadonlySignal<DeskState | undefined>,
   list: Pick<TicketList, 'markRead'>,

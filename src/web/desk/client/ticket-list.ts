@@ -10,17 +10,17 @@ export interface TicketList {
   readonly view: ReadonlySignal<DeskTicketView>;
   /** Undefined until they have loaded. */
   readonly tickets: ReadonlySignal<readonly DeskTicket[] | undefined>;
-  /** There are older ones. */
+  /** Whether there are older ones. */
   readonly hasMore: ReadonlySignal<boolean>;
-  /** How many have no reply yet; undefined until the server sends it. */
+  /** The number without a reply; undefined until the server sends it. */
   readonly open: ReadonlySignal<number | undefined>;
-  /** How many the agent looks after; undefined until the server sends it. */
+  /** The number assigned to the agent; undefined until the server sends it. */
   readonly mine: ReadonlySignal<number | undefined>;
   /** The list's problem as a sentence; '' if there is none. */
   readonly problem: ReadonlySignal<string>;
-  /** It has changed since the agent last had it open. */
+  /** Whether it has changed since the agent last had it open. */
   isUnread(ticket: DeskTicket): boolean;
-  /** The agent has it open. */
+  /** Marks it as read, since the agent has it open. */
   markRead(ticket: DeskTicket): void;
   show(view: DeskTicketView): void;
   showMore(): void;
@@ -33,7 +33,7 @@ interface Parts {
   onSignedOut: () => void;
 }
 
-/** Reads as many pages as are on the screen. */
+/** Loads as many pages as are on the screen. */
 async function read(
   view: DeskTicketView,
   pages: number,
@@ -50,7 +50,7 @@ async function read(
   return { ok: true, body: { tickets, hasMore: true } };
 }
 
-/** Reads the list, and again whenever the desk's state says that a ticket or a delivery has changed. */
+/** Loads the list, and again whenever the desk's state shows that a ticket or a delivery has changed. */
 export function createTicketList({ agentId, state, onSignedOut }: Parts): TicketList {
   const view = signal<DeskTicketView>('open');
   const tickets = signal<readonly DeskTicket[]>();
@@ -65,7 +65,7 @@ export function createTicketList({ agentId, state, onSignedOut }: Parts): Ticket
     newest += 1;
     const mine = newest;
     const answer = await read(view.peek(), pages);
-    // Another list, or a newer one, is on its way.
+    // Another or a newer list is already loading.
     if (mine !== newest) return;
     if (answer.ok) {
       tickets.value = answer.body.tickets;

@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
 import { readStored, writeStored } from './browser-storage.ts';
 
-/** The most tickets to remember; the oldest marks go first. */
+/** The number of tickets to remember; the oldest marks are dropped first. */
 const MOST = 500;
 
-/** Up to which change an agent has seen each ticket; stored across reloads. */
+/** The last change an agent has seen of each ticket; stored across reloads. */
 export interface TicketMarks {
   /** ISO 8601; '' if it was never open. */
   of(reference: string): string;

@@ -3,11 +3,11 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 /** A short message at the edge of the page. */
 interface Toast {
   text: string;
-  /** What can be done about it. */
+  /** A button in the message. */
   action?: { label: string; run: () => void };
 }
 
-/** The message that is shown now; a newer one replaces it. */
+/** The message on the screen; a newer one replaces it. */
 export interface Toasts {
   readonly shown: ReadonlySignal<Toast | undefined>;
   /** @param forMs how long it stays */

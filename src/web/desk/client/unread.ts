@@ -6,10 +6,10 @@ import type { ReadMarks } from './read-marks.ts';
 const customersOf = (stream: ChatStream) =>
   stream.transcript.value.messages.filter(({ from }) => from === 'visitor');
 
-/** How many messages of the customer are there. */
+/** The number of the customer's messages. */
 export const countOf = (stream: ChatStream): number => customersOf(stream).length;
 
-/** How many messages of the customer the agent has not seen, in a chat that is not open. */
+/** The number of the customer's messages that the agent has not seen, in a chat that is not open. */
 export function unreadIn(
   { reference, claimedAt }: Pick<DeskChat, 'reference' | 'claimedAt'>,
   { streams, marks }: { streams: ChatStreams; marks: ReadMarks },

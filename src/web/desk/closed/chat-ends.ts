@@ -3,14 +3,14 @@ import type { DeskConversation } from '#desk/closed/wire.ts';
 import type { TimelineItem } from '../parts/timeline.ts';
 import { endOf } from './outcome.tsx';
 
-/** A notice that tells of a chat's end. */
+/** A notice of a chat's end. */
 export type EndNotice = Extract<TimelineItem, { kind: 'notice' }>;
 
 const endings: readonly ChatNotice['kind'][] = ['ended', 'ended-idle', 'to-bot', 'nobody-came'];
-/** A chat and the notice of its end are stored in one transaction. */
+/** The times may differ this much: a chat and the notice of its end are stored in one transaction. */
 const SAME_MS = 5000;
 
-/** The notices that tell of a chat's end, by the chat's reference. */
+/** The notices of chats' ends, by the chat's reference. */
 export const endsIn = (
   { chats }: DeskConversation,
   items: readonly TimelineItem[],
@@ -25,7 +25,7 @@ export const endsIn = (
   );
 };
 
-/** The outcome of the chat whose end a notice tells; undefined where there is none. */
+/** The outcome of the chat that a notice ends; undefined if there is none. */
 export function outcomeTold(
   { chats }: DeskConversation,
   ends: ReadonlyMap<string, EndNotice>,

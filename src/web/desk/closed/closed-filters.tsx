@@ -3,7 +3,7 @@ import type { ClosedChatChoices } from '#desk/closed/wire.ts';
 import { api } from '../api.ts';
 import { closedWords as words } from '../words.ts';
 
-/** What the list is narrowed to. Dates are as the browser's fields write them: `2026-03-02`. */
+/** The list's filters. Dates have the format of the browser's date fields: `2026-03-02`. */
 export interface Filter {
   agent?: string;
   outcome?: string;
@@ -16,11 +16,11 @@ export interface Filter {
 
 const DAY_MS = 86_400_000;
 
-/** The beginning of a day where the agent is. @param daysLater 1 for its end */
+/** The start of a day in the agent's time zone. @param daysLater 1 for its end */
 const startOf = (date: string, daysLater = 0): string =>
   new Date(new Date(`${date}T00:00`).getTime() + daysLater * DAY_MS).toISOString();
 
-/** A filter as the server wants it: only what is set, and moments instead of days. */
+/** A filter as the server expects it: only what is set, with times instead of days. */
 export function queryOf({ from = '', until = '', ...others }: Filter): Record<string, string> {
   const set = Object.entries(others).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return {
@@ -83,7 +83,7 @@ export function ClosedFilters({ filter, onChange }: { filter: Filter; onChange: 
   );
 }
 
-/** What there is to choose, read when the filters open. */
+/** The available choices, loaded when the filters open. */
 function useChoices(isOpen: boolean): ClosedChatChoices | undefined {
   const [choices, setChoices] = useState<ClosedChatChoices>();
   useEffect(() => {

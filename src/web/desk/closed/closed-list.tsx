@@ -12,7 +12,7 @@ import { ClosedFilters, type Filter, queryOf } from './closed-filters.tsx';
 import { OutcomePill, StarsPill } from './outcome.tsx';
 import { usePages } from './use-pages.ts';
 
-/** The chats that are over, the last closed first. */
+/** The closed chats, most recently closed first. */
 export function ClosedList({ view, reference }: ViewProps) {
   const [filter, setFilter] = useState<Filter>({});
   const query = queryOf(filter);

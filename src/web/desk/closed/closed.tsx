@@ -9,7 +9,7 @@ const ClosedChat = ({ reference, ...props }: OpenProps) => (
   <ConversationView {...props} which={{ chat: reference }} />
 );
 
-/** The chats that are over. */
+/** The view of closed chats. */
 export const closedView: DeskView = {
   id: 'closed',
   label: viewWords.closed,

@@ -11,14 +11,14 @@ import { pastWords as words } from '../words.ts';
 import { endsIn, type EndNotice, outcomeTold } from './chat-ends.ts';
 import { endOf, StarsPill } from './outcome.tsx';
 
-/** Something that stands in a conversation at its time. */
+/** An entry of a conversation, ordered by time. */
 interface Entry {
   key: string;
   at: number;
   shown: ComponentChildren;
 }
 
-/** What was said, with what happened to the chats, notes and ratings where they belong. Starts at its end. */
+/** The messages, with chat events, notes and ratings in between. Starts at the end. */
 export function ConversationLog({
   conversation,
   customer,
@@ -27,7 +27,7 @@ export function ConversationLog({
 }: {
   conversation: DeskConversation;
   customer: Customer;
-  /** Reads what came earlier; undefined when there is nothing. */
+  /** Loads earlier messages; undefined if there are none. */
   onEarlier: (() => void) | undefined;
   showsAt: string | undefined;
 }) {
@@ -35,7 +35,7 @@ export function ConversationLog({
   const items = itemsIn(conversation, customer);
   const first = items[0]?.at.getTime() ?? 0;
   const ends = endsIn(conversation, items);
-  // Of chats that began before the part that is shown, only what lies in that part.
+  // Of chats that began before the shown part, include only what happened in it.
   const others = conversation.chats
     .flatMap((chat) => happeningsIn(chat, ends.get(chat.reference)))
     .filter(({ at }) => onEarlier === undefined || at >= first);
@@ -55,7 +55,7 @@ export function ConversationLog({
     else if (current !== null) current.scrollTop = current.scrollHeight;
   }, [target]);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolling areas must be reachable by keyboard
     <div class="log" role="region" aria-label={words.log} tabIndex={0} ref={log}>
       {onEarlier !== undefined && (
         <button type="button" class="quiet earlier" onClick={onEarlier}>
@@ -71,7 +71,7 @@ export function ConversationLog({
   );
 }
 
-/** Keeps what is read where it is when more comes above it. @param earlier changes when that happens */
+/** Keeps the reading position when earlier messages are added above it. @param earlier changes when that happens */
 function useHeldPlace(log: { current: HTMLElement | null }, earlier: string | null): void {
   const height = useRef(0);
   useLayoutEffect(() => {
@@ -82,7 +82,7 @@ function useHeldPlace(log: { current: HTMLElement | null }, earlier: string | nu
   }, [earlier]);
 }
 
-/** Messages and notes in order, as in a chat that is open. */
+/** Messages and notes in order, as in an open chat. */
 function itemsIn({ activities, chats }: DeskConversation, customer: Customer): TimelineItem[] {
   const { messages } = activities.reduce<typeof emptyTranscript>(
     (transcript, activity) => withActivity(transcript, activity as Activity, customer.userId),
@@ -92,11 +92,11 @@ function itemsIn({ activities, chats }: DeskConversation, customer: Customer): T
   return timelineOf(messages, notes, customer);
 }
 
-/** Whether something was said at this moment. */
+/** Whether the item includes a message of this time. */
 const holds = (item: TimelineItem, at: number): boolean =>
   item.kind === 'run' && item.entries.some((entry) => entry.at.getTime() === at);
 
-/** @param end the notice that tells of the chat's end, so that nothing else need tell it */
+/** @param end the notice of the chat's end, if any, which makes another entry for it unnecessary */
 function happeningsIn(chat: ConversationChat, end: EndNotice | undefined): Entry[] {
   const { reference, requestedAt, closedAt, stars } = chat;
   const closed = end?.at.getTime() ?? Date.parse(closedAt ?? '');

@@ -12,15 +12,15 @@ import { TranscriptMenu } from './transcript-menu.tsx';
 
 export interface ConversationViewProps {
   client: DeskClient;
-  /** The view that it is open in, for the way back. */
+  /** The view that it is open in, for the back button. */
   view: string;
   /** The conversation, or one of its chats. */
   which: { id: string } | { chat: string };
-  /** When something was said that is to be on the screen. ISO 8601. */
+  /** The time of the message to scroll to. ISO 8601. */
   showsAt?: string | undefined;
 }
 
-/** A conversation to read: what was said, notes, and ratings. From here a closed chat can be opened again. */
+/** A conversation to read: messages, notes and ratings. A closed chat can be reopened from here. */
 export function ConversationView({ client, view, which, showsAt }: ConversationViewProps) {
   const { conversation, problem, readEarlier } = useConversation(which);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -63,7 +63,7 @@ export function ConversationView({ client, view, which, showsAt }: ConversationV
   );
 }
 
-/** The chat that is meant: the one asked for, or else the newest. */
+/** The chat to act on: the one asked for, or else the newest. */
 const chatOf = (
   { chats }: DeskConversation,
   which: ConversationViewProps['which'],
@@ -83,7 +83,7 @@ const AsideButton = ({ client }: { client: DeskClient }) => (
   </button>
 );
 
-/** What can be done with the chat: open it again, or go to it while it is open. */
+/** The button that reopens the chat, or goes to it if it is open. */
 function ChatAction({ client, chat }: { client: DeskClient; chat: ConversationChat | undefined }) {
   if (chat === undefined) return null;
   const { reference, state } = chat;
@@ -105,7 +105,7 @@ function ChatAction({ client, chat }: { client: DeskClient; chat: ConversationCh
   );
 }
 
-/** Reads a conversation, and more of it on request. */
+/** Loads a conversation, and earlier parts on request. */
 function useConversation(which: ConversationViewProps['which']) {
   const [conversation, setConversation] = useState<DeskConversation>();
   const [problem, setProblem] = useState('');

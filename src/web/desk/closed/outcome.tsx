@@ -4,7 +4,7 @@ import { closedWords as words } from '../words.ts';
 
 const looks = { solved: 'good', 'follow-up': 'open', unsolved: 'danger' };
 
-/** How a chat ended, in words: the agent's outcome, or what ended it. */
+/** How a chat ended, in words: the agent's outcome, or else what ended it. */
 export const endOf = ({ outcome, end }: Pick<ClosedChat, 'outcome' | 'end'>): string =>
   outcome === null ? words.ends[end ?? 'agent'] : words.outcomes[outcome];
 
@@ -12,7 +12,7 @@ export const OutcomePill = ({ outcome, end }: Pick<ClosedChat, 'outcome' | 'end'
   <span class={`pill ${outcome === null ? '' : looks[outcome]}`}>{endOf({ outcome, end })}</span>
 );
 
-/** The customer's rating; nothing where there is none. */
+/** The customer's rating; nothing if there is none. */
 export const StarsPill = ({ stars }: { stars: number | null }) =>
   stars === null ? null : (
     <span class={`pill stars ${stars <= 2 ? 'danger' : ''}`} translate={false}>

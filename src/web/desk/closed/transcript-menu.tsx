@@ -9,7 +9,7 @@ import { pastWords as words } from '../words.ts';
 
 type Props = { client: DeskClient; conversation: DeskConversation };
 
-/** What can be done with a transcript: save it as a file, or send it by e-mail where the server can. */
+/** A transcript's actions: save it as a file or, if the server supports it, send it by e-mail. */
 export function TranscriptMenu({ client, conversation }: Props) {
   const [isMailing, setMailing] = useState(false);
   const [sentTo, setSentTo] = useState('');
@@ -58,11 +58,11 @@ async function download(client: DeskClient, { id }: DeskConversation): Promise<v
   link.href = address;
   link.download = fileName;
   link.click();
-  // The browser starts saving by the next turn of the loop, but does not report when.
+  // The browser starts saving on the next turn of the event loop, but does not report when.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-/** Asks for the address. */
+/** Asks for the address to send the transcript to. */
 function MailDialog({
   id,
   onSent,

@@ -1,22 +1,22 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ApiResult } from '../api.ts';
 
-/** A list that comes in pages. */
+/** A list that loads page by page. */
 export interface Pages<Item> {
-  /** Undefined until the first page has come. */
+  /** Undefined until the first page has loaded. */
   items: readonly Item[] | undefined;
   hasMore: boolean;
   problem: string;
-  /** Reads the next page. */
+  /** Loads the next page. */
   readMore: () => void;
 }
 
 type Page<Item> = { items: readonly Item[]; next: string | null };
 
 /**
- * Reads a list page by page, and anew when what is asked for changes.
- * @param key what is asked for; undefined asks for nothing
- * @param read reads the page behind a place, or the first one
+ * Loads a list page by page, and again when the request changes.
+ * @param key identifies the request; undefined requests nothing
+ * @param read loads the page after a place, or the first one
  */
 export function usePages<Item>(
   key: string | undefined,
@@ -25,7 +25,7 @@ export function usePages<Item>(
   const [items, setItems] = useState<readonly Item[]>();
   const [next, setNext] = useState<string | null>(null);
   const [problem, setProblem] = useState('');
-  /** An answer to an earlier question is dropped. */
+  /** Increases with each request: responses to earlier ones are dropped. */
   const question = useRef(0);
   const readPage = async (before: readonly Item[], from: string | undefined): Promise<void> => {
     const own = (question.current += 1);

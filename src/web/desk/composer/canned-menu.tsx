@@ -7,7 +7,7 @@ import { composerWords as words } from './words.ts';
 export const CANNED_MENU_ID = 'canned-menu';
 export const optionId = (at: number): string => `${CANNED_MENU_ID}-${at}`;
 
-/** The canned replies that fit what follows the slash. The keys are handled by the box, which keeps the focus. */
+/** The canned replies that match the text after the slash. The box keeps the focus and handles the keys. */
 export function CannedMenuView({
   menu: { isOpen, found, at },
   fill,

@@ -8,7 +8,7 @@ export interface CannedReplyNames {
   reference: string;
 }
 
-/** Fills the placeholders of a canned reply. The reply is Markdown; the names are shown as they are. */
+/** Fills the placeholders of a canned reply. The reply is Markdown; the names are escaped. */
 export const fillIn = (markdown: string, names: CannedReplyNames): string =>
   markdown.replaceAll(/\{(customer|agent|reference)\}/g, (_all, name: keyof CannedReplyNames) =>
     escapeMarkdown(names[name]),
@@ -16,7 +16,7 @@ export const fillIn = (markdown: string, names: CannedReplyNames): string =>
 
 const normal = (text: string): string => text.normalize('NFKC').toLowerCase();
 
-/** Returns the canned replies that contain every word, those with all of them in the title first. */
+/** Returns the canned replies that contain every word; those with all words in the title come first. */
 export function searchCannedReplies(
   replies: readonly DeskCannedReply[],
   search: string,
@@ -30,5 +30,5 @@ export function searchCannedReplies(
   return [...inTitle, ...inText];
 }
 
-/** What is searched for when the text is a slash and some words; undefined when it is anything else. */
+/** The search words if the text is a slash followed by words; undefined otherwise. */
 export const slashSearch = (text: string): string | undefined => /^\/([^\n/]{0,60})$/.exec(text)?.[1];

@@ -1,7 +1,7 @@
 import { Composer, type ComposerProps } from './composer.tsx';
 import { useTyping } from './use-typing.ts';
 
-/** Where an agent writes in a chat: the outbox takes each message at once, and the customer sees them typing. */
+/** The composer of a chat: the outbox accepts each message at once, and the customer sees the agent typing. */
 export function ChatComposer(props: Pick<ComposerProps, 'client' | 'reference' | 'customer' | 'lastWords'>) {
   const { client, reference } = props;
   const typing = useTyping(reference);

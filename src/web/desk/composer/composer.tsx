@@ -22,14 +22,14 @@ import { noTyping, type Typing } from './use-typing.ts';
 
 export interface ComposerProps {
   client: DeskClient;
-  /** Of the chat or the ticket. */
+  /** The reference of the chat or ticket. */
   reference: string;
   customer: string;
-  /** Sends it. @returns whether it has been taken, so that the box becomes empty */
+  /** Sends the reply. @returns whether it was accepted, so that the box is emptied */
   onSend: (reply: WrittenReply) => Promise<boolean> | boolean;
-  /** Called while the agent writes, and when they have sent it. */
+  /** Called while the agent writes, and after they have sent. */
   typing?: Typing;
-  /** How the reply reaches the customer, where that is not plain to see. */
+  /** How the reply reaches the customer, if that is not obvious. */
   hint?: string;
   /** The customer's last message; '' if there is none. */
   lastWords: string;

@@ -4,7 +4,7 @@ import { composerWords as words } from './words.ts';
 
 const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** Takes files that are dropped on what is inside, and says so while they are dragged over it. */
+/** Accepts files dropped on its content, and shows a hint while they are dragged over it. */
 export function DropZone({
   onDrop,
   children,

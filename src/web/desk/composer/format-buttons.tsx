@@ -1,7 +1,7 @@
 import { type FormattedText, listed, type Selection, wrapped } from './formatted-text.ts';
 import { composerWords as words } from './words.ts';
 
-/** Formats what is selected. */
+/** Formats the selected text. */
 export type Format = (text: FormattedText, selection: Selection) => ReturnType<typeof wrapped>;
 
 const formats: readonly { name: string; sign: string; key: string; format: Format }[] = [
@@ -10,7 +10,7 @@ const formats: readonly { name: string; sign: string; key: string; format: Forma
   { name: words.list, sign: '•', key: 'l', format: listed },
 ];
 
-/** The format that Ctrl or ⌘ with this key gives; undefined for other keys. */
+/** The format for Ctrl or ⌘ with this key; undefined for other keys. */
 export const formatOf = (event: KeyboardEvent): Format | undefined =>
   (event.ctrlKey || event.metaKey) && !event.altKey
     ? formats.find(({ key }) => key === event.key.toLowerCase())?.format

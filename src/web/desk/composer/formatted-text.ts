@@ -1,16 +1,16 @@
-/** A piece of Markdown that a button or key put into the text, at this index. Everything else is the agent's own. */
+/** A piece of Markdown that a button or key inserted at this index. Everything else is the agent's own text. */
 interface Mark {
   at: number;
   text: string;
 }
 
-/** A text as it stands in the box, with its marks in order. */
+/** The text in the box, with its marks in order. */
 export interface FormattedText {
   text: string;
   marks: readonly Mark[];
 }
 
-/** The selected part of a text: from, inclusive, to, exclusive. */
+/** The selected part of a text: `from` is inclusive, `to` exclusive. */
 export interface Selection {
   from: number;
   to: number;
@@ -21,7 +21,7 @@ export const plain = (text: string): FormattedText => ({ text, marks: [] });
 const endOf = ({ at, text }: Mark): number => at + text.length;
 
 /**
- * Returns the text after the agent has typed. Marks outside the change stay; one that was touched becomes ordinary text.
+ * Returns the text after the agent has typed. Marks outside the change stay; a touched mark becomes plain text.
  */
 export function typed({ text: before, marks }: FormattedText, text: string): FormattedText {
   const most = Math.min(before.length, text.length);
@@ -40,7 +40,7 @@ export function typed({ text: before, marks }: FormattedText, text: string): For
   };
 }
 
-/** Puts marks into a text. @param added in order, each with its index in the text before */
+/** Inserts marks into a text. @param added in order, each with its index in the text before the insertion */
 function withMarks({ text, marks }: FormattedText, added: readonly Mark[]): FormattedText {
   let result = '';
   let done = 0;
@@ -59,7 +59,7 @@ function withMarks({ text, marks }: FormattedText, added: readonly Mark[]): Form
 
 /**
  * Puts the same mark before and after the selected words, for bold and italics. Spaces at the edges stay outside, since
- * Markdown wants the marks beside the words.
+ * Markdown requires the marks next to the words.
  * @returns the new text, and the selection around the same words
  */
 export function wrapped(
@@ -81,7 +81,7 @@ export function wrapped(
 
 const BULLET = '- ';
 
-/** Makes a list of the lines that the selection touches. */
+/** Turns the lines that the selection touches into a list. */
 export function listed(
   formatted: FormattedText,
   { from, to }: Selection,

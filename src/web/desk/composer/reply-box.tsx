@@ -8,15 +8,15 @@ interface ReplyBoxProps {
   text: string;
   customer: string;
   menu: CannedMenu;
-  /** The text is on its way and stays as it is. */
+  /** Whether the text is being sent and must not change. */
   isSending: boolean;
   onType: (text: string) => void;
   onKeyDown: (event: KeyboardEvent) => void;
-  /** @returns whether the paste held files, which then are not pasted as text */
+  /** @returns whether the clipboard held files, which are then not pasted as text */
   onPaste: (data: DataTransfer | null) => boolean;
 }
 
-/** The box itself. While the menu of canned replies is open, it says which of them Enter takes. */
+/** The text box. While the menu of canned replies is open, it tells screen readers which one Enter inserts. */
 export const ReplyBox = ({
   box,
   text,

@@ -1,12 +1,12 @@
 import { type FormattedText, plain } from './formatted-text.ts';
 
-/** What is stored of a reply that has not been sent. */
+/** The stored form of an unsent reply. */
 export interface StoredReply extends FormattedText {
-  /** An answer or canned reply that fills the box, shown as plain text and sent as the Markdown it is. */
+  /** An answer or canned reply that fills the box: shown as plain text, sent as Markdown. */
   inserted?: { shown: string; markdown: string };
 }
 
-/** Reads a stored reply. Anything that this version of the desk did not store is the agent's own plain text. */
+/** Reads a stored reply. Anything not stored by this version of the desk is treated as the agent's plain text. */
 export function storedReplyIn(stored: string): StoredReply {
   try {
     const read: unknown = JSON.parse(stored);

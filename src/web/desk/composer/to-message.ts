@@ -2,11 +2,11 @@ import type { DeskMessage } from '#desk/wire.ts';
 import { escapeMarkdown } from '#text/markdown.ts';
 import type { FormattedText } from './formatted-text.ts';
 
-/** What would begin a list, a heading's underline or a code block at the start of a line. */
+/** Characters at the start of a line that would begin a list, a heading's underline or a code block. */
 const LINE_START = /^([ \t]*)(?:([-+=])|(\d{1,9})([.)]))?/gm;
 const NO_BREAK_SPACE = '\u00A0';
 
-/** Escapes the agent's own words, so that the customer reads them as they were typed. */
+/** Escapes the agent's own words, so that the customer sees them as typed. */
 const escaped = (text: string): string =>
   escapeMarkdown(text).replaceAll(
     LINE_START,
@@ -30,11 +30,11 @@ export function toMessage({ text, marks }: FormattedText): Pick<DeskMessage, 'te
     done = mark.at + mark.text.length;
   }
   markdown += escapedAfter(markdown, text.slice(done));
-  // Two spaces make a line break of what Markdown would take for a space.
+  // Two spaces at its end keep a line break, which Markdown would otherwise join into a space.
   return { text: markdown.trim().replaceAll(/(?<!\n)\n(?!\n)/g, '  \n'), textFormat: 'markdown' };
 }
 
-/** A sign in the middle of a line begins nothing there: only a part that starts a line is escaped as one. */
+/** Escapes a part as the start of a line only if it is one: list signs mean nothing in the middle of a line. */
 const escapedAfter = (before: string, part: string): string => {
   if (before === '' || before.endsWith('\n')) return escaped(part);
   const [first = '', ...lines] = part.split('\n');

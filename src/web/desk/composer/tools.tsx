@@ -13,7 +13,7 @@ interface ToolsProps {
   openCanned: () => void;
 }
 
-/** The row under the box. */
+/** The row of buttons below the box. */
 export const Tools = ({ files, showsPreview, setShowsPreview, canSend, apply, openCanned }: ToolsProps) => (
   <div class="tools">
     <FormatButtons apply={apply} />

@@ -3,7 +3,7 @@ import type { DraftReply } from './use-draft-reply.ts';
 import type { Format } from './format-buttons.tsx';
 import type { Selection } from './formatted-text.ts';
 
-/** The text box: focused when it appears, and with the same words selected after they were formatted. */
+/** The text box: focused when it appears, and with the same words selected after formatting. */
 export function useBox(reply: DraftReply) {
   const ref = useRef<HTMLTextAreaElement>(null);
   const toSelect = useRef<Selection | undefined>(undefined);

@@ -7,28 +7,28 @@ import { searchCannedReplies, slashSearch } from './canned-replies.ts';
 export interface CannedMenu {
   isOpen: boolean;
   found: readonly DeskCannedReply[];
-  /** Index of the one that Enter takes. */
+  /** Index of the one that Enter inserts. */
   at: number;
   /** Handles a key while the menu is open. @returns whether the key was for the menu */
   onKey(key: string): boolean;
 }
 
 /**
- * Opens while the box holds a slash and some words, until Escape.
- * @param take receives the reply that was chosen
+ * Opens the menu while the box contains a slash followed by words, until Escape.
+ * @param take called with the chosen reply
  */
 export function useCannedMenu(text: string, take: (reply: DeskCannedReply) => void): CannedMenu {
   const [replies, setReplies] = useState<readonly DeskCannedReply[]>([]);
   const [chosenFor, setChosenFor] = useState<{ search: string | undefined; at: number }>();
   const [closedFor, setClosedFor] = useState<string>();
   const search = slashSearch(text);
-  // Each search begins at its first reply, at once: an effect may come after the next key.
+  // Each search starts at its first reply at once: an effect may run only after the next key.
   const at = chosenFor?.search === search ? (chosenFor?.at ?? 0) : 0;
   const setAt = (next: number): void => setChosenFor({ search, at: next });
   const isOpen = search !== undefined && closedFor !== text;
   const found = isOpen ? searchCannedReplies(replies, search) : [];
   useEffect(() => {
-    // Fetched each time it opens, so that a colleague's change is there.
+    // Fetched each time it opens, to include colleagues' changes.
     if (isOpen) void api.cannedReplies().then((answer) => setReplies(answer.ok ? answer.body : []));
   }, [isOpen]);
   useEffect(() => {

@@ -9,16 +9,16 @@ import { toMessage } from './to-message.ts';
 
 /** The reply that an agent is writing. */
 export interface DraftReply extends FormattedText {
-  /** What would be sent now. */
+  /** The message as it would be sent now. */
   message: Pick<DeskMessage, 'text' | 'textFormat'>;
   type(text: string): void;
   format(next: FormattedText): void;
-  /** Adds an answer or canned reply below the text in the box, or in place of a slash. @param markdown its text */
+  /** Adds an answer or canned reply below the text in the box, or instead of a slash. @param markdown its text */
   insert(markdown: string): void;
   clear(): void;
 }
 
-/** Keeps the reply as a draft, so that it survives a reload. @param about what it answers */
+/** Keeps the reply as a draft, so that it survives a reload. @param about what it replies to */
 export function useDraftReply(drafts: Drafts, about: string): DraftReply {
   const [stored, store] = useDraft(drafts, `reply ${about}`);
   const reply = storedReplyIn(stored);
@@ -27,7 +27,7 @@ export function useDraftReply(drafts: Drafts, about: string): DraftReply {
   return {
     text,
     marks,
-    // Once the agent changes any of it, the whole text is their own and is sent as it appears in the box.
+    // Once the agent changes any of it, the whole text is theirs and is sent as it appears in the box.
     message:
       inserted?.shown === text
         ? { text: inserted.markdown, textFormat: 'markdown' }

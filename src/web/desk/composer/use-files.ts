@@ -2,15 +2,15 @@ import { useState } from 'preact/hooks';
 import { refusalText } from '#web/widget/panel/parts/chosen-files.tsx';
 import * as strings from '#web/widget/strings/en.ts';
 
-/** The files that go with a reply. */
+/** The files attached to a reply. */
 export interface ReplyFiles {
   files: readonly File[];
-  /** Why they cannot be sent; undefined when they can. */
+  /** Why they cannot be sent; undefined if they can. */
   problem: string | undefined;
   add: (more: Iterable<File>) => void;
   remove: (file: File) => void;
   clear: () => void;
-  /** Takes the files of a paste or a drop. @returns whether there were any */
+  /** Adds the files of a paste or a drop. @returns whether there were any */
   take: (data: DataTransfer | null) => boolean;
 }
 

@@ -8,8 +8,8 @@ import type { ReplyFiles } from './use-files.ts';
 export type WrittenReply = Pick<DeskMessage, 'text' | 'textFormat'> & { files: readonly File[] };
 
 /**
- * Sends what is in the box, and empties it once that has been taken.
- * @param onSend sends it; returns whether it has been taken
+ * Sends the content of the box, and empties the box once it has been accepted.
+ * @param onSend sends it; returns whether it was accepted
  * @param onSent called when the box is empty again
  */
 export function useSending(

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { api } from '../api.ts';
 
-/** Shows the customer at most this often that the agent is typing. */
+/** Reports typing to the customer at most this often. */
 const TYPING_MS = 3000;
 
 /** Shows the customer that the agent is typing. */
@@ -11,7 +11,7 @@ export interface Typing {
   ended: () => void;
 }
 
-/** For whom nobody is looking while the agent writes. */
+/** For replies whose writing nobody watches. */
 export const noTyping: Typing = { typed: () => undefined, ended: () => undefined };
 
 /** @param reference of the chat */

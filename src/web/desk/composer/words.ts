@@ -1,4 +1,4 @@
-/** What agents read where they write. */
+/** Every text of the composer. */
 export const composerWords = {
   reply: 'Reply',
   placeholder: (customer: string): string => `Write to ${customer}. Type / for a canned reply.`,

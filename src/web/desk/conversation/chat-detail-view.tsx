@@ -15,13 +15,13 @@ import { standingOf } from './standing.ts';
 import { StatusLine } from './status-line.tsx';
 import { WriteArea } from './write-area.tsx';
 
-/** One chat: who it is, what was said, and where the agent writes. */
+/** One chat: its head, transcript and composer. */
 export function ChatDetailView(props: OpenProps) {
   const { client, reference } = props;
   const isOpenChat = (): boolean => client.opened.peek() === reference;
   useLayoutEffect(() => {
     client.open(reference);
-    // Going from one chat to another, the next one is open by then.
+    // On the way from one chat to another, the next one is already open by then.
     return () => queueMicrotask(() => isOpenChat() && client.open(undefined));
   }, []);
   const detail = client.detail.value.value;

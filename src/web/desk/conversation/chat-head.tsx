@@ -19,7 +19,7 @@ interface ChatHeadProps {
   heading: Ref<HTMLHeadingElement>;
 }
 
-/** Who it is, and what can be done with the chat. */
+/** The customer's name, and the chat's actions. */
 export function ChatHead({ client, view, standing, heading }: ChatHeadProps) {
   const { chat } = standing;
   const customer = customerOf(chat);

@@ -9,7 +9,7 @@ import { closingWords as words } from '../words.ts';
 
 const others = ['follow-up', 'unsolved'] as const;
 
-/** Closes a chat as solved with one press, and otherwise by its menu; then goes on to the agent's next chat. */
+/** Closes a chat: as solved with one press, otherwise through its menu. Then opens the agent's next chat. */
 export function CloseButton({ client, view, chat }: { client: DeskClient; view: string; chat: DeskChat }) {
   const { reference } = chat;
   const close = (outcome: DeskOutcome): void => {
@@ -46,7 +46,7 @@ export function CloseButton({ client, view, chat }: { client: DeskClient; view: 
   );
 }
 
-/** The agent's chat to go on with: one with unread messages, or else the first. */
+/** The agent's chat to open next: one with unread messages, or else the first. */
 function nextOf({ mine, unreadOf }: DeskClient, closed: string): string | undefined {
   const left = mine.value.filter(({ reference }) => reference !== closed);
   return (left.find((chat) => unreadOf(chat) > 0) ?? left[0])?.reference;

@@ -9,7 +9,7 @@ import { noteWords as words } from '../words.ts';
 
 /** A note that an agent has written. */
 export interface WrittenNote {
-  /** Of the chat or the ticket. */
+  /** The reference of the chat or ticket. */
   reference: string;
   text: string;
   clientId: string;
@@ -18,14 +18,14 @@ export interface WrittenNote {
 interface NoteFormProps {
   drafts: Drafts;
   reference: string;
-  /** @returns whether it was added; if not, the text comes back */
+  /** @returns whether it was added; if not, the text is put back */
   onAdd: (note: WrittenNote) => Promise<boolean>;
 }
 
 /** Writes a note that only agents see. */
 export function NoteForm({ drafts, reference, onAdd }: NoteFormProps) {
   const [note, setNote] = useDraft(drafts, `note ${reference}`);
-  /** The same for each attempt to add this text. */
+  /** Every attempt to add this text uses the same client id. */
   const attempt = useRef({ text: '', clientId: '' });
   const canAdd = note.trim() !== '' && !isTooLong(note);
   const add = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import type { Outbox } from '../client/outbox.ts';
 import { outgoingWords as words } from '../words.ts';
 
-/** The agent's messages that the server does not have yet. */
+/** The agent's messages that have not reached the server yet. */
 export function Outgoing({ outbox, reference }: { outbox: Outbox; reference: string }) {
   const entries = outbox.entries.value.filter((each) => each.reference === reference);
   if (entries.length === 0) return null;

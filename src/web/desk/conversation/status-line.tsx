@@ -5,7 +5,7 @@ import type { Standing } from './standing.ts';
 /** Isolates a name, so that its writing direction does not affect the sentence. */
 const isolated = (name: string): string => `\u2068${name}\u2069`;
 
-/** What happens in the chat right now, in one line. */
+/** What is happening in the chat right now, in one line. */
 export function StatusLine({
   standing: { chat, state, isMine },
   isTyping,

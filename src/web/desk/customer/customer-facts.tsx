@@ -9,17 +9,17 @@ import { listTime, shortTime } from '../times.ts';
 import { customerWords as words, closedWords } from '../words.ts';
 import { hostOf, languageName, pathOf } from './readable.ts';
 
-/** How often it is read again: customers come and go, and turn pages. */
+/** How often the facts are reloaded: customers come and go, and change pages. */
 const INTERVAL_MS = 10_000;
 
 export interface CustomerFactsProps {
   /** One of the customer's conversations, or one of its chats. */
   which: { id: string } | { chat: string };
-  /** Nothing else in the column says what is known of devices and tags. */
+  /** Whether to show devices and tags, because nothing else in the column does. */
   isAlone?: boolean;
 }
 
-/** Where a customer is, and what was before: for the column beside their conversation. */
+/** Where a customer is, and their other conversations: for the column next to their conversation. */
 export function CustomerFacts({ which, isAlone = false }: CustomerFactsProps) {
   const { customer, problem } = useCustomer(which);
   if (problem !== '') return <p class="problem">{problem}</p>;
@@ -61,7 +61,7 @@ function useCustomer(which: CustomerFactsProps['which']) {
   return { customer, problem };
 }
 
-/** Whether they are there; nothing where nobody can know. */
+/** Whether the customer is on the page; nothing if unknown. */
 const Presence = ({ isPresent }: DeskCustomer) =>
   isPresent === null ? null : (
     <p class="customer-presence" role="status">
@@ -70,7 +70,7 @@ const Presence = ({ isPresent }: DeskCustomer) =>
     </p>
   );
 
-/** A term, and what is known of it. */
+/** A term and its value. */
 export const Fact = ({ term, children }: { term: string; children: ComponentChildren }) => (
   <div>
     <dt>{term}</dt>
@@ -134,7 +134,7 @@ const Tags = ({ tags }: DeskCustomer) =>
     </section>
   );
 
-/** A list under a heading; nothing when it is empty. */
+/** A list under a heading; nothing if it is empty. */
 const Section = ({ title, children }: { title: string; children: ComponentChildren[] }) =>
   children.length === 0 ? null : (
     <section aria-label={title}>

@@ -10,11 +10,11 @@ import { Wait } from './wait.tsx';
 
 export interface ChatListProps extends ViewProps {
   title: string;
-  /** Undefined until the server has sent them. */
+  /** Undefined until the server sends them. */
   chats: readonly DeskChat[] | undefined;
-  /** How many there are, in words. */
+  /** Their number, in words. */
   summary: string;
-  /** Beside the title. */
+  /** Shown next to the title. */
   tools?: ComponentChildren;
   /** The button of a row. */
   actionOf?: (chat: DeskChat) => ComponentChildren;
@@ -30,7 +30,7 @@ export const ChatList = ({ title, chats, summary, tools, actionOf, ...props }: C
     <p class="list-summary soft" role="status" translate={false}>
       {summary}
     </p>
-    {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari forgets that an unmarked list is one */}
+    {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles -- without the role, Safari does not treat it as a list */}
     <ul aria-label={title} role="list">
       {chats?.map((chat) => (
         <ChatRow key={chat.reference} chat={chat} {...props} action={actionOf?.(chat)} />
@@ -76,7 +76,7 @@ const Unread = ({ count }: { count: number }) =>
     </span>
   );
 
-/** What is known about a chat at a glance. */
+/** A chat's facts at a glance. */
 const Pills = ({ chat, me }: { chat: DeskChat; me: string }) => (
   <>
     {chat.isPresent === true && <span class="unseen">{words.here}</span>}

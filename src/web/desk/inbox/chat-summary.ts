@@ -4,7 +4,7 @@ import { plainName } from '#text/plain-name.ts';
 import { friendlyName } from '../parts/friendly-name.ts';
 import { rowWords as words } from '../words.ts';
 
-/** The customer's name, or one that they always get. */
+/** The customer's name, or a made-up one that is always the same for them. */
 export const customerOf = ({ name, userId }: Pick<DeskChat, 'name' | 'userId'>): string =>
   plainName(name ?? '') || friendlyName(userId);
 
@@ -15,7 +15,7 @@ function languageCode(locale: string): string {
   return locale.split('-', 1)[0] ?? locale;
 }
 
-/** The customer's language, if it is not the agent's. */
+/** The customer's language, if it differs from the agent's. */
 function languageOf(locale: string | null): string | undefined {
   try {
     return locale === null || languageCode(locale) === ownLanguage

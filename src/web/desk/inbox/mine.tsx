@@ -5,7 +5,7 @@ import { type DeskView, everybody, type ViewProps } from '../shell/view.ts';
 import { inboxWords as words, viewWords } from '../words.ts';
 import { ChatList } from './chat-list.tsx';
 
-/** The chats that the agent has. */
+/** The agent's own chats. */
 function Mine(props: ViewProps) {
   const { state, mine } = props.client;
   const chats = state.value === undefined ? undefined : mine.value;

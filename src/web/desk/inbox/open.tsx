@@ -8,7 +8,7 @@ import { ChatList } from './chat-list.tsx';
 
 const openIn = ({ waiting, connected }: DeskState) => [...waiting, ...connected];
 
-/** Everybody's chats: those that wait, then those that an agent has. */
+/** All open chats: first those waiting, then those with an agent. */
 function Open(props: ViewProps) {
   const state = props.client.state.value;
   const chats = state && openIn(state);

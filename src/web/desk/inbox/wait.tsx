@@ -1,11 +1,11 @@
 import type { DeskChat } from '#desk/wire.ts';
 import { minutes, secondsSince } from '../times.ts';
 
-/** Waits are coloured from this many seconds; satisfaction falls sharply after three minutes. */
+/** Waits of this many seconds or more are coloured; satisfaction falls sharply after three minutes. */
 const SOON_S = 60;
 const LATE_S = 120;
 
-/** How long somebody has been waiting. */
+/** How long a customer has been waiting. */
 export function Wait({ requestedAt, isOverdue }: Pick<DeskChat, 'requestedAt' | 'isOverdue'>) {
   const seconds = secondsSince(requestedAt);
   const level = isOverdue || seconds >= LATE_S ? 'late' : seconds >= SOON_S ? 'soon' : 'fresh';

@@ -7,7 +7,7 @@ import { inboxWords as words, viewWords } from '../words.ts';
 import { ChatList } from './chat-list.tsx';
 import { customerOf } from './chat-summary.ts';
 
-/** The chats that are waiting, the next one first. */
+/** The waiting chats, the next one first. */
 function Waiting(props: ViewProps) {
   const { client } = props;
   const chats = client.state.value?.waiting;

@@ -8,11 +8,11 @@ export interface Bucket {
   days: readonly InsightDayFigures[];
 }
 
-/** More bars than these are too thin to press. */
+/** More bars than this are too thin to press. */
 const MOST_BARS = 92;
 const WEEK = 7;
 
-/** Puts the days of a period into as many buckets as a plot has room for. */
+/** Splits the days of a period into as many buckets as a plot has room for. */
 export function bucketsOf(days: readonly InsightDayFigures[]): Bucket[] {
   const size = days.length > MOST_BARS ? WEEK : 1;
   const buckets: Bucket[] = [];
@@ -25,9 +25,9 @@ export function bucketsOf(days: readonly InsightDayFigures[]): Bucket[] {
   return buckets;
 }
 
-/** Adds up a figure of a bucket's days. */
+/** Adds up a figure over a bucket's days. */
 export const sumOf = ({ days }: Bucket, read: (day: InsightDayFigures) => number): number =>
   days.reduce((sum, day) => sum + read(day), 0);
 
-/** One figure as a share of another; null where there is nothing to take a share of. */
+/** One figure as a share of another; null if the whole is 0. */
 export const shareOf = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);

@@ -1,4 +1,4 @@
-/** What the figures mean, in the words of docs/insights.md; a test compares the two. */
+/** The definitions of the figures, worded as in docs/insights.md; a test compares the two. */
 export const definitions = {
   conversations: [
     'Conversations',

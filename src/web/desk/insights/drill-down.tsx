@@ -14,13 +14,13 @@ import type { InsightQuery } from './query.ts';
 import { periodOf } from './use-insights.ts';
 import { drillWords as words, insightWords, measureWords } from './words.ts';
 
-/** What is shown, in words: “Resolution: Unresolved”. */
+/** The title of what is shown: “Resolution: Unresolved”. */
 function titleOf({ key, label = words.keys[key ?? ''] ?? key }: InsightQuery, of: InsightSelection): string {
   const kind = words.titles[of];
   return label === undefined ? kind : `${kind}: ${label}`;
 }
 
-/** The conversations behind a bar or dot. */
+/** The conversations of a bar or dot. */
 export function DrillDown({ query, of }: { query: InsightQuery; of: InsightSelection }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);

@@ -8,7 +8,7 @@ import { insightWords as words } from './words.ts';
 const rows = ['conversations', 'questions'] as const;
 const formats = ['csv', 'json'] as const;
 
-/** Where the file of a period is. */
+/** The address of a period's export. */
 const exportPath = (
   query: InsightQuery,
   of: (typeof rows)[number],
@@ -16,7 +16,7 @@ const exportPath = (
 ): string =>
   serverPath(`/desk/api/insights/export?${new URLSearchParams({ ...periodOf(query), rows: of, format })}`);
 
-/** Everything of the period as a file: a row for each conversation, or for each question. */
+/** Exports the period as a file, with a row per conversation or per question. */
 export const ExportMenu = ({ query }: { query: InsightQuery }) => (
   <Menu
     look="quiet"

@@ -22,10 +22,10 @@ const weekdayAndDay = new Intl.DateTimeFormat(undefined, {
 export const count = (value: number): string => whole.format(value);
 export const decimal = (value: number | null): string =>
   value === null ? insightWords.nothingToMeasure : sameDigits.format(value);
-/** @param value from 0 to 1; null where there is nothing to measure */
+/** @param value from 0 to 1; null if there is nothing to measure */
 export const share = (value: number | null): string =>
   value === null ? insightWords.nothingToMeasure : percent.format(value);
-/** A share at an axis: no more digits than it needs. */
+/** A share on an axis, with no more digits than it needs. */
 export const shareTick = (value: number): string => roughPercent.format(value);
 
 /** A duration as people say it: `45 s`, `3.5 min`, `2 h`. */

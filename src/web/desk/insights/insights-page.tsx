@@ -14,7 +14,7 @@ import { Tiles } from './tiles.tsx';
 import { useInsights } from './use-insights.ts';
 import { insightWords as words } from './words.ts';
 
-/** What customers ask and what comes of it: plots of a period, and the conversations behind each of them. */
+/** What customers ask and with what result: plots of a period, and the conversations of each figure. */
 export default function InsightsPage({ client, reference }: ViewProps) {
   const query = queryIn(reference);
   if (query.of !== undefined) return <DrillDown key={reference} query={query} of={query.of} />;
@@ -66,7 +66,7 @@ function Everything({ insights, query }: { insights: Insights; query: InsightQue
   );
 }
 
-/** Grey boxes in the shape of what is coming. */
+/** Grey placeholders in the shape of the plots. */
 const SkeletonPlots = () => (
   <div class="reports skeleton" aria-hidden="true">
     {[0, 1, 2, 3].map((at) => (

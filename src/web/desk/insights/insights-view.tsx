@@ -7,7 +7,7 @@ import { INSIGHTS } from './places.ts';
 
 const PROBLEM = 'The insights could not be loaded. Reload the page to try again.';
 
-/** Loads the page with its plots only when somebody opens it: most agents never do. */
+/** Loads the page with its plots on demand: most agents never open it. */
 function LoadedInsights(props: ViewProps) {
   const [Page, setPage] = useState<ComponentType<ViewProps>>();
   const [problem, setProblem] = useState('');

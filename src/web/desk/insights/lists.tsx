@@ -23,7 +23,7 @@ interface Column<Item> {
   value: (item: Item) => string;
 }
 
-/** A table whose rows lead to the conversations behind them. */
+/** A table whose rows link to their conversations. */
 function Rows<Item>({
   label,
   head,
@@ -34,7 +34,7 @@ function Rows<Item>({
   bar,
 }: {
   label: string;
-  /** What the rows are. */
+  /** The column heading of the rows' names. */
   head: string;
   items: readonly Item[];
   columns: readonly Column<Item>[];
@@ -134,7 +134,7 @@ const groupColumns: readonly Column<InsightGroup>[] = [
 
 const twoDigits = (hour: number): string => String(hour).padStart(2, '0');
 
-/** The hours of the week, the answers, and whatever else is listed by name. */
+/** The hours of the week, the answers, and the other lists. */
 export function Lists({ insights, to }: { insights: Insights; to: To }) {
   const named = (select: 'model' | 'app', items: Insights['models']) =>
     items.slice(0, 10).map(({ name, count: value }) => ({

@@ -22,7 +22,7 @@ interface Counted {
 
 const periodOf = ({ from, to }: Bucket) => ({ from, to });
 
-/** A series that adds up the days of a bucket. */
+/** A series that adds up a bucket's days. */
 const countedSeries = ({ buckets, to }: PartProps, { id, tone, read, select, key }: Counted): Series => ({
   id,
   label: names[id],
@@ -32,7 +32,7 @@ const countedSeries = ({ buckets, to }: PartProps, { id, tone, read, select, key
   href: (bucket) => to(select, { ...(key === undefined ? {} : { key }), ...periodOf(bucket) }),
 });
 
-/** A series of a share of all questions. */
+/** A series that shows a share of all questions. */
 const rateSeries = (props: PartProps, counted: Counted): Series => {
   const { read } = counted;
   const total = props.buckets.reduce((sum, bucket) => sum + sumOf(bucket, read), 0);
@@ -101,7 +101,7 @@ const recontactSeries: readonly Counted[] = [
   { id: 'returned', tone: 5, read: (day) => day.returned, select: 'returned' },
 ];
 
-/** The wait of a bucket: the middle one of its days, since waits of days cannot be added up. */
+/** The wait of a bucket: the median of its days, since waits cannot be added up. */
 const waitOf = ({ days }: Bucket): number | null => {
   const waits = days.flatMap(({ waitP50 }) => (waitP50 === null ? [] : [waitP50])).sort((a, b) => a - b);
   return waits[Math.floor(waits.length / 2)] ?? null;
@@ -116,7 +116,7 @@ const waitSeries = ({ insights, to }: PartProps): Series => ({
   href: (bucket) => to('person-asked', periodOf(bucket)),
 });
 
-/** The figures beside the requests for a person. */
+/** The figures next to the requests for a person. */
 const HandoffFigures = ({ insights: { figures } }: Pick<PartProps, 'insights'>) => (
   <dl class="pairs">
     {(

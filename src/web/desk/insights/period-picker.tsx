@@ -9,7 +9,7 @@ import { insightWords as words } from './words.ts';
 
 const CUSTOM = 'custom';
 
-/** Which preset a period is, or that it is none. */
+/** The preset that a period equals, or the custom one. */
 function presetOf({ from, to }: InsightQuery): string {
   const days = daysBetween(from, to);
   return days in words.presets && lastDays(days).to === to ? String(days) : CUSTOM;
@@ -18,11 +18,11 @@ function presetOf({ from, to }: InsightQuery): string {
 interface PickerProps {
   query: InsightQuery;
   router: Router;
-  /** What there is to narrow to; undefined until it is known. */
+  /** The available filters; undefined until they have loaded. */
   insights: Insights | undefined;
 }
 
-/** Chooses the period, and what it is narrowed to. */
+/** Chooses the period and its filters. */
 export function PeriodPicker({ query, router, insights }: PickerProps) {
   const preset = presetOf(query);
   const [wantsDates, setWantsDates] = useState(false);
@@ -75,7 +75,7 @@ function Dates({
   const set = (name: 'from' | 'to', value: string): void => {
     if (value === '') return;
     const next = { from, to, [name]: value };
-    // The other end follows, so that no period ends before it begins.
+    // Move the other end along, so that no period ends before it begins.
     if (next.from <= next.to) change(next);
     else change({ from: value, to: value });
   };
@@ -111,7 +111,7 @@ interface NarrowProps {
   onChange: (value: string) => void;
 }
 
-/** What was chosen stays a choice, even where the server no longer lists it. */
+/** A selected value stays available even if the server no longer lists it. */
 function Narrow({ label, value = '', choices, nameOf, onChange }: NarrowProps) {
   const all = [...new Set([...choices, value])].filter((each) => each !== '');
   return (

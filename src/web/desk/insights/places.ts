@@ -4,17 +4,17 @@ import { type InsightQuery, referenceOf } from './query.ts';
 
 export const INSIGHTS = 'insights';
 
-/** Leads to the conversations behind something. */
+/** Builds the address of a figure's conversations. */
 export type To = (
   of: InsightSelection,
   more?: { key?: string; label?: string; from?: string; to?: string; channel?: string; locale?: string },
 ) => string;
 
-/** The address of the plots from which conversations were opened, or of those of their period. */
+/** The address of the plots from which the conversations were opened, or of the plots of their period. */
 export const plotsOf = ({ plots, of: _of, key: _key, label: _label, ...period }: InsightQuery): string =>
   hrefOf(INSIGHTS, plots ?? referenceOf(period));
 
-/** Builds the addresses of the conversations behind the bars of a page. */
+/** Creates the function that builds the addresses for a page's figures. */
 export const towards =
   (query: InsightQuery): To =>
   (of, more = {}) =>

@@ -8,10 +8,10 @@ import { Report } from './report.tsx';
 import type { To } from './places.ts';
 import { insightWords as words, measureWords as names, reportWords } from './words.ts';
 
-/** How many comments are read in passing; the others are behind the stars. */
+/** The number of comments shown here; the others are reached through the stars. */
 const MOST_COMMENTS = 5;
 
-/** The stars, the thumbs, and what customers wrote. */
+/** The stars, the thumbs, and customers' comments. */
 export function Ratings({ insights: { figures, comments }, to }: { insights: Insights; to: To }) {
   const { stars, thumbsUp, thumbsDown, helped, notHelped } = figures.ratings;
   const thumbs = [

@@ -7,14 +7,14 @@ interface ReportProps {
   title: string;
   /** The definitions that explain it. */
   defines: readonly Definition[];
-  /** The switch between plot and table, where there are both. */
+  /** The switch between plot and table, if there are both. */
   table?: { isOn: boolean; onToggle: () => void };
-  /** It takes the whole width. */
+  /** Whether it takes the whole width. */
   isWide?: boolean;
   children: ComponentChildren;
 }
 
-/** One part of the insights: its title, what it means, and its plot or table. */
+/** One part of the insights: its title, definitions, and plot or table. */
 export const Report = ({ id, title, defines, table, isWide = false, children }: ReportProps) => (
   <section class={`report ${isWide ? 'wide' : ''}`} aria-labelledby={`report-${id}`}>
     <div class="report-head">

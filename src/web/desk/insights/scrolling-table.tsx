@@ -2,14 +2,14 @@ import type { ComponentChildren } from 'preact';
 
 interface PlaceProps {
   label: string;
-  /** It is no higher than a plot. */
+  /** Whether it is limited to the height of a plot. */
   isLow?: boolean;
   children: ComponentChildren;
 }
 
-/** A place in which a table scrolls; it can be reached by keyboard for that. */
+/** A container in which a table scrolls; it can be focused by keyboard. */
 export const ScrollingTable = ({ label, isLow = false, children }: PlaceProps) => (
-  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the focus
+  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolling areas must be reachable by keyboard
   <div class={`table-place ${isLow ? 'low' : ''}`} role="group" aria-label={label} tabIndex={0}>
     {children}
   </div>

@@ -4,7 +4,7 @@ import { count, decimal, duration, share } from './format.ts';
 import type { To } from './places.ts';
 import { insightWords as words, measureWords as names } from './words.ts';
 
-/** A figure of the period beside that of the one before. */
+/** A figure of the period, next to that of the period before. */
 interface Tile {
   name: string;
   read: (figures: InsightFigures) => number | null;
@@ -48,7 +48,7 @@ const tilesOf = (to: To): Tile[] => [
   { name: names.stars, read: (of) => of.ratings.average, format: decimal, href: to('stars') },
 ];
 
-/** The figures that people look at first, each with the one before. */
+/** The main figures, each with that of the period before. */
 export const Tiles = ({ insights: { figures, before }, to }: { insights: Insights; to: To }) => (
   <ul class="tiles">
     {tilesOf(to).map(({ name, read, format, href }) => (
@@ -63,7 +63,7 @@ export const Tiles = ({ insights: { figures, before }, to }: { insights: Insight
   </ul>
 );
 
-/** How the figure was before; an arrow shows the direction, without saying whether that is good. */
+/** The figure of the period before; an arrow shows the direction, without judging it. */
 function Change({ now, was, text }: { now: number | null; was: number | null; text: string }) {
   const direction = now === null || was === null || now === was ? undefined : now > was ? 'up' : 'down';
   return (

@@ -3,7 +3,7 @@ import type { Insights } from '#insights/wire.ts';
 import { api } from '../api.ts';
 import type { InsightQuery } from './query.ts';
 
-/** What the server is asked for: the period, and what it is narrowed to. */
+/** The request to the server: the period and its filters. */
 export const periodOf = ({ from, to, channel, locale }: InsightQuery): Record<string, string> => ({
   from,
   to,
@@ -11,7 +11,7 @@ export const periodOf = ({ from, to, channel, locale }: InsightQuery): Record<st
   ...(locale === undefined ? {} : { locale }),
 });
 
-/** Reads the insights of a period. What was read last stays until the next is there. */
+/** Loads the insights of a period. The previous ones stay until the next have loaded. */
 export function useInsights(query: InsightQuery): { insights: Insights | undefined; problem: string } {
   const [insights, setInsights] = useState<Insights>();
   const [problem, setProblem] = useState('');
@@ -20,7 +20,7 @@ export function useInsights(query: InsightQuery): { insights: Insights | undefin
   useEffect(() => {
     const own = (newest.current += 1);
     void api.insights(periodOf(query)).then((answer) => {
-      // Another period has been chosen meanwhile.
+      // Another period was chosen while this one loaded.
       if (own !== newest.current) return;
       setProblem(answer.ok ? '' : answer.problem);
       if (answer.ok) setInsights(answer.body);

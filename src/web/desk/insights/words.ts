@@ -49,7 +49,7 @@ export const insightWords = {
   starsOf: (stars: number) => counted(stars, 'star', 'stars'),
 };
 
-/** The names of what is counted. */
+/** The names of the figures. */
 export const measureWords = {
   conversations: 'Conversations',
   questions: 'Questions',
@@ -95,7 +95,7 @@ interface ReportWords {
   defines: readonly Definition[];
 }
 
-/** The reports: their titles, and what explains them. */
+/** The reports: their titles and definitions. */
 export const reportWords = {
   traffic: { title: 'Conversations and questions', defines: ['conversations', 'questions'] },
   resolutions: {

@@ -6,7 +6,7 @@ import { Menu, MenuChoice } from '../parts/menu.tsx';
 import { Icon } from '../shell/icon.tsx';
 import { assigneeWords as words } from './words.ts';
 
-/** Who looks after a ticket, and a menu to change that: me, a colleague, or nobody. */
+/** A ticket's assignee, and a menu to change it: me, a colleague, or nobody. */
 export function AssigneeMenu({ client, ticket }: { client: DeskClient; ticket: DeskTicketDetail }) {
   const [colleagues, setColleagues] = useState<readonly DeskColleague[]>([]);
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** What people call the channels of Bot Framework, by their ids. */
+/** The names of Bot Framework's channels, by their ids. */
 const names: Record<string, string> = {
   directline: 'Web chat',
   webchat: 'Web chat',
@@ -14,5 +14,5 @@ const names: Record<string, string> = {
   console: 'Terminal',
 };
 
-/** What people call a channel. @param id as in an activity's `channelId` */
+/** The name of a channel. @param id as in an activity's `channelId` */
 export const channelName = (id: string): string => names[id] ?? id;

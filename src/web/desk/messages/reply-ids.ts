@@ -1,10 +1,10 @@
 import { newClientId } from '../client/client-id.ts';
 import type { WrittenReply } from '../composer/use-sending.ts';
 
-/** Gives each reply an id: the same while nothing of it changes, so that the server stores a repeated one once. */
+/** Gives each reply an id, the same while the reply is unchanged, so that the server stores a repeated one once. */
 export interface ReplyIds {
   of(reply: WrittenReply): string;
-  /** The server has the reply: the next is another one, even with the same words. */
+  /** The server has the reply: the next one gets a new id, even with the same words. */
   taken(): void;
 }
 

@@ -23,7 +23,7 @@ function Facts({ ticket }: { ticket: DeskTicketDetail }) {
   );
 }
 
-/** The column beside a message: what is known of it. */
+/** The column next to a message, with its details. */
 export function TicketDetails({ client }: OpenProps) {
   const { value: ticket } = client.ticket.value;
   if (ticket === undefined) return null;

@@ -8,7 +8,7 @@ import { Icon } from '../shell/icon.tsx';
 import { AssigneeMenu } from './assignee-menu.tsx';
 import { stateWords, ticketWords as words } from './words.ts';
 
-/** Closes a ticket, and opens it again; right after closing, one press takes it back. */
+/** Closes or reopens a ticket; right after closing, one press undoes it. */
 function CloseButton({ client, ticket }: { client: DeskClient; ticket: DeskTicketDetail }) {
   const [isJustClosed, setJustClosed] = useState(false);
   const { reference, state } = ticket;
@@ -31,7 +31,7 @@ function CloseButton({ client, ticket }: { client: DeskClient; ticket: DeskTicke
   );
 }
 
-/** Who left the message, what has become of it, and what can be done with it. */
+/** Who left the message, its state, and its actions. */
 export function TicketHead({
   client,
   view,

@@ -10,7 +10,7 @@ import { listWords as words, stateWords } from './words.ts';
 
 const views: readonly DeskTicketView[] = ['open', 'mine', 'all'];
 
-/** Which of the lists is shown, with how many there are in each. */
+/** The switch between the lists, with the number of messages in each. */
 function Views({ list }: { list: TicketList }) {
   const counts: Partial<Record<DeskTicketView, number | undefined>> = {
     open: list.open.value,

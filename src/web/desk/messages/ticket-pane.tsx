@@ -53,12 +53,12 @@ function OpenTicket({
   );
 }
 
-/** A message that a customer left: what to do with it, their words, the conversation around it, and the reply. */
+/** A message that a customer left: its actions, its text, the conversation around it, and the reply. */
 export function TicketPane({ client, view, reference }: OpenProps) {
   const { ticket } = client;
   useLayoutEffect(() => {
     ticket.open(reference);
-    // Going from one ticket to another, the next one is open by then.
+    // On the way from one ticket to another, the next one is already open by then.
     return () => queueMicrotask(() => ticket.opened.peek() === reference && ticket.open(undefined));
   }, []);
   const { value } = ticket.value;

@@ -1,6 +1,6 @@
 import type { DeskTicket, DeskTicketView } from '#desk/ticket-wire.ts';
 
-/** Every text of the messages that agents read. */
+/** Every text of the messages view. */
 
 export const stateWords: Record<DeskTicket['state'], string> = {
   open: 'Open',
@@ -36,13 +36,13 @@ export const ticketWords = {
   reopen: 'Reopen',
   closed: 'Closed.',
   undo: 'Undo',
-  /** @param targets as the server names them */
+  /** @param targets the server's names */
   undelivered: (targets: readonly string[]) =>
     `Could not be delivered to ${targets.map((target) => targetWords[target] ?? target).join(' and ')}. The operator of the server can send it again.`,
   message: 'The customer’s message',
 };
 
-/** The button's words are part of its name, for people who speak to their computer. */
+/** Part of the button's accessible name as well, for people who use speech input. */
 const UNASSIGNED = 'Unassigned';
 
 export const assigneeWords = {

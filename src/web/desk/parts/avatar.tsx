@@ -1,22 +1,22 @@
 import { hashOf } from './friendly-name.ts';
 
-/** The hues that avatars have, as classes: the colours are in the style sheet. */
+/** The number of avatar hues; each is a class in the style sheet. */
 const HUES = 8;
 
-/** A whole first character, even of a script whose characters take two units. */
+/** The first character, even if it takes two code units. */
 const initialOf = (name: string): string =>
   String.fromCodePoint(name.trim().codePointAt(0) ?? 63).toLocaleUpperCase();
 
-/** A round picture of somebody: the first letter of their name, in a colour that they keep. */
+/** A round avatar: the first letter of a name, in a colour that is always the same for that person. */
 export function Avatar({
   name,
   id = name,
   mark,
 }: {
   name: string;
-  /** What the colour comes from, if not the name. */
+  /** What to derive the colour from, if not the name. */
   id?: string;
-  /** A dot at its corner. */
+  /** A dot in its corner. */
   mark?: 'available' | 'busy' | 'away' | undefined;
 }) {
   return (

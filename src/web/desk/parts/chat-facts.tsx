@@ -8,7 +8,7 @@ import { shortTime } from '../times.ts';
 
 const LONGEST_TAG = 40;
 
-/** The column beside a chat: the customer's devices, tags, notes, and who else is viewing it. */
+/** The column next to a chat: the customer's devices, tags, notes, and who else is viewing it. */
 export function ChatFacts({ client, reference }: OpenProps) {
   const detail = client.detail.value.value;
   const [tag, setTag] = useState('');

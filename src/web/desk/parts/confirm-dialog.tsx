@@ -1,7 +1,7 @@
 import { Dialog } from './dialog.tsx';
 import { DialogForm } from './dialog-form.tsx';
 
-/** Asks before something that cannot be taken back at once. */
+/** Asks for confirmation before an action without undo. */
 export const ConfirmDialog = ({
   title,
   text,
@@ -13,7 +13,7 @@ export const ConfirmDialog = ({
   text: string;
   confirm: string;
   onClose: () => void;
-  /** @returns a problem for people; '' if it succeeded */
+  /** @returns a problem to show; '' if it succeeded */
   submit: () => Promise<string>;
 }) => (
   <Dialog title={title} onClose={onClose}>

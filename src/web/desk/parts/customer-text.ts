@@ -2,12 +2,12 @@ import { plainName } from '#text/plain-name.ts';
 import type { Attachment } from '#web/widget/client/activity.ts';
 import type { MessageEntry } from '#web/widget/client/chat-client.ts';
 
-/** Where our server keeps uploads, whatever host name it had at the time. */
+/** The path of uploads on our server, whatever host name it had at the time. */
 const UPLOAD = /\/v3\/directline\/attachments\/[\w-]+\/[^/]+$/;
 
 /**
- * A message as an agent may see it. Of a customer's message, this keeps only the text and the files uploaded here: a
- * customer's card or link could pass for a part of the desk.
+ * A message as an agent may see it. Of a customer's message, only the text and the files uploaded here are kept: a
+ * customer's card or link could pass for part of the desk.
  * @param server its address without a trailing slash, e.g. `https://bot.example.com`
  */
 export function customerText(entry: MessageEntry, server: string): MessageEntry & { isPartly: boolean } {

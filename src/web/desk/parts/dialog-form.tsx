@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { dialogWords as words } from '../words.ts';
 
-/** The fields of a window, with what went wrong and two buttons: cancel and confirm. */
+/** The fields of a dialog, with its problem and two buttons: cancel and confirm. */
 export function DialogForm({
   confirm,
   isDangerous = false,
@@ -13,7 +13,7 @@ export function DialogForm({
   /** The button's label. */
   confirm: string;
   isDangerous?: boolean;
-  /** @returns a problem for people; '' if it succeeded */
+  /** @returns a problem to show; '' if it succeeded */
   submit: () => Promise<string>;
   onClose: () => void;
   children: ComponentChildren;

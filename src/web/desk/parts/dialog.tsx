@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-/** A window over the page: open as long as it is rendered. Escape closes it, and the focus returns. */
+/** A modal dialog, open as long as it is rendered. Escape closes it, and the focus returns. */
 export function Dialog({
   title,
   onClose,

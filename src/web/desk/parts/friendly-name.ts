@@ -1,4 +1,4 @@
-/** Words for names that a customer without one is given: pleasant, short, and easy to tell apart. */
+/** Words for naming customers without a name: pleasant, short, and easy to tell apart. */
 const adjectives =
   'Amber Autumn Azure Brave Breezy Bright Calm Cheery Clever Coral Cosy Crimson Curious Dapper Daring Eager Early Fabled Gentle Golden Happy Hazel Honest Indigo Ivory Jolly Keen Kind Lively Lucky Lunar Mellow Merry Mild Misty Noble Olive Patient Polite Quick Quiet Rosy Rustic Silver Snowy Sunny Swift Tidy Velvet Warm Wise Witty'.split(
     ' ',
@@ -8,14 +8,14 @@ const creatures =
     ' ',
   );
 
-/** A number that is always the same for a text (FNV-1a). */
+/** Hashes a text to a number (FNV-1a). */
 export function hashOf(text: string): number {
   let hash = 2_166_136_261;
   for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619) >>> 0;
   return hash;
 }
 
-/** A name for somebody who has none, always the same for an id: `Amber Otter`. */
+/** A name for a customer without one, always the same for an id: `Amber Otter`. */
 export function friendlyName(id: string): string {
   const hash = hashOf(id);
   const adjective = adjectives[hash % adjectives.length] ?? '';

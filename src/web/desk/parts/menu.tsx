@@ -3,7 +3,7 @@ import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact
 import { Icon } from '../shell/icon.tsx';
 
 export interface MenuProps {
-  /** The button's name, unless its content is one. */
+  /** The button's accessible name, unless its content already is one. */
   label?: string;
   /** The button's content. */
   button: ComponentChildren;
@@ -14,14 +14,14 @@ export interface MenuProps {
   children: ComponentChildren;
 }
 
-/** Closes the menu around it and gives the focus back. */
+/** Closes the enclosing menu and returns the focus. */
 const Close = createContext<() => void>(() => undefined);
 
 const itemsIn = (list: HTMLElement | null): HTMLElement[] => [
   ...(list?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? []),
 ];
 
-/** Where a key leads in a list. @returns undefined if it leads nowhere */
+/** The index that a key moves to in a list. @returns undefined for other keys */
 function targetOf(key: string, at: number, count: number): number | undefined {
   const targets: Record<string, number> = {
     ArrowDown: (at + 1) % count,
@@ -83,7 +83,7 @@ export function Menu({ label, button: content, look, opens = 'down', children }:
   );
 }
 
-/** A press beside an open menu closes it. */
+/** Closes an open menu on a press outside it. */
 function useOutsidePress(
   isOpen: boolean,
   list: { current: HTMLElement | null },
@@ -124,7 +124,7 @@ export function MenuItem({ onChoose, children }: ItemProps) {
   );
 }
 
-/** An entry that is on or off: by itself, or as one of several of which one is on. */
+/** An entry that is on or off: by itself, or as one of several of which only one is on. */
 export function MenuChoice({
   kind,
   isOn,
@@ -150,7 +150,7 @@ export function MenuChoice({
   );
 }
 
-/** An entry that leads to another place of the desk. */
+/** An entry that links to another part of the desk. */
 export function MenuLink({ href, children }: { href: string; children: ComponentChildren }) {
   const close = useContext(Close);
   return (

@@ -10,10 +10,10 @@ interface PagedListProps {
   children: ComponentChildren;
 }
 
-/** A list that comes in pages, with a button for the next one. */
+/** A list that loads page by page, with a button for the next page. */
 export const PagedList = ({ label, hasMore, readMore, more, children }: PagedListProps) => (
   <>
-    {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari forgets that an unmarked list is one */}
+    {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles -- without the role, Safari does not treat it as a list */}
     <ul aria-label={label} role="list">
       {children}
     </ul>

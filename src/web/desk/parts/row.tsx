@@ -4,23 +4,23 @@ import { Avatar } from './avatar.tsx';
 export interface RowProps {
   href: string;
   isCurrent: boolean;
-  /** Who. */
+  /** The person's name. */
   name: string;
-  /** What the avatar's colour comes from. */
+  /** What to derive the avatar's colour from. */
   avatarId: string;
-  /** Whether they are there; null where nobody can know. */
+  /** Whether they are on the page; null if unknown. */
   isPresent?: boolean | null;
   /** At the end of the first line: a time, or how long they have waited. */
   end: ComponentChildren;
-  /** What they last said; '' if nothing yet. */
+  /** Their last message; '' if none yet. */
   words: ComponentChildren;
   /** The last line: facts and states. */
   children: ComponentChildren;
-  /** A button beside the link. */
+  /** A button next to the link. */
   action?: ComponentChildren;
 }
 
-/** An entry of a list: who and when, their words on up to two lines, then pills. */
+/** A list entry: who and when, their words on up to two lines, then pills. */
 export const Row = ({
   href,
   isCurrent,

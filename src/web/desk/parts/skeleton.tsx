@@ -1,6 +1,6 @@
 const rows = [0, 1, 2, 3];
 
-/** Grey bars in the shape of a list that is coming. */
+/** Grey placeholders in the shape of a list. */
 export const SkeletonRows = () => (
   <div class="skeleton" aria-hidden="true">
     {rows.map((row) => (
@@ -13,7 +13,7 @@ export const SkeletonRows = () => (
   </div>
 );
 
-/** Grey bars in the shape of a conversation that is coming. */
+/** Grey placeholders in the shape of a conversation. */
 export const SkeletonTalk = () => (
   <div class="skeleton talk" aria-hidden="true">
     <span class="bar bubble-bar" />

@@ -1,13 +1,13 @@
 import { plainName } from '#text/plain-name.ts';
 import type { MessageEntry } from '#web/widget/client/chat-client.ts';
 
-/** The customer whose chat or message it is. */
+/** The customer of the chat or ticket. */
 export interface Customer {
   name: string;
   userId: string;
 }
 
-/** The name of a message's sender. In a group chat others besides the customer speak too, each under their own name. */
+/** The name of a message's sender. In a group chat, others besides the customer also write, under their own names. */
 export function speakerOf(
   { from, agent, activity }: Pick<MessageEntry, 'from' | 'agent' | 'activity'>,
   customer: Customer,

@@ -5,12 +5,12 @@ import { type Customer, speakerOf } from './speaker.ts';
 
 type Note = DeskChatDetail['notes'][number];
 
-/** What stands in a conversation, from top to bottom. */
+/** An item of a conversation, as listed from top to bottom. */
 export type TimelineItem =
   | { kind: 'day'; key: string; at: Date }
   | { kind: 'notice'; key: string; at: Date; notice: ChatNotice }
   | { kind: 'note'; key: string; at: Date; note: Note }
-  /** Messages of one speaker, one soon after the other. */
+  /** Consecutive messages of one speaker, close together in time. */
   | {
       kind: 'run';
       key: string;
@@ -23,7 +23,7 @@ export type TimelineItem =
 /** A pause of this length starts a new run, so that the time is shown again. */
 const PAUSE_MS = 5 * 60_000;
 
-/** What happened, if the message is only a notice of it. A customer cannot write one. */
+/** The notice, if the message is one. A customer cannot write a notice. */
 function noticeIn({ from, activity }: MessageEntry): ChatNotice | undefined {
   const { notice } = (activity.channelData ?? {}) as { notice?: ChatNotice };
   return from === 'bot' ? notice : undefined;
@@ -31,7 +31,7 @@ function noticeIn({ from, activity }: MessageEntry): ChatNotice | undefined {
 
 const dayOf = (at: Date): string => at.toDateString();
 
-/** Puts messages and notes in order, with days, notices and the runs of each speaker. */
+/** Orders messages and notes, and adds days, notices and the runs of each speaker. */
 export function timelineOf(
   messages: readonly MessageEntry[],
   notes: readonly Note[],

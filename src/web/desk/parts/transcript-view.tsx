@@ -22,7 +22,7 @@ export function TranscriptView({
   children,
 }: {
   messages: readonly MessageEntry[];
-  /** Notes that stand between the messages. */
+  /** Notes shown between the messages. */
   notes?: DeskChatDetail['notes'];
   customer: Customer;
   /** Shown below the last message. */
@@ -31,7 +31,7 @@ export function TranscriptView({
   const items = timelineOf(messages, notes, customer);
   const log = useFollowing();
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolling areas must be reachable by keyboard
     <div class="log" role="log" aria-label={words.conversation} tabIndex={0} ref={log}>
       {items.map((item) => (
         <TimelineEntry key={item.key} item={item} />
@@ -43,7 +43,7 @@ export function TranscriptView({
 
 const Time = ({ at }: { at: Date }) => <time dateTime={at.toISOString()}>{timeOfDay(at)}</time>;
 
-/** What stands at one place of a conversation. @param also added to a notice */
+/** One item of a conversation. @param also text added to a notice */
 export function TimelineEntry({ item, also }: { item: TimelineItem; also?: string | undefined }) {
   const { at } = item;
   switch (item.kind) {
@@ -95,7 +95,7 @@ function Said({ entry: given }: { entry: MessageEntry }) {
   );
 }
 
-/** What the bot did with the customer's message. */
+/** How the bot handled the customer's message, if worth showing. */
 function captionOf({ from, activity }: MessageEntry): string | undefined {
   if (from !== 'bot') return undefined;
   const reply = activity.channelData?.['reply'] as ReplyData | undefined;

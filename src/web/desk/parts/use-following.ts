@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 /** Closer to the end than this counts as at the end. */
 const NEAR_PX = 40;
 
-/** An element that stays scrolled to its end when it grows or is resized, unless somebody is reading further up. */
+/** Keeps an element scrolled to its end when it grows or is resized, unless the reader has scrolled up. */
 export function useFollowing() {
   const element = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
@@ -16,7 +16,7 @@ export function useFollowing() {
     let before = current.scrollTop;
     const note = (): void => {
       const isNear = current.scrollHeight - current.scrollTop - current.clientHeight < NEAR_PX;
-      // Only scrolling up leaves the end: content added below moves it away too.
+      // Only scrolling up leaves the end: content added below moves the end away as well.
       if (isNear) isAtEnd.current = true;
       else if (current.scrollTop < before) isAtEnd.current = false;
       before = current.scrollTop;

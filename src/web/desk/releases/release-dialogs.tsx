@@ -17,7 +17,7 @@ export function PublishDialog({
 }: {
   release: DeskRelease;
   onClose: () => void;
-  /** @returns a problem for people; '' if it succeeded */
+  /** @returns a problem to show; '' if it succeeded */
   publish: (number: number, note: string) => Promise<string>;
 }) {
   const [note, setNote] = useState('');
@@ -47,7 +47,7 @@ export function PublishDialog({
   );
 }
 
-/** Lists what differs from another release: at first, from the one that answers. */
+/** Lists the differences from another release, at first from the live one. */
 export function CompareDialog({
   number,
   releases,
@@ -106,7 +106,7 @@ export function CompareDialog({
   );
 }
 
-/** Lists what a release changed when it was made at the desk, and who changed it. */
+/** Lists what a release made at the desk changed, and who changed it. */
 export function ChangesDialog({ number, onClose }: { number: number; onClose: () => void }) {
   const [found, setFound] = useState<DeskReleaseChanges>();
   const [problem, setProblem] = useState('');

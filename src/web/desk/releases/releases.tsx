@@ -9,7 +9,7 @@ import { useReleases } from './use-releases.ts';
 import { releaseWords as words } from './words.ts';
 import './releases.css';
 
-/** The window that is open. */
+/** The open dialog. */
 interface Open {
   kind: 'publish' | 'compare' | 'changes';
   release: DeskRelease;
@@ -84,7 +84,7 @@ function ReleaseRow({
   );
 }
 
-/** For editors and supervisors: what the bot knew when, and which of it answers customers. */
+/** For editors and supervisors: all releases, and which one is live. */
 function ReleasesPage() {
   const { releases, message, publish } = useReleases();
   const [open, setOpen] = useState<Open>();

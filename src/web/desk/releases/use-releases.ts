@@ -3,7 +3,7 @@ import type { DeskRelease } from '#desk/releases/wire.ts';
 import { api } from '../api.ts';
 import { releaseWords as words } from './words.ts';
 
-/** The releases, and what can be done with them. */
+/** Loads the releases, and publishes them. */
 export function useReleases() {
   const [releases, setReleases] = useState<readonly DeskRelease[]>();
   const [message, setMessage] = useState('');
@@ -13,7 +13,7 @@ export function useReleases() {
     if (answer.ok) setReleases(answer.body);
   };
   useEffect(() => void refresh(), []);
-  /** @returns a problem for people; '' if it succeeded */
+  /** @returns a problem to show; '' if it succeeded */
   const publish = async (number: number, note: string): Promise<string> => {
     const answer = await api.publishRelease(number, note);
     if (!answer.ok) return answer.problem;

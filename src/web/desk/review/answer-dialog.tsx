@@ -8,7 +8,7 @@ const wordsIn = (text: string): string[] => text.toLocaleLowerCase().split(/\s+/
 const fits = ({ title }: ReviewAnswer, wanted: string): boolean =>
   wordsIn(wanted).every((word) => title.toLocaleLowerCase().includes(word));
 
-/** Asks which answer it is: a box that narrows the list, and Enter takes the first one. */
+/** Asks which answer fits: typing filters the list, and Enter takes the first one. */
 export function AnswerDialog({
   answers,
   nearest,

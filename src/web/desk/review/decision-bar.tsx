@@ -8,7 +8,7 @@ interface Action {
   run: () => void;
 }
 
-/** What can be done with the chosen wordings, each with its key. */
+/** The actions for the selected wordings, each with its key. */
 export function DecisionBar({
   isEmpty,
   onOpen,

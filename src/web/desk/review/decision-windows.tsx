@@ -4,7 +4,7 @@ import { AnswerDialog } from './answer-dialog.tsx';
 import { TakeDialog } from './take-dialog.tsx';
 import { takeWords as words } from './words.ts';
 
-/** The window that is open. */
+/** The open window. */
 export type DecisionWindow = 'answer' | 'new-answer' | 'not-ours';
 
 interface DecisionProps {
@@ -12,7 +12,7 @@ interface DecisionProps {
   days: number;
   answers: readonly ReviewAnswer[];
   nearest: ReviewAnswer | null;
-  /** What a new answer may be called at first. */
+  /** The initial question of a new answer. */
   question: string;
   decide: (decision: ReviewDecision) => Promise<string>;
   onClose: () => void;
@@ -72,7 +72,7 @@ const NotOurs = ({ keys, days, decide, onClose }: DecisionProps) => (
   </TakeDialog>
 );
 
-/** The window in which somebody decides about wordings. */
+/** The window for deciding about wordings. */
 export function DecisionWindows({ open, ...props }: DecisionProps & { open: DecisionWindow }) {
   switch (open) {
     case 'answer':

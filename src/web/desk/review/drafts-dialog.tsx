@@ -5,7 +5,7 @@ import type { ReviewList } from '../client/review-list.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { draftWords as words } from './words.ts';
 
-/** All drafts. A phrase that is removed waits for a review again. */
+/** Lists all drafts. A removed phrase returns to the review. */
 export function DraftsDialog({ list, onClose }: { list: ReviewList; onClose: () => void }) {
   const [drafts, setDrafts] = useState<ReviewDrafts>();
   const [problem, setProblem] = useState('');

@@ -28,7 +28,7 @@ const Changes = ({ title, changes }: { title: string; changes: readonly Change[]
   </>
 );
 
-/** What taking the wordings would change: while that is tried out, how long it takes. */
+/** What adding the wordings would change or, while that is being checked, the progress. */
 export function PreviewPanel({
   preview,
   seconds,

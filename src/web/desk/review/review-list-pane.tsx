@@ -110,7 +110,7 @@ const summaryOf = ({ overview, segment }: ReviewList): string => {
   return overview.value.items.length === 0 ? words.noQuestions : '';
 };
 
-/** What waits for a review, and the drafts so far. */
+/** The entries to review, and the drafts so far. */
 export function ReviewListPane({ client, view, reference: current }: ViewProps) {
   const { review: list } = client;
   const [showsDrafts, setShowsDrafts] = useState(false);

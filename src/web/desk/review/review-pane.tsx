@@ -18,7 +18,7 @@ type Shown = Pick<ReviewClusterDetail, 'items' | 'agentsWords'> & {
 const CLUSTER = 'cluster-';
 const QUESTION = 'question-';
 
-/** What is open: a cluster is read, a question is in the list already. */
+/** The open entry: a cluster is loaded, a question is already in the list. */
 function useShown(
   { review: list }: DeskClient,
   reference: string,
@@ -42,7 +42,7 @@ function useShown(
   };
 }
 
-/** The first wording, as the first words of a new answer. */
+/** The first wording, as the initial question of a new answer. */
 const firstQuestion = ([first]: readonly ReviewItem[]): string =>
   (first?.parts ?? [])
     .map(({ text }) => text)
@@ -75,7 +75,7 @@ function Head({ shown, view, client }: { shown: Shown; view: string; client: Des
 const nearestIn = ({ cluster, items }: Pick<Shown, 'cluster' | 'items'>): ReviewItem['nearest'] =>
   cluster === undefined ? (items[0]?.nearest ?? null) : cluster.nearest;
 
-/** How often it was asked, and what comes near. */
+/** How often it was asked, and the nearest answer. */
 function Facts({ shown: { cluster, items } }: { shown: Shown }) {
   const nearest = nearestIn({ cluster, items });
   return (
@@ -152,7 +152,7 @@ function Decisions({ client, view, reference, shown }: OpenProps & { shown: Show
   );
 }
 
-/** A cluster or a question, with what can be done about it. */
+/** A cluster or a question, with its actions. */
 export function ReviewPane(props: OpenProps) {
   const { shown, problem } = useShown(props.client, props.reference);
   if (shown === undefined)

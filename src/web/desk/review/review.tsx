@@ -4,7 +4,7 @@ import { viewWords } from '../words.ts';
 import { ReviewListPane } from './review-list-pane.tsx';
 import { ReviewPane } from './review-pane.tsx';
 
-/** For editors and supervisors: what was not understood, and what becomes of it. */
+/** For editors and supervisors: what the bot did not understand, to turn it into drafts. */
 export const reviewView: DeskView = {
   id: 'review',
   label: viewWords.review,

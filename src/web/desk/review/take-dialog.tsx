@@ -11,18 +11,18 @@ interface TakeDialogProps {
   title: string;
   tried: Tried;
   decision: ReviewDecision;
-  /** Decides. @returns a problem for people; '' if it succeeded */
+  /** Sends the decision. @returns a problem to show; '' if it succeeded */
   decide: (decision: ReviewDecision) => Promise<string>;
   onClose: () => void;
   children?: ComponentChildren;
 }
 
-/** Says what taking the wordings would change, and takes them. They can be taken once it has said so. */
+/** Shows what adding the wordings would change, then adds them. They can be added once that is shown. */
 export function TakeDialog({ title, tried, decision, decide, onClose, children }: TakeDialogProps) {
   const { preview, problem, seconds, usual } = usePreview(tried);
   const place = useRef<HTMLDivElement>(null);
   const isReady = preview !== undefined || problem !== '';
-  // One more Enter takes them, unless somebody is writing.
+  // Another Enter adds them, unless a text is being edited.
   useEffect(() => {
     if (!isReady || document.activeElement?.matches('input') === true) return;
     place.current?.closest('dialog')?.querySelector<HTMLElement>('button[type=submit]')?.focus();

@@ -3,7 +3,7 @@ import { api } from '../api.ts';
 import type { DeskClient } from '../client/desk-client.ts';
 import { reviewWords as words } from './words.ts';
 
-/** How long what happened is shown, with the way back. */
+/** How long the result is shown, with its undo button. */
 const NOTICED_MS = 10_000;
 
 function summaryOf({ closed, phrases, refused }: ReviewDecided, { kind }: ReviewDecision): string {
@@ -14,7 +14,7 @@ function summaryOf({ closed, phrases, refused }: ReviewDecided, { kind }: Review
   return [done, ...[...reasons].map((why) => words.refused(countOf(why), why))].join(' ');
 }
 
-/** Gives the function that decides about wordings, goes to the next entry, and offers the way back. */
+/** Returns a function that decides about wordings, goes to the next entry, and offers to undo. */
 export function useDecide(
   { review: list, router, toasts }: DeskClient,
   { view, reference, isWhole }: { view: string; reference: string; isWhole: boolean },

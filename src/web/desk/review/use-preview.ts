@@ -2,17 +2,17 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ReviewPreview } from '#review/wire.ts';
 import { api } from '../api.ts';
 
-/** How long the last one took, in seconds: about as long as the next. */
+/** How long the last check took, in seconds: an estimate for the next one. */
 let usualSeconds: number | undefined;
 
-/** What is tried out: some wordings as phrases of an intent. */
+/** What to try out: wordings as phrases of an intent. */
 export interface Tried {
   keys: readonly string[];
   days: number;
   intent: string;
 }
 
-/** Says what taking wordings would change, once that has been tried out. */
+/** Finds out what adding wordings would change. */
 export function usePreview({ keys, days, intent }: Tried): {
   preview: ReviewPreview | undefined;
   problem: string;

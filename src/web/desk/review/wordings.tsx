@@ -2,7 +2,7 @@ import type { ReviewItem } from '#review/wire.ts';
 import { MaskedText } from './masked-text.tsx';
 import { reviewWords as words } from './words.ts';
 
-/** The wordings of a cluster; those that are chosen are decided about together. */
+/** The wordings of a cluster; the selected ones are decided about together. */
 export function Wordings({
   items,
   chosen,

@@ -63,7 +63,7 @@ const refusals: Record<Refusal, string> = {
   gone: 'no longer in the list',
 };
 
-/** The windows in which wordings are taken. */
+/** Every text of the windows that add wordings to the drafts. */
 export const takeWords = {
   answerTitle: 'Which answer fits?',
   search: 'Search answers',

@@ -14,13 +14,13 @@ import { type DeskView, everybody, type OpenProps, type ViewProps } from '../she
 import { listTime } from '../times.ts';
 import { pastWords, searchWords as words, viewWords } from '../words.ts';
 
-/** While somebody types, the server is asked when they pause. */
+/** While the agent types, the search runs after a pause this long. */
 const PAUSE_MS = 250;
 
-/** What is searched for. It stays while the agent looks at other views. */
+/** The search text. It is kept while the agent visits other views. */
 const query = signal('');
 const asked = signal('');
-/** When the match in each conversation found was said. */
+/** The time of the matching message, by conversation. */
 const matchedAt = new Map<string, string>();
 
 /** The search over all conversations. */

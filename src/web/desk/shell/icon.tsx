@@ -28,7 +28,7 @@ const paths = {
   aside: 'M3.5 5h17v14h-17Z M14.5 5v14',
 } as const;
 
-/** A drawing beside text or in a labelled button; screen readers skip it. */
+/** An icon next to text or in a labelled button; screen readers skip it. */
 export const Icon = ({ name }: { name: keyof typeof paths }) => (
   <svg
     class={`icon ${name === 'back' ? 'directed' : ''}`}

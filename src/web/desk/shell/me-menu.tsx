@@ -19,7 +19,7 @@ export function MeMenu({
   onSignedOut,
 }: {
   client: DeskClient;
-  /** Views for which a phone's bar has no room. */
+  /** Views that do not fit into a phone's bar. */
   seldom: readonly DeskView[];
   onSignedOut: () => void;
 }) {
@@ -88,7 +88,7 @@ export function MeMenu({
   );
 }
 
-/** How the account is linked to Teams; undefined until the server has said so. */
+/** The account's link to Teams; undefined until the server sends it. */
 function useTeamsLink(): DeskTeamsLink | undefined {
   const [link, setLink] = useState<DeskTeamsLink>();
   useEffect(() => {

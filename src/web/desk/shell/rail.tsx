@@ -26,7 +26,7 @@ function RailItem({ view, client, isCurrent }: { view: DeskView; client: DeskCli
   );
 }
 
-/** The views of the desk with their numbers, and the agent's own menu. */
+/** The views of the desk with their counts, and the agent's menu. */
 export const Rail = ({
   client,
   views,

@@ -1,10 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-/** What the address says: a view, and what is open in it. */
+/** The place in the address: a view, and what is open in it. */
 interface Place {
   /** A view's id; '' if the address names none. */
   view: string;
-  /** Of the chat or ticket that is open. */
+  /** The reference of the open chat or ticket. */
   reference: string | undefined;
 }
 

@@ -8,11 +8,11 @@ import { ToastView } from './toast.tsx';
 import type { DeskView, ViewProps } from './view.ts';
 import { views } from './views.ts';
 
-/** The views that a role may see; the first one is shown where the address names none of them. */
+/** The views that a role may see; the first one is shown if the address names none of them. */
 const viewsFor = (role: DeskAgent['role']): readonly DeskView[] =>
   views.filter(({ roles }) => roles.includes(role));
 
-/** The agent's whole workplace: views, the list of one of them, what is open in it, and what is beside that. */
+/** The agent's whole workplace: the views, a view's list, its open entry, and the column next to that. */
 export function Shell(parts: DeskClientParts) {
   const { me: agent, onSignedOut } = parts;
   const client = useMemo(() => createDeskClient(parts), [agent]);
@@ -35,7 +35,7 @@ export function Shell(parts: DeskClientParts) {
   );
 }
 
-/** The name of the page, and what went wrong. */
+/** The name of the page, and the last problem. */
 const Header = ({ client }: { client: DeskClient }) => (
   <header class="notices">
     <h1 class="unseen">{words.title}</h1>
@@ -76,7 +76,7 @@ function Panes({ shown: { label, List, Detail, Aside }, ...props }: { shown: Des
   );
 }
 
-/** How many customers wait for something, in the page's title. */
+/** Shows the number of waiting customers in the page's title. */
 function useTitle({ state, tickets }: DeskClient): void {
   const waiting = (state.value?.waiting.length ?? 0) + (tickets.open.value ?? 0);
   useEffect(() => {

@@ -7,7 +7,7 @@ import { shortcutWords as words } from '../words.ts';
 const KEY = 'support-desk:shortcuts';
 const storage = (): Storage => localStorage;
 
-/** Single-key shortcuts can be turned off: people who use speech input would trigger them by accident. */
+/** Single-key shortcuts can be turned off, because speech input would trigger them by accident. */
 const areKeysOn = (): boolean => readStored(storage, KEY) !== '0';
 
 const isWriting = (target: EventTarget | null): boolean =>
@@ -26,7 +26,7 @@ function move(step: number): void {
   next?.scrollIntoView({ block: 'nearest' });
 }
 
-/** What each key does. A key with `data-key` on the screen presses that element. */
+/** Runs a key's action. If an element on the screen has the key as `data-key`, it is pressed. */
 function pressed(key: string, client: DeskClient, showList: () => void): boolean {
   switch (key) {
     case '?':
@@ -44,7 +44,7 @@ function pressed(key: string, client: DeskClient, showList: () => void): boolean
       return true;
     default: {
       const own = `[data-key="${CSS.escape(key)}"]`;
-      // What is open comes before the views.
+      // The open entry takes precedence over the views.
       const target = first(`main ${own}`) ?? first(own);
       if (target?.matches('input, textarea')) target.focus();
       else target?.click();
@@ -53,13 +53,13 @@ function pressed(key: string, client: DeskClient, showList: () => void): boolean
   }
 }
 
-/** Leaves the box, so that single keys act again, or closes the column that lies over the conversation. */
+/** Leaves the text box, so that single keys work again, or closes the column that covers the conversation. */
 function leave(from: EventTarget | null, client: DeskClient): void {
   if (from instanceof HTMLElement && from.matches('.write textarea, .inbox input')) from.blur();
   else client.showsAside.value = false;
 }
 
-/** Runs the shortcuts for as long as the desk is shown. */
+/** Runs the shortcuts while the desk is shown. */
 export function useShortcuts(client: DeskClient, showList: () => void): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {

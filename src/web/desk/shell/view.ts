@@ -2,7 +2,7 @@ import type { ComponentType } from 'preact';
 import type { DeskAgent } from '#desk/wire.ts';
 import type { DeskClient } from '../client/desk-client.ts';
 
-/** What the parts of a view get. */
+/** The props of a view's parts. */
 export interface ViewProps {
   client: DeskClient;
   /** The view's id, for links. */
@@ -14,27 +14,27 @@ export interface ViewProps {
 /** As `ViewProps`, with something open. */
 export type OpenProps = ViewProps & { reference: string };
 
-/** A view of the desk: one entry of the rail, at an address of its own. */
+/** A view of the desk: one entry of the rail, with its own address. */
 export interface DeskView {
   /** Its part of the address: `#/waiting`. */
   id: string;
   label: string;
   Icon: ComponentType;
-  /** Who sees it. */
+  /** The roles that see it. */
   roles: readonly DeskAgent['role'][];
-  /** Seldom needed: on a phone it is in the menu instead of the bar. */
+  /** Rarely needed: on a phone it is in the menu instead of the bar. */
   isSeldom?: true;
-  /** The number beside its name; undefined while unknown. It must read its signals at each call. */
+  /** The number next to its name; undefined while unknown. It must read its signals at each call. */
   count?: (client: DeskClient) => number | undefined;
-  /** Whether the number asks for attention now. */
+  /** Whether the number needs attention now. */
   isUrgent?: (client: DeskClient) => boolean;
-  /** A key that leads there. */
+  /** A key that opens it. */
   shortcut?: string;
   /** The list in the second column, or the whole page for a view without `Detail`. */
   List: ComponentType<ViewProps>;
-  /** What is open. It gets a new instance for each reference. */
+  /** The open entry. Each reference gets a new instance. */
   Detail?: ComponentType<OpenProps>;
-  /** The column beside it. */
+  /** The column next to it. */
   Aside?: ComponentType<OpenProps>;
 }
 

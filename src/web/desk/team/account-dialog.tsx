@@ -11,7 +11,7 @@ interface AccountDialogProps {
   /** Undefined for a new one. */
   account: DeskAccount | undefined;
   onClose: () => void;
-  /** @returns a problem for people; '' if it succeeded */
+  /** @returns a problem to show; '' if it succeeded */
   submit: (given: { name: string; email: string; role: Role }) => Promise<string>;
 }
 

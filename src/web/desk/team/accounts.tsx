@@ -10,7 +10,7 @@ import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import { accountWords as words } from './words.ts';
 
-/** The window that is open. */
+/** The open window. */
 type Open =
   | { kind: 'add' }
   | { kind: 'edit' | 'reset' | 'disable'; account: DeskAccount }
@@ -26,7 +26,7 @@ function useAccounts() {
     if (answer.ok) setAccounts(answer.body);
   };
   useEffect(() => void refresh(), []);
-  /** Closes the window and shows what has changed. @returns a problem for people; '' if it succeeded */
+  /** Closes the window and shows the change. @returns a problem to show; '' if it succeeded */
   const settle = async <Body,>(
     acting: Promise<ApiResult<Body>>,
     next: (body: Body) => Open | undefined = () => undefined,

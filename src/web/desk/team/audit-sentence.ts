@@ -8,7 +8,7 @@ const roleName = (role: string | null): string => (role === 'agent' ? 'an agent'
 const wordings = (count: string | null): string =>
   count === '1' ? 'a question' : `${count ?? 'some'} questions`;
 
-/** What somebody did, by the server's word for it; the sentence begins with their name. */
+/** What a person did, by the server's name for the action; the sentence begins with their name. */
 const predicates: Readonly<Record<string, (parts: Parts) => string>> = {
   'signed in': () => 'signed in.',
   'set a password': () => 'chose a password.',
@@ -55,7 +55,7 @@ const predicates: Readonly<Record<string, (parts: Parts) => string>> = {
   'scheduled the draft despite': ({ target, detail }) =>
     `scheduled the draft as release ${target} although expected answers fail: ${detail ?? ''}`,
   'cancelled a scheduled release': ({ target }) => `cancelled the publication of release ${target}.`,
-  // Of `npm run agents`.
+  // From `npm run agents`.
   added: ({ target }) => `created the account ${target}.`,
   'password changed': ({ target }) => `changed the password of ${target}.`,
   disabled: ({ target }) => `disabled the account ${target}.`,
@@ -67,6 +67,6 @@ const predicates: Readonly<Record<string, (parts: Parts) => string>> = {
   'ended posting requests to a Teams channel': () => 'stopped posting new requests to a Teams channel.',
 };
 
-/** What somebody did, in words that follow their name. Words of a later version are shown as they are. */
+/** What a person did, in words that follow their name. Actions of a later version are shown unchanged. */
 export const predicateOf = ({ action, target, detail }: DeskAuditEntry): string =>
   predicates[action]?.({ target, detail }) ?? `${action} ${target}`.trim();

@@ -20,7 +20,7 @@ export function LinkDialog({
       await navigator.clipboard.writeText(link.url);
       setCopied(true);
     } catch {
-      // Without permission or HTTPS there is no clipboard; the link can be selected.
+      // Without permission or HTTPS there is no clipboard; the link can still be selected.
       setCopied(false);
     }
   };

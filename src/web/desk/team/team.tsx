@@ -15,7 +15,7 @@ const Figure = ({ name, value, hint }: { name: string; value: string | number; h
   </div>
 );
 
-/** How many wait, and for how long. */
+/** How many customers wait, and for how long. */
 function Waits({ team: { waiting, waitingSince, medianWaitSeconds, claimedToday } }: { team: DeskTeam }) {
   const longest = waitingSince === null ? words.none : minutes(secondsSince(waitingSince));
   const median = medianWaitSeconds === null ? words.none : minutes(medianWaitSeconds);
@@ -29,7 +29,7 @@ function Waits({ team: { waiting, waitingSince, medianWaitSeconds, claimedToday 
   );
 }
 
-/** Where a supervisor sees to it. */
+/** The view where a supervisor can act on an alert. */
 const placeOf: Record<DeskAlert['kind'], string> = {
   nobody: 'waiting',
   overdue: 'waiting',
@@ -52,7 +52,7 @@ const Alerts = ({ alerts }: Pick<DeskTeam, 'alerts'>) => (
   </div>
 );
 
-/** Who is there, and how much they have. */
+/** Who is there, and their workload. */
 function People({ team: { members, limit } }: { team: DeskTeam }) {
   return (
     <table class="table people" aria-label={words.people}>

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskAuditEntry } from '#desk/team-wire.ts';
 import { api } from '../api.ts';
 
-/** The audit log as it is read: page after page, of everybody or of one person. */
+/** Loads the audit log page by page, of everybody or of one person. */
 export function useAudit() {
   const [actor, setActor] = useState('');
   const [actors, setActors] = useState<readonly string[]>([]);
@@ -14,7 +14,7 @@ export function useAudit() {
   const read = async (of: string, before: readonly DeskAuditEntry[], after: string): Promise<void> => {
     wanted.current = of;
     const answer = await api.audit(of, after);
-    // Another person has been chosen meanwhile.
+    // Another person was chosen while this loaded.
     if (wanted.current !== of) return;
     setProblem(answer.ok ? '' : answer.problem);
     if (!answer.ok) return;

@@ -3,7 +3,7 @@ import type { DeskTeam } from '#desk/team-wire.ts';
 import { api } from '../api.ts';
 import type { DeskClient } from '../client/desk-client.ts';
 
-/** Presence runs out without any news. */
+/** Presence can expire without an event, so poll as well. */
 const INTERVAL_MS = 10_000;
 
 const startOfToday = (): string => {
@@ -12,7 +12,7 @@ const startOfToday = (): string => {
   return today.toISOString();
 };
 
-/** The team as it is now: read again whenever the desk's state changes. */
+/** The current team, loaded again whenever the desk's state changes. */
 export function useTeam({ state }: DeskClient): { team: DeskTeam | undefined; problem: string } {
   const [team, setTeam] = useState<DeskTeam>();
   const [problem, setProblem] = useState('');

@@ -33,7 +33,7 @@ export interface CardAction {
   displayText?: string;
 }
 
-/** What Direct Line sends over a stream and returns from a poll. */
+/** A set of activities, as Direct Line sends it over a stream or returns it from a poll. */
 export interface ActivitySet {
   activities: Activity[];
   watermark?: string;

@@ -20,23 +20,23 @@ export interface ChatClient {
   readonly ticketForm: ReadonlySignal<OfferedForm | undefined>;
   /** Whether the server mails copies of the conversation. */
   readonly canMail: ReadonlySignal<boolean>;
-  /** Who is typing; undefined when nobody is. Clears itself a few seconds after the last sign of typing. */
+  /** Who is typing; undefined if nobody is. Clears itself a few seconds after the last sign of typing. */
   readonly typing: ReadonlySignal<{ agent?: AgentProfile } | undefined>;
   readonly handoff: ReadonlySignal<HandoffStatus>;
   /** Messages from the other side since the visitor last saw the panel. */
   readonly unread: ReadonlySignal<number>;
-  /** Seconds that people usually wait for an agent; undefined when nothing can be promised. */
+  /** Seconds that customers usually wait for an agent; undefined if no estimate is available. */
   readonly usualWait: ReadonlySignal<number | undefined>;
-  /** Whether the visitor can go back to earlier chats: only our own server keeps them. */
+  /** Whether the visitor can go back to earlier chats: only our own server stores them. */
   readonly canGoBack: boolean;
 
   /** Resumes the visitor's earlier conversation or starts one, then stays connected. */
   connect(): void;
-  /** Sends a text. `displayText` is shown in its place where the two differ (a translated button). */
+  /** Sends a text. `displayText` is shown instead if the two differ (a translated button). */
   send(text: string, options?: { displayText?: string }): void;
   /** Sends files, with an optional text. Check them with `refusalOf` first. */
   sendFiles(files: readonly File[], text?: string): void;
-  /** Does what a card's button or a suggestion asks for. The caller opens links. */
+  /** Performs the action of a card's button or a suggestion. The caller opens links. */
   press(action: CardAction): void;
   /** Sends a failed message again under the same client id, so that the server accepts it only once. */
   retry(clientId: string): void;
@@ -44,7 +44,7 @@ export interface ChatClient {
   discard(clientId: string): void;
   /** Sends a message for support to read later. */
   leaveMessage(message: Omit<TicketFormValue, 'kind'>): void;
-  /** Has a copy of the conversation mailed. `limited`: not today any more. */
+  /** Has a copy of the conversation mailed. `limited`: no more copies today. */
   mailChat(email: string): Promise<'sent' | 'limited' | 'failed'>;
   giveFeedback(entry: MessageEntry, helpful: boolean): void;
   rate(rating: Omit<RatingValue, 'reference'>): void;
@@ -54,7 +54,7 @@ export interface ChatClient {
   noteTyping(): void;
   /** Starts another conversation; the old one stays on the server. */
   startNew(): void;
-  /** Lists the chats that the visitor can go back to, newest first; undefined when the server cannot be reached. */
+  /** Lists the chats that the visitor can go back to, newest first; undefined if the server cannot be reached. */
   earlierChats(): Promise<EarlierChat[] | undefined>;
   /** Goes back to an earlier chat. */
   goTo(conversationId: string): void;
@@ -87,7 +87,7 @@ export interface OfferedForm extends TicketForm {
 /** One entry of the log. */
 export type Entry = MessageEntry | PendingEntry;
 
-/** A message that the server has. */
+/** A message that the server has stored. */
 export interface MessageEntry {
   kind: 'message';
   /** The activity's id: unique, and the key for rendering. The visitor's own messages keep `clientId` as their key. */
@@ -96,7 +96,7 @@ export interface MessageEntry {
   from: 'visitor' | 'bot' | 'agent';
   agent?: AgentProfile;
   at: Date;
-  /** Plain text from a visitor, Markdown from the other side; '' when there are only attachments. */
+  /** Plain text from a visitor, Markdown from the other side; '' if there are only attachments. */
   text: string;
   attachments: readonly Attachment[];
   /** Set only on answers that the visitor can rate as helpful or not. */

@@ -13,7 +13,7 @@ export interface ConversationParts {
   onEcho: (clientId: string) => void;
 }
 
-/** What the server has of the conversation, and how far the visitor has read it. */
+/** The conversation as stored on the server, and how far the visitor has read it. */
 export class Conversation {
   readonly #parts: ConversationParts;
   readonly #transcript = signal(emptyTranscript);
@@ -69,7 +69,7 @@ export class Conversation {
     this.#noteRead();
   }
 
-  /** Another tab has read on. */
+  /** The visitor has read further in another tab. */
   readElsewhere(readUpTo: string | undefined): void {
     this.#readUpTo.value = readUpTo;
   }
@@ -79,7 +79,7 @@ export class Conversation {
     this.#update({ messages: messages.map((each) => (each.id === id ? { ...each, helpful } : each)) });
   }
 
-  /** The visitor has rated the chat, so nobody needs to ask again. */
+  /** The visitor has rated the chat, so do not ask again. */
   markRated(): void {
     const { handoff } = this.#transcript.value;
     if (handoff.state === 'closed') this.#update({ handoff: { ...handoff, askRating: false } });

@@ -25,7 +25,7 @@ export interface ChatClientOptions {
   surroundings?: Surroundings;
 }
 
-/** Everything that a chat client is made of. */
+/** The parts of a chat client. */
 interface Parts {
   surroundings: Surroundings;
   keeper: VisitorStorage;
@@ -38,7 +38,7 @@ interface Parts {
   visits: VisitReports;
   locale: string;
   usualWait: Signal<number | undefined>;
-  /** The conversation that the session is of; undefined before the first, and while another one starts. */
+  /** The session's conversation; undefined before the first one and while another one starts. */
   conversationId: string | undefined;
 }
 
@@ -63,7 +63,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     earlierChats: () => listEarlierChats({ ...parts, server: options.server }),
     goTo(conversationId) {
       parts.outbox.clear();
-      // What was read belongs to the chat that is left.
+      // What was read belongs to the chat being left.
       parts.keeper.change(({ readUpTo: _read, ...stored }) => ({ ...stored, conversationId }));
       parts.link.renew();
     },
@@ -77,7 +77,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   };
 }
 
-/** Link, outbox and conversation call each other: what arrives, what is sent, what came back. */
+/** Connects link, outbox and conversation, which call each other: received, sent, echoed. */
 function connectParts({ server, tokenUrl, locale, surroundings = inBrowser() }: ChatClientOptions): Parts {
   const keeper = createVisitorStorage(surroundings.storage, server);
   const typing = createTyping(surroundings);
@@ -134,7 +134,7 @@ function connectParts({ server, tokenUrl, locale, surroundings = inBrowser() }: 
   return parts;
 }
 
-/** All tabs show the same conversation, and what is read in one is read in all. @returns a function that stops it */
+/** Keeps all tabs on the same conversation and read position. @returns a function that stops it */
 const followOtherTabs = (parts: Parts): (() => void) =>
   parts.surroundings.listen((happening) => {
     if (happening !== 'stored' || parts.conversationId === undefined) return;
@@ -191,7 +191,7 @@ function whatIsSent(parts: Parts): Pick<ChatClient, Sent> {
   const sendEvent = createVisitorEvents({ surroundings, locale, session: () => link.session });
   return {
     send(text, { displayText } = {}) {
-      // A message ends the typing indicator at the other side.
+      // A message ends the typing indicator on the other side.
       typing.restart();
       outbox.add({ text, ...(displayText === undefined ? {} : { displayText }) });
     },
@@ -224,13 +224,13 @@ function whatIsSent(parts: Parts): Pick<ChatClient, Sent> {
   };
 }
 
-/** A message to support as everybody reads it in the conversation: signed. */
+/** A message to support as it reads in the conversation: signed. */
 const wordsOf = ({ text, name, email }: Omit<TicketFormValue, 'kind'>): string => {
   const signature = [name, email].filter((each) => each !== undefined).join(', ');
   return signature === '' ? text : `${text}\n\n${signature}`;
 };
 
-/** What a button sends. In the conversation it reads as the button does. */
+/** What a button sends. The conversation shows the button's label. */
 function messageOf({
   type,
   title,

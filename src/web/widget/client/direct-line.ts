@@ -6,7 +6,7 @@ export type RequestOutcome<Body> =
   | { kind: 'ok'; body: Body }
   /** The server rejects it and always will. */
   | { kind: 'refused'; status: number; code: string }
-  /** Nobody knows whether it arrived: no network, no response, or a server that is down or busy. */
+  /** It may or may not have arrived: no network, no response, or a server that is down or busy. */
   | {
       kind: 'unreachable';
       /** The server is up and asks for a pause. */
@@ -14,7 +14,7 @@ export type RequestOutcome<Body> =
       retryAfterMs?: number;
     };
 
-/** What it takes to reach a conversation. */
+/** Everything needed to reach a conversation. */
 export interface Session {
   /** Base address of Direct Line, without a trailing slash. */
   base: string;
@@ -28,7 +28,7 @@ export interface Session {
    * frame as soon as a socket opens.
    */
   isOurs: boolean;
-  /** How long people usually wait for an agent; undefined when nothing can be promised. */
+  /** How long customers usually wait for an agent; undefined if no estimate is available. */
   usualWaitSeconds?: number | undefined;
   /** Whether the server mails copies of conversations. */
   canMail: boolean;

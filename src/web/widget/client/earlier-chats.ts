@@ -7,8 +7,8 @@ interface Listed {
 }
 
 /**
- * Lists the chats that the visitor can go back to, newest first, without the present one.
- * @returns undefined when the server cannot be reached
+ * Lists the chats that the visitor can go back to, newest first, without the current one.
+ * @returns undefined if the server cannot be reached
  */
 export async function listEarlierChats({
   surroundings,

@@ -10,7 +10,7 @@ const isFields = (value: unknown): value is Fields =>
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const listOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
 
-/** Reads a frame or a poll's response; returns undefined for keep-alives and whatever is not an activity set. */
+/** Reads a frame or a poll's response; returns undefined for keep-alives and anything else but an activity set. */
 export function readActivitySet(data: unknown): ActivitySet | undefined {
   let set = data;
   if (typeof data === 'string') {
@@ -58,7 +58,7 @@ export function ticketFormOf(reply: ReplyData | undefined): TicketForm | undefin
   return Object.fromEntries(given);
 }
 
-/** The state of the hand-off, when an activity carries it in a known shape. */
+/** The state of the hand-off, if an activity carries it in a known shape. */
 export function handoffOf(data: Fields): HandoffStatus | undefined {
   const { handoff } = data;
   if (!isFields(handoff)) return undefined;

@@ -2,7 +2,7 @@ import type { ChatClient } from './chat-client.ts';
 import { ask, inConversation, json, type Session } from './direct-line.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Asks the server to mail the conversation. One try: the visitor sees how it went, and decides. */
+/** Asks the server to mail the conversation. Tries once: the visitor sees the result and decides. */
 export async function mailTranscript(
   surroundings: Surroundings,
   session: Session | undefined,

@@ -11,7 +11,7 @@ export interface OutboxParts {
   locale: string;
   /** Undefined while there is no session. */
   session: () => Session | undefined;
-  /** Brings the transcript up to date. @returns false when the server cannot be reached */
+  /** Brings the transcript up to date. @returns false if the server cannot be reached */
   catchUp: () => Promise<boolean>;
   /** Replaces an expired token. */
   renew: () => void;
@@ -22,21 +22,22 @@ interface Item extends UnsentMessage {
   files: readonly File[];
   state: PendingEntry['state'];
   failure?: PendingEntry['failure'];
-  /** The server has accepted it; only its echo is missing. */
+  /** Whether the server has accepted it, so that only its echo is missing. */
   taken: boolean;
-  /** When it was first tried since it was last given up, and how often since. */
+  /** When it was first tried after the last time it failed, and how often since then. */
   triedAt?: number;
   tries: number;
 }
 
-/** A message without a response for this long counts as failed, and the visitor decides. */
+/** A message without a response for this long counts as failed; the visitor decides what to do. */
 const GIVE_UP_MS = 30_000;
 const BACKOFF: Backoff = { firstMs: 1000, longestMs: 8000 };
-/** The echo comes over the stream at once, unless the stream is dead. */
+/** The echo arrives over the stream at once, unless the stream is dead. */
 const ECHO_MS = 5000;
 
 /**
- * The visitor's messages that the server has not echoed yet. Sends them one at a time, in order, each accepted once.
+ * Holds the visitor's messages that the server has not echoed yet. Sends them one at a time, in order; each is accepted
+ * once.
  */
 export class Outbox {
   readonly #parts: OutboxParts;
@@ -96,7 +97,7 @@ export class Outbox {
     if (this.#items.length !== before) this.#show();
   }
 
-  /** Another conversation begins: messages not yet sent are dropped. */
+  /** Drops unsent messages, because another conversation begins. */
   clear(): void {
     for (const { clientId } of this.#items) this.#removeStored(clientId);
     this.#items = [];
@@ -146,7 +147,7 @@ export class Outbox {
     }
   }
 
-  /** @returns whether to go on with the next; after false, opening a session flushes again */
+  /** @returns whether to continue with the next one; after false, opening a session flushes again */
   async #send(item: Item): Promise<boolean> {
     const { surroundings, session, renew, catchUp } = this.#parts;
     const current = session();
@@ -170,7 +171,7 @@ export class Outbox {
     }
     if (outcome.kind === 'unreachable') return await this.#later(item, outcome);
     if (outcome.status === 401 || outcome.status === 403 || outcome.status === 404) {
-      // The next session sends it; but stop asking a server that refuses that too.
+      // The next session sends it, but stop asking a server that refuses that too.
       if (surroundings.now() - item.triedAt > GIVE_UP_MS) return this.#fail(item, undefined);
       renew();
       return false;
@@ -205,7 +206,7 @@ export class Outbox {
     const waited = surroundings.now() - (item.triedAt ?? surroundings.now());
     // Offline, a message does not fail: it goes out when the network is back.
     if (surroundings.isOffline()) delete item.triedAt;
-    // A server that asks for a longer pause than anybody waits is as good as one that refuses.
+    // Asking for a longer pause than any visitor waits amounts to a refusal.
     else if (waited + retryAfterMs > GIVE_UP_MS) return this.#fail(item, isBusy ? 'busy' : undefined);
     const wait = retryAfterMs || waitAfter(BACKOFF, item.tries);
     await new Promise<void>((resolve) => surroundings.after(wait, resolve));

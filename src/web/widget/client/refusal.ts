@@ -7,8 +7,8 @@ export type Refusal =
   | { why: 'file-type'; name: string };
 
 /**
- * What the server accepts, for a file chooser: file extensions and media types, because some systems know only the one
- * and some only the other.
+ * What the server accepts, for a file chooser: both file extensions and media types, because some systems know only one
+ * of the two.
  */
 export const acceptedTypes = [
   ...[...UPLOAD_KINDS.keys()].map((ending) => `.${ending}`),
@@ -20,7 +20,7 @@ const isRefused = ({ name }: File): boolean => {
   return ending !== undefined && !UPLOAD_KINDS.has(ending);
 };
 
-/** Checks files before they are sent, by the server's own rules. The server checks their content. */
+/** Checks files against the server's rules before they are sent. The server also checks their content. */
 export function refusalOf(files: readonly File[]): Refusal | undefined {
   if (files.length > FILES_PER_UPLOAD) return { why: 'too-many-files', most: FILES_PER_UPLOAD };
   const odd = files.find(isRefused);

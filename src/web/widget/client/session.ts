@@ -27,7 +27,7 @@ interface Visitor {
   credential: string;
   resumed: boolean;
   usualWaitSeconds?: number | null;
-  /** Older servers have none. */
+  /** Missing on older servers. */
   features?: { transcriptByMail?: boolean };
 }
 
@@ -65,7 +65,7 @@ interface Token {
   domain?: string;
 }
 
-/** The site's own server has the secret and issues a token for the existing conversation or a new one. */
+/** Gets a token from the site's own server, which has the secret, for the existing conversation or a new one. */
 async function openElsewhere(
   { surroundings, keeper }: SessionParts,
   tokenUrl: string,

@@ -11,7 +11,7 @@ export interface Socket {
 /** Browser events that may change whether the chat is connected. */
 export type Happening = 'online' | 'offline' | 'visible' | 'hidden' | 'stored';
 
-/** Everything that the chat uses from outside, so that tests can replace it. */
+/** Everything that the chat uses from outside; tests replace it. */
 export interface Surroundings {
   fetch: (address: string, init: RequestInit) => Promise<Response>;
   openSocket: (address: string) => Socket;
@@ -26,7 +26,7 @@ export interface Surroundings {
   isVisible: () => boolean;
   /** The browser reports no network. It may be wrong either way. */
   isOffline: () => boolean;
-  /** The page that shows the chat, without query and fragment; missing where nobody may know. */
+  /** The page that shows the chat, without query and fragment; missing if the site does not share it. */
   visit?: () => PageVisit;
   /** @returns a function that stops listening */
   listen: (listener: (happening: Happening) => void) => () => void;
@@ -50,16 +50,16 @@ function browserStorage(): Pick<Storage, 'getItem' | 'setItem'> {
   }
 }
 
-/** Query and fragment may hold anything about a person, so they never leave the browser. */
+/** Query and fragment may contain personal data, so they never leave the browser. */
 const bareAddress = (address: string): string => address.replace(/[?#].*$/s, '');
 
-/** Where the visitor is, for `Surroundings.visit`. */
+/** The visitor's page, for `Surroundings.visit`. */
 export const pageVisit = (): PageVisit => ({
   page: bareAddress(location.href),
   referrer: bareAddress(document.referrer),
 });
 
-/** The browser's own. */
+/** The browser's own surroundings. */
 export const inBrowser = (): Surroundings => ({
   fetch: (address, init) => fetch(address, init),
   openSocket: (address) => new WebSocket(address),

@@ -13,7 +13,7 @@ import {
   ticketFormOf,
 } from './guards.ts';
 
-/** The state that a conversation's activities add up to, oldest first. Immutable: each change makes a new one. */
+/** The state derived from a conversation's activities, oldest first. Immutable: each change makes a new one. */
 export interface Transcript {
   messages: readonly MessageEntry[];
   choices: readonly CardAction[];
@@ -27,14 +27,14 @@ export const emptyTranscript: Transcript = { messages: [], choices: [], handoff:
 /** Kinds of replies that can be rated as helpful. */
 const canHelp = new Set(['answer', 'patch-status', 'patch-list']);
 
-/** Whether the visitor sent it: our server marks it; elsewhere the client's id or the user's id tells. */
+/** Whether the visitor sent it: our server marks it; elsewhere the client id or the user id shows it. */
 export function isVisitors({ from, channelData }: Activity, userId: string): boolean {
   if (from?.role === 'user') return true;
   if (from?.role === 'bot') return false;
   return from?.id === userId || typeof channelData?.['clientActivityID'] === 'string';
 }
 
-/** The client id of a message, where it has one. */
+/** The client id of a message, if it has one. */
 export function clientIdOf(activity: Activity): string | undefined {
   const id = channelDataOf(activity)['clientActivityID'];
   return typeof id === 'string' ? id : undefined;
@@ -49,7 +49,7 @@ export function withActivity(before: Transcript, activity: Activity, userId: str
   const reply = replyOf(data);
   const offered = actionsIn(activity.suggestedActions?.actions);
   if (reply?.kind === 'feedback') {
-    // The thumbs under the answer ask this already: keep only the follow-up questions.
+    // The thumbs under the answer already ask this: keep only the follow-up questions.
     const yesNo = new Set<unknown>(reply.yesNo);
     return { ...before, handoff, choices: offered.filter(({ value }) => !yesNo.has(value)) };
   }

@@ -2,15 +2,15 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { AgentProfile } from '#handoff/handoff-status.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Who is typing at the other side, and how often to say that the visitor is. */
+/** Who is typing on the other side, and when to report that the visitor is. */
 export interface Typing {
   readonly theirs: ReadonlySignal<{ agent?: AgentProfile } | undefined>;
-  /** A sign of typing has come; it counts for a few seconds. */
+  /** Records a sign of typing, which counts for a few seconds. */
   show(agent: AgentProfile | undefined): void;
   hide(): void;
-  /** Whether a key should be reported: not every one is. */
+  /** Whether to report a key: not every key is reported. */
   isDue(): boolean;
-  /** The visitor has sent what they typed; the next key is reported at once. */
+  /** The visitor has sent their text, so the next key is reported at once. */
   restart(): void;
 }
 

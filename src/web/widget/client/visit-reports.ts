@@ -9,9 +9,9 @@ export interface PageVisit {
 
 const INTERVAL_MS = 10_000;
 
-/** Tells agents which page the visitor is on, for as long as the chat is connected. */
+/** Tells agents which page the visitor is on while the chat is connected. */
 export interface VisitReports {
-  /** Reports the page to the conversation, unless it knows it already; later pages follow by themselves. */
+  /** Reports the page to the conversation, unless already known; later pages are reported automatically. */
   start(session: Session): void;
   stop(): void;
 }

@@ -16,11 +16,11 @@ export type SendEvent = <Name extends ClientEventName>(
   value: ClientEventValues[Name],
 ) => Promise<void>;
 
-/** Half a minute in all. */
+/** Half a minute in total. */
 const TRIES = 6;
 const BACKOFF = { firstMs: 1000, longestMs: 16_000 };
 
-/** Events are sent again for a while under one id, so that each counts once. They do not survive a reload. */
+/** Retries each event for a while under one id, so that it counts once. Events do not survive a reload. */
 export const createVisitorEvents =
   ({ surroundings, locale, session }: VisitorEventsParts): SendEvent =>
   async (name, value) => {

@@ -11,12 +11,12 @@ export interface UnsentMessage {
   at: number;
 }
 
-/** What the browser stores about a visitor for one server, shared by all tabs. */
+/** What the browser stores about a visitor for one server; all tabs share it. */
 interface StoredVisit {
   /** Our server's credential, which reopens the visitor's conversation. */
   credential?: string;
   conversationId?: string;
-  /** The visitor's id, where no token carries one. */
+  /** The visitor's id, if no token carries one. */
   userId?: string;
   /** Id of the newest activity when the visitor last looked. */
   readUpTo?: string;

@@ -4,9 +4,9 @@ import type { PanelModule } from '../panel-contract.ts';
 declare const PANEL_FILE: string;
 
 /**
- * Fetches the panel's code. A page that stayed open over a deployment has an outdated file name; the alias leads to the
- * current one. Browsers cache failed imports, so the alias gets a new address each time.
- * @throws the browser's error when both fail
+ * Fetches the panel's code. A page that stayed open during a deployment has an outdated file name; the alias imports
+ * the current one. Browsers cache failed imports, so the alias gets a new address each time.
+ * @throws the browser's error if both fail
  */
 export async function fetchPanel(server: string): Promise<PanelModule> {
   try {

@@ -14,7 +14,7 @@ export interface Frame {
 const NAME = 'support-chat';
 
 /**
- * Adds the element to the page, and adds it again whenever the page removes it with its old content.
+ * Adds the element to the page, and again whenever the page removes it along with its old content.
  * @param onChange called when the element is removed and when it is back
  */
 export function createFrame(onChange: () => void): Frame {
@@ -83,7 +83,7 @@ function stay(element: HTMLElement, onChange: () => void): () => void {
   }
   function putBack(): void {
     timer = undefined;
-    // There may be no body between two pages; the observer sees it arrive.
+    // Between two pages there may be no body; the observer sees it arrive.
     if (element.isConnected || document.body === null) return;
     // A page that a router cached holds an empty copy of the element.
     for (const copy of document.querySelectorAll(NAME)) copy.remove();

@@ -16,7 +16,7 @@ export class Listeners {
     return () => own.delete(listener);
   }
 
-  /** Calls every listener; an error thrown by the page's code stays its own. */
+  /** Calls every listener. An error in the page's code does not stop the widget. */
   emit<Name extends keyof WidgetEvents>(name: Name, detail: WidgetEvents[Name]): void {
     for (const listener of this.#all.get(name) ?? []) {
       try {

@@ -9,7 +9,7 @@ const READY = 'support-chat:ready';
 const script = document.currentScript;
 
 const warn = (message: string): void => {
-  // oxlint-disable-next-line no-console -- the developer of the page reads it
+  // oxlint-disable-next-line no-console -- for the page's developer
   console.warn(message);
 };
 
@@ -29,7 +29,7 @@ function start(src: string, data: DOMStringMap): void {
 
 if (script instanceof HTMLScriptElement) {
   const { src, dataset } = script;
-  // Two scripts may wait here together; the second finds the first.
+  // Two copies of the script may wait here; the second finds the first.
   if (document.body === null) addEventListener('DOMContentLoaded', () => start(src, dataset), { once: true });
   else start(src, dataset);
 }

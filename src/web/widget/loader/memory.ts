@@ -1,6 +1,6 @@
 const OPEN = 'support-chat:open';
 
-/** Some pages run where the browser blocks storage; the widget then just forgets. */
+/** The browser may block storage; the widget then works without it. */
 const quietly = <Value>(read: () => Value): Value | undefined => {
   try {
     return read();

@@ -19,7 +19,7 @@ const flag: Read = (value) =>
       ? false
       : undefined;
 
-/** Every setting with its check and, for the developer's console, what to write instead. */
+/** Every setting with its check and, for the developer's console, the accepted values. */
 const known: Record<Key, [Read, string]> = {
   title: [text, 'a text'],
   color: [
@@ -42,8 +42,8 @@ const known: Record<Key, [Read, string]> = {
 };
 
 /**
- * The usable part of a page's settings.
- * @param warn called for each ignored setting, with what would be usable
+ * Returns the usable part of a page's settings.
+ * @param warn called for each ignored setting, with the accepted values
  */
 export function checkSettings(
   given: Readonly<Record<string, unknown>>,

@@ -16,7 +16,7 @@ export interface WidgetParts {
   warn: (message: string) => void;
 }
 
-/** Puts the widget on the page: the launcher at once, the panel when somebody opens it. Needs `document.body`. */
+/** Puts the widget on the page: the launcher at once, the panel when it is opened. Needs `document.body`. */
 export function createWidget({ server, settings, warn }: WidgetParts): SupportChat {
   const widget = new Widget(server, settings);
   widget.start();
@@ -150,7 +150,7 @@ class Widget {
     if (title !== document.title) document.title = title;
   }
 
-  /** Restores the state that only an element on a page has, after the page has removed the widget and put it back. */
+  /** Restores the state that only an attached element has, after the page removed the widget and it was put back. */
   #onFrameChange(): void {
     this.panel.ifLoaded((panel) => panel.setOpen(this.#isOpen, false));
     // The new page has its own title.

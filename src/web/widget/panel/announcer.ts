@@ -20,7 +20,7 @@ export function createAnnouncer(): Announcer {
       waiting.push(text);
       if (waiting.length > 1) return;
       setTimeout(() => {
-        // The same text twice in a row would be no change and so go unread.
+        // The same text twice in a row would not be a change and so not be read.
         const words = waiting.join('\n');
         element.textContent = element.textContent === words ? `${words} ` : words;
         waiting = [];

@@ -34,5 +34,5 @@ export const fullTime = (date: Date, locale: string): string =>
 
 const MB = 1024 * 1024;
 
-/** A number of bytes in megabytes, as the locale writes numbers. */
+/** A number of bytes in megabytes. */
 export const megabytes = (bytes: number): string => fill('{count} MB', { count: Math.round(bytes / MB) });

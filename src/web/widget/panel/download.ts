@@ -28,6 +28,6 @@ export function downloadChat(entries: readonly Entry[], strings: Strings, locale
   link.href = address;
   link.download = `${strings.downloadName}.txt`;
   link.click();
-  // The browser starts saving by the next turn of the loop, but does not report when.
+  // The browser starts saving on the next turn of the event loop, but does not report when.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

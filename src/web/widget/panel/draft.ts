@@ -1,9 +1,9 @@
-/** A text that the visitor has begun: a message, or a field of the form for leaving one. */
+/** An unfinished text: a message, or a field of the form for leaving one. */
 export type Draft = 'draft' | 'ticket-text' | 'ticket-name' | 'ticket-email';
 
 const keyOf = (draft: Draft): string => `support-chat:${draft}`;
 
-/** The unsent text that this tab's previous page left. */
+/** The unsent text from this tab's previous page. */
 export function readDraft(draft: Draft = 'draft'): string {
   try {
     return sessionStorage.getItem(keyOf(draft)) ?? '';

@@ -1,11 +1,11 @@
-/** Phones, and windows too low for a corner panel. */
+/** Phones, and windows not high enough for a corner panel. */
 const SMALL = '(max-width: 480px), (max-height: 520px)';
 
 export const isFullScreen = (): boolean => matchMedia(SMALL).matches;
 
 /**
- * Keeps the panel inside the visible part of the screen: an on-screen keyboard covers pages without notice, but the
- * visual viewport knows.
+ * Keeps the panel inside the visible part of the screen: pages are not told when an on-screen keyboard covers them, but
+ * the visual viewport changes.
  * @returns a function that stops it
  */
 export function fitViewport(panel: HTMLElement): () => void {

@@ -1,5 +1,5 @@
 /**
- * Moves keyboard focus to another element when a button disappears on being pressed: choices, "Discard", a file's
+ * Moves keyboard focus to another element when pressing a button makes it disappear: choices, "Discard", a file's
  * cross. Otherwise focus would be lost.
  * @param home returns the element to focus
  * @returns a function that stops it
@@ -12,7 +12,7 @@ export function catchLostFocus(panel: HTMLElement, home: () => HTMLElement | nul
   };
   const onFocusOut = (): void => {
     const left = last;
-    // Leaving by Tab or by a click on the page leaves something that stays.
+    // After leaving by Tab or by a click on the page, the element is still there.
     queueMicrotask(() => {
       if (left === last && left?.isConnected === true) last = undefined;
     });

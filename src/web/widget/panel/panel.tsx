@@ -16,16 +16,17 @@ import { panelSheets } from './styles/sheets.ts';
 import type { View } from './view.ts';
 import { watchMessages } from './watch-messages.ts';
 
-/** What the panel shows, beside the conversation itself. */
+/** What the panel shows besides the conversation itself. */
 interface Shown {
   view: Signal<View>;
   window: Signal<{ isOpen: boolean; focus: boolean }>;
-  /** The newest message that came while the panel was closed, until it is opened or dismissed. */
+  /** The newest message that arrived while the panel was closed, until the panel is opened or the message dismissed. */
   news: Signal<News | undefined>;
 }
 
 /**
- * Puts the closed panel into the widget's shadow root. It connects when opened, or at once if there is a conversation.
+ * Puts the closed panel into the widget's shadow root. It connects when opened, or at once if there is a conversation
+ * already.
  */
 export async function mountPanel(host: PanelHost): Promise<Panel> {
   const { root, server, settings } = host;
@@ -107,7 +108,7 @@ function App({ view: { value: view }, window, news }: Shown) {
   );
 }
 
-/** Announces a new message, shows it to whoever has closed the panel, and tells the page. */
+/** Announces a new message, previews it if the panel is closed, and notifies the page. */
 function onMessage(entry: MessageEntry, { emit }: PanelHost, { view, window, news }: Shown): void {
   const { strings, announce } = view.value;
   const text = messageText(entry);

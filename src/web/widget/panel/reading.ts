@@ -1,7 +1,7 @@
 import type { Entry } from '../client/chat-client.ts';
 import { keyOf } from './rows.ts';
 
-/** Where the reader is. */
+/** The reader's place. */
 export interface Place {
   isAtEnd: boolean;
   /** Messages further down that have not been on the screen. */
@@ -12,13 +12,13 @@ export interface Place {
 const NEAR_PX = 48;
 /** Messages that come this close together are read as one. */
 const TOGETHER_MS = 3000;
-/** The start of a message stands this far below the edge. */
+/** A message's start is shown this far below the edge. */
 const MARGIN_PX = 12;
 
 /**
- * Keeps the reader's place in the conversation's scrolling element. While the reader follows, what is new comes into
- * view from its start, so that a long answer is read from the top. Sending always follows. Whoever has scrolled up
- * stays there, whatever comes.
+ * Keeps the reader's place in the conversation's scrolling element. While the reader follows, new messages scroll into
+ * view from their start, so that a long answer is read from the top. Sending always follows. A reader who has scrolled
+ * up stays there.
  */
 export class ReadingPlace {
   readonly #log: { readonly current: HTMLElement | null };
@@ -27,13 +27,13 @@ export class ReadingPlace {
   #known = new Set<string>();
   #follows = true;
   #isAtEnd = true;
-  /** Key of the message to show from its start; undefined: the end. */
+  /** Key of the message to show from its start; undefined for the end. */
   #start: string | undefined;
-  /** When the last of the messages that are read from there came. */
+  /** When the last of the messages read from there arrived. */
   #startedAt = 0;
-  /** Where this last scrolled to: any other place is the reader's. */
+  /** The last position set by this class; any other position is the reader's. */
   #top = 0;
-  /** So many entries have been on the screen. */
+  /** How many entries have been on the screen. */
   #seen = 0;
 
   /** @param log the scrolling element, with a `.row` with its `data-key` for each drawn entry */
@@ -42,12 +42,12 @@ export class ReadingPlace {
     this.#onChange = onChange;
   }
 
-  /** The panel has opened. @param firstNew key of the first message that came meanwhile */
+  /** The panel has opened. @param firstNew key of the first message that arrived while it was closed */
   open(firstNew: string | undefined): void {
     if (firstNew !== undefined) this.#followTo(firstNew);
   }
 
-  /** The entries, or what is drawn under them, have changed. */
+  /** The entries, or the elements below them, have changed. */
   update(next: readonly Entry[], isLoaded: boolean): void {
     this.#noticeScrollUp();
     const isFirst = this.#known.size === 0;
@@ -99,8 +99,8 @@ export class ReadingPlace {
   }
 
   /**
-   * Browsers report a scroll with the next frame only. What arrives before must not scroll the reader back. At the end,
-   * the browser itself has moved what became shorter.
+   * Browsers report a scroll only with the next frame. Messages that arrive before then must not scroll the reader
+   * back. At the end, the browser itself has moved content that became shorter.
    */
   #noticeScrollUp(): void {
     const element = this.#visible;
@@ -108,7 +108,7 @@ export class ReadingPlace {
     if (element.scrollTop < element.scrollHeight - element.clientHeight - 1) this.#takeScroll(element);
   }
 
-  /** The reader has scrolled: they stay there, or follow again from the end. */
+  /** The reader has scrolled: stay there, or follow again from the end. */
   #takeScroll(element: HTMLElement): void {
     this.#top = element.scrollTop;
     this.#start = undefined;
@@ -120,7 +120,7 @@ export class ReadingPlace {
     this.#start = start;
   }
 
-  /** Shows a new message from its start, unless one just before it is still being read. */
+  /** Shows a new message from its start, unless the one just before it is still being read. */
   #startAt(entry: Entry): void {
     const at = entry.at.getTime();
     if (this.#start === undefined || (this.#isAtEnd && at - this.#startedAt > TOGETHER_MS))

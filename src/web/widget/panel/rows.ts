@@ -1,7 +1,7 @@
 import type { Entry } from '../client/chat-client.ts';
 import { isSameDay } from './dates.ts';
 
-/** An entry, with what depends on its position in the conversation. */
+/** An entry, with the properties that depend on its position in the conversation. */
 export interface Row {
   entry: Entry;
   key: string;
@@ -10,7 +10,7 @@ export interface Row {
   /** First and last of a run of messages from the same side, close together. */
   startsGroup: boolean;
   endsGroup: boolean;
-  /** First of those that came while nobody was looking. */
+  /** First of those that arrived while the panel was closed. */
   startsNew: boolean;
 }
 

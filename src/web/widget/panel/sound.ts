@@ -21,7 +21,7 @@ export function setSound(on: boolean): void {
 
 const LONG_S = 0.35;
 
-/** Two soft tones, synthesized: no file to fetch. */
+/** Plays two soft tones, synthesized, so there is no file to fetch. */
 export function playSound(): void {
   try {
     const audio = new AudioContext();
@@ -38,6 +38,6 @@ export function playSound(): void {
       tone.addEventListener('ended', () => void audio.close());
     }
   } catch {
-    // Some browsers play nothing before the visitor has touched the page.
+    // Some browsers play nothing until the visitor has interacted with the page.
   }
 }

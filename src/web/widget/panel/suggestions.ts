@@ -4,7 +4,7 @@ const WAIT_MS = 150;
 
 /** Finds questions in the knowledge that match what the visitor is typing. Fails silently. */
 export interface Suggestions {
-  /** @param found called with the matching questions, best first; at once with none where there can be none */
+  /** @param found called with the matching questions, best first; at once if there cannot be any */
   look(text: string, found: (questions: readonly string[]) => void): void;
   stop(): void;
 }
@@ -14,7 +14,7 @@ export function createSuggestions(server: string): Suggestions {
   const known = new Map<string, readonly string[]>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: AbortController | undefined;
-  /** Grows with each text: results for an earlier one are dropped. */
+  /** Increases with each text, so that results for an earlier one are dropped. */
   let wish = 0;
   const stop = (): void => {
     wish += 1;

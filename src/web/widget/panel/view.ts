@@ -4,7 +4,7 @@ import type { ChatClient } from '../client/chat-client.ts';
 import type { ResolvedSettings } from '../panel-contract.ts';
 import type { Strings } from '../strings/strings.ts';
 
-/** What every part of the panel gets: the conversation, the texts and the site's settings. */
+/** The props of every part of the panel: the conversation, the texts and the site's settings. */
 export interface View {
   chat: ChatClient;
   strings: Strings;

@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 import type { ChatClient, MessageEntry } from '../client/chat-client.ts';
 
 /**
- * Reports each message that arrives while the page is open: once, and none of an earlier visit.
+ * Reports each message that arrives while the page is open, once; messages of an earlier visit are not reported.
  * @returns a function that stops it
  */
 export function watchMessages(chat: ChatClient, onMessage: (entry: MessageEntry) => void): () => void {
@@ -16,7 +16,7 @@ export function watchMessages(chat: ChatClient, onMessage: (entry: MessageEntry)
       reported.add(entry.id);
       if (isNew) onMessage(entry);
     }
-    // Whatever is there when a conversation loads is old; so is all of another conversation.
+    // Messages already there when a conversation loads are old, and so are those of another conversation.
     isNew = isLoaded;
   });
 }

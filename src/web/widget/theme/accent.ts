@@ -16,18 +16,18 @@ export const surfaces: Record<'light' | 'dark', readonly string[]> = {
   light: ['#ffffff', '#f1f4f8', '#e6ebf2'],
   dark: ['#14181f', '#1f2630', '#2a3340'],
 };
-/** How much of the colour is in what is chosen. */
+/** The share of the colour in the background of selected items. */
 const SOFT = 0.12;
 
 /** A site's colour made readable, as CSS custom properties. */
 export interface Accent {
-  /** As a surface, exactly as the site set it. */
+  /** As a background, exactly as the site set it. */
   '--accent': string;
   /** Text on it: black or white, whichever reads better; always at least 4.5:1. */
   '--on-accent': string;
   /** As text, icon or outline on the panel's surfaces, at least 4.5:1. */
   '--accent-text': string;
-  /** As the background of what is chosen. */
+  /** As the background of selected items. */
   '--accent-soft': string;
 }
 

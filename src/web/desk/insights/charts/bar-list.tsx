@@ -9,14 +9,14 @@ export interface BarListItem {
   href: string;
 }
 
-/** A bar as wide as its share of the longest one. */
+/** A bar, with its width as a share of the longest one. */
 export const WidthBar = ({ share, tone = 1 }: { share: number; tone?: number }) => (
   <svg class="width-bar" aria-hidden="true">
     <rect class={`mark tone-${tone}`} width={`${Math.max(share > 0 ? 1 : 0, share * 100)}%`} height="100%" />
   </svg>
 );
 
-/** Named figures as a table with a bar beside each; it needs no other table. */
+/** Named figures as a table with a bar next to each; it needs no separate table. */
 export function BarList({
   label,
   head,
@@ -24,7 +24,7 @@ export function BarList({
   items,
 }: {
   label: string;
-  /** What the named things are. */
+  /** The column heading of the names. */
   head: string;
   unit: string;
   items: readonly BarListItem[];

@@ -3,7 +3,7 @@ import type { Bucket } from '../buckets.ts';
 import { bucketName, Frame } from './frame.tsx';
 import type { PlotProps, Series } from './series.ts';
 
-/** Bars for each day, one series upon the other. */
+/** Stacked bars, one per day. */
 export function Bars({ label, buckets, series, format, unit, onPoint }: PlotProps) {
   const byId = new Map(series.map((each) => [each.id, each]));
   const layers = stack<Bucket, string>()
@@ -47,7 +47,7 @@ interface MarkProps {
   children: preact.ComponentChildren;
 }
 
-/** A bar or dot: a link to the conversations behind it. */
+/** A bar or dot that links to its conversations. */
 export const Mark = ({ own, bucket, at, row, format, onPoint, children }: MarkProps) => (
   <a
     href={own.href(bucket)}

@@ -7,11 +7,11 @@ import { useRovingFocus } from './roving-focus.ts';
 
 const HEIGHT = 190;
 const EDGE = { top: 8, right: 8, bottom: 22, left: 44 };
-/** Room for a date under the plot. */
+/** Room for a date below the plot. */
 const LABEL_WIDTH = 64;
 const TICKS = 4;
 
-/** Where things are in a plot. Lengths are pixels. */
+/** The geometry of a plot, in pixels. */
 interface Geometry {
   /** The width of one bucket. */
   step: number;
@@ -21,11 +21,11 @@ interface Geometry {
   bottom: number;
 }
 
-/** What a bucket is called. */
+/** A bucket's name. */
 export const bucketName = ({ from, to }: Bucket): string =>
   from === to ? namedDay(from) : `${shortDay(from)} – ${shortDay(to)}`;
 
-/** How wide an element is, now and whenever that changes. */
+/** The current width of an element. */
 function useWidth<Element extends HTMLElement>() {
   const place = useRef<Element>(null);
   const [width, setWidth] = useState(0);
@@ -50,7 +50,7 @@ interface FrameProps {
   children: (geometry: Geometry) => ComponentChildren;
 }
 
-/** The axes of a plot over time. It is one stop for Tab; arrow keys move between its bars and dots. */
+/** The axes of a plot over time. It is a single Tab stop; arrow keys move between its bars and dots. */
 export function Frame({ label, buckets, highest, format, unit = 1, onPoint, children }: FrameProps) {
   const { place, width } = useWidth<HTMLDivElement>();
   const roving = useRovingFocus();
@@ -75,7 +75,7 @@ export function Frame({ label, buckets, highest, format, unit = 1, onPoint, chil
   return (
     <div ref={place} class="plot">
       {width > 0 && (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its links take the keys
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its links handle the keys
         <svg
           width={width}
           height={HEIGHT}

@@ -8,11 +8,11 @@ const hourNumbers = Array.from({ length: 24 }, (_, hour) => hour);
 
 type HeatMapProps = Pick<Insights, 'hours' | 'openHours'> & {
   label: string;
-  /** Where the conversations of an hour are. @param weekday 0 is Monday */
+  /** The address of an hour's conversations. @param weekday 0 is Monday */
   href: (weekday: number, hour: number) => string;
 };
 
-/** How busy each hour of the week is, as a table of shades. Each hour leads to its conversations. */
+/** How busy each hour of the week is, as a shaded table. Each hour links to its conversations. */
 export function HeatMap({ label, hours, openHours, href }: HeatMapProps) {
   const roving = useRovingFocus();
   const highest = Math.max(1, ...hours.flat());

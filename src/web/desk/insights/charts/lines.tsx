@@ -27,7 +27,7 @@ export function Lines({ label, buckets, series, format, tick = format, unit, onP
                 if (value === null) return null;
                 return (
                   <Mark key={bucket.from} {...{ own, bucket, at, row, format, onPoint }}>
-                    {/* What is pressed is larger than what is seen. */}
+                    {/* The target is larger than the dot. */}
                     {row === 0 && (
                       <rect class="reach" x={x(at) - step / 2} width={step} y={0} height={bottom} />
                     )}

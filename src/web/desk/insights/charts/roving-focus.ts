@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 
-/* What arrow keys move between is a link with its column and row: `data-column`, `data-row`. */
+/* Arrow keys move between links that have their column and row in `data-column` and `data-row`. */
 
 const spotsIn = (place: Element): (HTMLElement | SVGElement)[] => [
   ...place.querySelectorAll<HTMLElement | SVGElement>('a[data-column]'),
@@ -18,7 +18,7 @@ const steps: Record<string, [columns: number, rows: number]> = {
   ArrowDown: [0, 1],
 };
 
-/** The spot that a key leads to: the next one in its direction. */
+/** The spot that a key moves to: the next one in its direction. */
 function targetOf(key: string, from: HTMLElement | SVGElement, spots: readonly (HTMLElement | SVGElement)[]) {
   if (key === 'Home') return spots[0];
   if (key === 'End') return spots.at(-1);
@@ -35,7 +35,7 @@ function targetOf(key: string, from: HTMLElement | SVGElement, spots: readonly (
   return nearest === from || distance(nearest) === Infinity ? undefined : nearest;
 }
 
-/** Lets many links be one stop for Tab; arrow keys, Home and End move between them. */
+/** Makes many links a single Tab stop; arrow keys, Home and End move between them. */
 export function useRovingFocus() {
   const place = useRef<Element | null>(null);
   const current = useRef<HTMLElement | SVGElement>(null);
@@ -44,7 +44,7 @@ export function useRovingFocus() {
     for (const spot of spotsIn(place.current)) spot.setAttribute('tabindex', spot === next ? '0' : '-1');
     current.current = next;
   };
-  // What is drawn anew keeps the stop if it is still there.
+  // After a redraw, keep the stop if its link still exists.
   useEffect(() => {
     if (place.current === null) return;
     const spots = spotsIn(place.current);

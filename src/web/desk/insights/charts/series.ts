@@ -1,29 +1,29 @@
 import type { Bucket } from '../buckets.ts';
 
-/** One thing that a plot shows over time. */
+/** One series of a plot over time. */
 export interface Series {
   id: string;
   label: string;
-  /** Which of the tokens `--chart-1` … `--chart-6` it has. */
+  /** Its colour: the token `--chart-1` … `--chart-6`. */
   tone: 1 | 2 | 3 | 4 | 5 | 6;
-  /** Null where there is nothing to measure. */
+  /** Null if there is nothing to measure. */
   value: (bucket: Bucket) => number | null;
-  /** Of the whole period, for the legend. */
+  /** The total for the whole period, for the legend. */
   total: string;
-  /** Where the conversations behind a bar or dot are. */
+  /** The address of a bar's or dot's conversations. */
   href: (bucket: Bucket) => string;
 }
 
-/** What every plot over time gets. */
+/** The props of every plot over time. */
 export interface PlotProps {
   label: string;
   buckets: readonly Bucket[];
   series: readonly Series[];
   format: (value: number) => string;
-  /** How the axis writes its values, if not like that. */
+  /** How the axis writes its values, if different. */
   tick?: ((value: number) => string) | undefined;
-  /** What the axis counts in: 60 for minutes where values are seconds. */
+  /** The unit of the axis: 60 for minutes if the values are seconds. */
   unit?: number | undefined;
-  /** The bucket that is pointed at or has the focus. */
+  /** Called with the bucket that is pointed at or focused. */
   onPoint: (at: number | undefined) => void;
 }

@@ -16,7 +16,7 @@ interface TimePlotProps extends Omit<PlotProps, 'label' | 'onPoint'> {
   children?: preact.ComponentChildren;
 }
 
-/** A report with a plot over time, its legend, and the same as a table. */
+/** A report with a plot over time, its legend, and the same data as a table. */
 export function TimePlot({
   id,
   title,
@@ -63,7 +63,7 @@ export function TimePlot({
 
 type TableProps = Pick<TimePlotProps, 'title' | 'buckets' | 'series' | 'format'>;
 
-/** The figures of a plot, newest first; each leads to the conversations behind it. */
+/** The figures of a plot, newest first; each links to its conversations. */
 const TimeTable = ({ title, buckets, series, format }: TableProps) => (
   <ScrollingTable label={title} isLow>
     <table class="table">

@@ -1,15 +1,15 @@
 import type { Connection } from '../chat-client.ts';
 import type { Surroundings } from '../surroundings.ts';
 
-/** After waiting this long for a connection, visitors read what they can do meanwhile. */
+/** After waiting this long for a connection, visitors are told what they can do. */
 const SLOW_MS = 10_000;
 
-/** Reports how connecting goes, and differently once it takes long. */
+/** Reports the progress of connecting, and says so when it takes long. */
 export interface ConnectingReport {
   repeat(): void;
   /** The server asks for a pause. */
   setBusy(): void;
-  /** @param last how it ended, where no other report says so */
+  /** @param last how it ended, if no other report says so */
   end(last?: Connection): void;
 }
 

@@ -5,9 +5,9 @@ const QUIET_MS = 45_000;
 const TOKEN_REFRESH_MS = 15 * 60_000;
 
 export interface Beats {
-  /** When something last came over the socket; milliseconds since 1970. */
+  /** When the socket last received anything; milliseconds since 1970. */
   receivedAt: () => number;
-  /** The socket has been quiet for long, or the machine has slept. */
+  /** The socket has been quiet for too long, or the machine has slept. */
   onQuiet: () => void;
   refreshToken: () => void;
 }

@@ -5,9 +5,9 @@ import type { SessionsParts } from './sessions.ts';
 
 /** What the link needs, and its callbacks. */
 export interface LinkParts extends SessionsParts {
-  /** A session has opened, of the same conversation as before or of another. */
+  /** A session has opened, for the same conversation as before or another one. */
   onSession: (session: Session) => void;
-  /** New activities, in order; some may have come before. @returns whether any of them was new */
+  /** Activities, in order; some may already be known. @returns whether any of them was new */
   onActivities: (set: ActivitySet) => boolean;
   /** The earlier messages have arrived. */
   onLoaded: () => void;

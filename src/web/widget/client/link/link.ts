@@ -12,7 +12,7 @@ import { Waiting } from './waiting.ts';
 
 const LATER: Unreachable = { kind: 'unreachable' };
 
-/** Keeps a conversation connected over a socket, or over polls where the network blocks sockets. */
+/** Keeps a conversation connected over a socket, or by polling if the network blocks sockets. */
 export class Link {
   readonly #parts: LinkParts;
   readonly #sessions: Sessions;
@@ -26,7 +26,7 @@ export class Link {
   #isProven = false;
   #trust = new SocketTrust();
   #failedPolls = 0;
-  /** Grows with each new start, so that work of an older run stops by itself. */
+  /** Increases with each start, so that work of an older run stops by itself. */
   #run = 0;
   /** The run that is polling. */
   #pollingRun = 0;
@@ -73,12 +73,12 @@ export class Link {
     this.#waiting.wake();
   }
 
-  /** Fetches everything that the stream has not delivered. @returns false when the server cannot be reached */
+  /** Fetches everything that the stream has not delivered. @returns false if the server cannot be reached */
   catchUp(): Promise<boolean> {
     return this.#received.catchUp(() => this.session);
   }
 
-  /** Replaces an expired token: the visitor's credential gets another one for the same conversation. */
+  /** Replaces an expired token: the visitor's credential fetches another one for the same conversation. */
   renew(): void {
     this.#sessions.current = undefined;
     this.start();
@@ -134,7 +134,7 @@ export class Link {
     return this.#begin(run, session, outcome.body.streamUrl);
   }
 
-  /** Listens, or polls, once the server has granted a stream; and loads what came before. */
+  /** Listens or polls once the server has granted a stream, and loads the earlier messages. */
   async #begin(run: number, session: Session, streamUrl: string | undefined): Promise<Opening> {
     const polls = streamUrl === undefined || this.#trust.isLost;
     if (!polls) this.#listen(run, streamUrl);
@@ -163,7 +163,7 @@ export class Link {
       },
       onSilence: (isProven) => {
         if (run !== this.#run) return;
-        // On other services a healthy socket may stay silent for long: only a poll can tell.
+        // On other services a healthy socket may stay silent for a long time: only a poll can tell.
         if (isProven) void this.#check();
         else this.#giveUp(run, () => this.#trust.wasSilent());
       },
@@ -173,11 +173,11 @@ export class Link {
     });
   }
 
-  /** Gives up on the socket and opens another, or polls where sockets keep failing. */
+  /** Gives up on the socket and opens another, or polls if sockets keep failing. */
   #giveUp(run: number, note: () => void): void {
     note();
     this.#dropSocket();
-    // This socket was tried alongside polls, which go on.
+    // This socket was tried alongside polls, which continue.
     if (this.#pollingRun === run) return;
     if (this.#trust.isLost) void this.#poll(run);
     else void this.#reconnectSoon(run, this.#trust.failures);
@@ -227,7 +227,7 @@ export class Link {
   #onHappening(happening: Happening): void {
     if (happening === 'offline') this.#parts.onConnection('offline');
     if (happening === 'online') {
-      // It may be another network, without whatever blocked the socket.
+      // This may be another network, which does not block sockets.
       this.#trust = new SocketTrust();
       this.start();
     }

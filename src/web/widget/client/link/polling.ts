@@ -5,13 +5,13 @@ import type { Waiting } from './waiting.ts';
 export interface PollingParts {
   surroundings: Pick<Surroundings, 'isVisible' | 'now' | 'random'>;
   waiting: Waiting;
-  /** How the last sockets went. */
+  /** How the last sockets fared. */
   trust: () => SocketTrust;
-  /** Whether nothing has taken over meanwhile. */
+  /** Whether nothing newer has taken over. */
   isCurrent: () => boolean;
   isProven: () => boolean;
   hasSocket: () => boolean;
-  /** @returns false when the server cannot be reached */
+  /** @returns false if the server cannot be reached */
   catchUp: () => Promise<boolean>;
   trySocket: () => Promise<void>;
   onReached: () => void;
@@ -20,7 +20,7 @@ export interface PollingParts {
 const POLL_MS = 2000;
 const HIDDEN_POLL_MS = 10_000;
 
-/** Polls until a socket works. Tries one now and then, at growing intervals. @returns why it ended */
+/** Polls until a socket works, trying one at growing intervals. @returns why it ended */
 export async function pollUntilProven(parts: PollingParts): Promise<'proven' | 'unreachable' | 'outdated'> {
   const { surroundings, waiting, trust, isCurrent, isProven, hasSocket } = parts;
   const { isVisible, now, random } = surroundings;

@@ -3,7 +3,7 @@ import { ask, inConversation, json, type Session } from '../direct-line.ts';
 import { readActivitySet } from '../guards.ts';
 import type { Surroundings } from '../surroundings.ts';
 
-/** How much of the conversation has been received, over whichever way. */
+/** Tracks how much of the conversation has been received, by socket or poll. */
 export class Received {
   readonly #surroundings: Surroundings;
   readonly #onActivities: (set: ActivitySet) => boolean;
@@ -24,8 +24,8 @@ export class Received {
 
   /**
    * Fetches everything that the stream has not delivered.
-   * @param session returns the present one; another one ends the fetching
-   * @returns false when the server cannot be reached
+   * @param session returns the current one; a change of session ends the fetching
+   * @returns false if the server cannot be reached
    */
   async catchUp(session: () => Session | undefined): Promise<boolean> {
     for (;;) {

@@ -7,7 +7,7 @@ export interface SessionsParts {
   openSession: (startNew: boolean) => Promise<RequestOutcome<Session>>;
 }
 
-/** The session with the server, and the requests that begin and prolong it. */
+/** The session with the server, and the requests that start and extend it. */
 export class Sessions {
   readonly #parts: SessionsParts;
   current: Session | undefined;
@@ -24,12 +24,12 @@ export class Sessions {
     this.#isStarted = false;
   }
 
-  /** @returns a session that is not the current one yet */
+  /** @returns a session that is not yet the current one */
   open(startNew: boolean): Promise<RequestOutcome<Session>> {
     return this.#parts.openSession(startNew);
   }
 
-  /** @returns whether it is of another conversation: another tab may have started one */
+  /** @returns whether it is for another conversation: another tab may have started one */
   adopt(session: Session): boolean {
     const isOther = session.conversationId !== this.#conversationId;
     if (isOther) this.forget();
@@ -47,7 +47,7 @@ export class Sessions {
     return ask(surroundings, inConversation(session, query), json('GET', session.token));
   }
 
-  /** The stream has been granted. @param conversationId where the server named it only now */
+  /** The stream has been granted. @param conversationId set if the server named it only now */
   started(session: Session, conversationId: string | undefined): void {
     this.#isStarted = true;
     if (conversationId === undefined) return;

@@ -4,11 +4,11 @@ import { readActivitySet } from '../guards.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 export interface StreamSocketEvents {
-  /** It carries frames, so nobody needs to poll. */
+  /** It carries frames, so polling is not needed. */
   onProven: () => void;
-  /** A frame has come. @param set undefined for a keep-alive */
+  /** A frame has arrived. @param set undefined for a keep-alive */
   onFrame: (set: ActivitySet | undefined) => void;
-  /** It has been open for a while without a frame. @param isProven whether it counts as working all the same */
+  /** It has been open for a while without a frame. @param isProven whether it counts as working anyway */
   onSilence: (isProven: boolean) => void;
   /** @param livedMs time since it was proven; 0 if it never was */
   onEnd: (livedMs: number) => void;
@@ -16,7 +16,7 @@ export interface StreamSocketEvents {
 
 /**
  * Opens the socket that carries a conversation.
- * @param isOurs our own server sends a frame at once, which proves the socket; of others, the open one must do
+ * @param isOurs our own server sends a frame at once, which proves the socket; for others, an open socket must do
  * @returns a function that closes it; nothing is reported after that
  */
 export function openStreamSocket(

@@ -14,7 +14,7 @@ export class Waiting {
     this.#surroundings = surroundings;
   }
 
-  /** Ends the present wait. */
+  /** Ends the current wait. */
   wake(): void {
     this.#wake?.();
   }
@@ -30,7 +30,7 @@ export class Waiting {
   }
 
   /**
-   * Waits longer with each attempt, with random spread so that visitors do not all come back at once.
+   * Waits longer with each attempt, with random spread so that visitors do not all return at once.
    * @param attempt 0 for the first
    * @param askedMs the pause that the server asks for
    */

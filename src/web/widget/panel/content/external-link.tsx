@@ -3,14 +3,14 @@ import type { ComponentChildren } from 'preact';
 export interface ExternalLinkProps {
   /** A safe address, from `safeUrl` or `pictureUrl`. */
   href: string;
-  /** Read out after the link, for those who cannot see that it opens elsewhere. */
+  /** Read out after the link, for visitors who cannot see that it opens elsewhere. */
   newTab: string;
   children: ComponentChildren;
   class?: string;
   download?: string;
 }
 
-/** A link to anywhere outside the chat. */
+/** A link that leads out of the chat. */
 export const ExternalLink = ({ newTab, children, ...rest }: ExternalLinkProps) => (
   <a {...rest} target="_blank" rel="noopener noreferrer">
     {children}

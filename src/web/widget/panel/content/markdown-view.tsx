@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { renderTokens } from './render-tokens.tsx';
 import { tokensOf } from '#text/markdown-tokens.ts';
 
-/** A Markdown text, drawn once: the same elements are skipped when something around them changes. */
+/** A Markdown text, rendered once: Preact skips identical elements when something around them changes. */
 export function Markdown({ text, newTab }: { text: string; newTab: string }) {
   const drawn = useMemo(() => renderTokens(tokensOf(text), newTab), [text, newTab]);
   return (

@@ -35,7 +35,7 @@ export function MessageContent(props: MessageContentProps) {
     <>
       <MessageText {...props} />
       {many ? (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrollable, so reachable by keyboard
         <div class="carousel" tabIndex={0}>
           {shown}
         </div>
@@ -49,7 +49,7 @@ export function MessageContent(props: MessageContentProps) {
 function MessageText({ entry, strings, hasButtons = false }: MessageContentProps) {
   const { text, from, activity } = entry;
   const { newTab } = strings;
-  // Visitors could link to anything, so their addresses stay text.
+  // Visitors could link to anything, so their addresses are shown as text.
   if (!isMarkdownIn(entry))
     return text === '' ? null : <Plain text={text} {...(from === 'visitor' ? {} : { newTab })} />;
   const reply = from === 'bot' ? replyOf(channelDataOf(activity)) : undefined;

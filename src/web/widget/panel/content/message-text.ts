@@ -6,7 +6,7 @@ import { plainText } from '#text/plain-text.ts';
 export const isMarkdownIn = ({ from, activity }: MessageEntry): boolean =>
   from !== 'visitor' && (activity.textFormat ?? 'markdown') === 'markdown';
 
-/** A message's whole content as plain text: its own, its cards' and its file names. */
+/** A message's whole content as plain text: its text, its cards' texts and its file names. */
 export function messageText(entry: MessageEntry): string {
   const { text, attachments } = entry;
   const parts = [isMarkdownIn(entry) ? plainText(text) : text];

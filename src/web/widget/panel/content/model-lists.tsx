@@ -10,7 +10,7 @@ const isList = (value: unknown): value is ModelList => {
   return isText(status) && Array.isArray(models) && models.every(isText);
 };
 
-/** The lists of models that a reply carries beside its text; undefined where it has none, or in an unknown shape. */
+/** The lists of models that a reply carries with its text; undefined if there are none or their shape is unknown. */
 export function modelListsIn(reply: ReplyData | undefined): PatchLists | undefined {
   const { lists, source, advisory } = reply ?? {};
   if (!Array.isArray(lists) || lists.length === 0 || !lists.every(isList) || !isText(source))
@@ -18,12 +18,12 @@ export function modelListsIn(reply: ReplyData | undefined): PatchLists | undefin
   return { lists, source, ...(isText(advisory?.name) ? { advisory } : {}) };
 }
 
-/** A longer list opens by itself only where nothing else was asked for. */
+/** A longer list opens by itself only if it is the only one asked for. */
 const SHORT = 12;
 
 /**
- * The models of each patch status, a line for each until it is opened.
- * @param text the same as Markdown: it names the statuses that were asked for
+ * The models of each patch status, one line per status until it is opened.
+ * @param text the same as Markdown, which names the statuses asked for
  */
 export function ModelLists({
   lists: { lists, source, advisory },

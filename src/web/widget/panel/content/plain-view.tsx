@@ -5,7 +5,7 @@ import { safeUrl } from './safe-url.ts';
 const ADDRESS = /(https?:\/\/[^\s<>"]*[^\s<>"'.,;:!?)\]}])/i;
 
 /**
- * Text exactly as it was typed.
+ * Shows text exactly as it was typed.
  * @param newTab read out after each link; undefined makes no links
  */
 export const Plain = ({ text, newTab }: { text: string; newTab?: string }) => (

@@ -3,22 +3,22 @@ import { ExternalLink } from './external-link.tsx';
 import { safeUrl } from './safe-url.ts';
 import type { Token } from '#text/markdown-tokens.ts';
 
-/** The entities that people write; a character reference is more likely a code sample. */
+/** The entities that people use; a character reference is more likely part of a code sample. */
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00A0' };
 
 const withoutEntities = (text: string): string =>
   text.replaceAll(/&(amp|lt|gt|quot|nbsp);/g, (found, name: string) => entities[name] ?? found);
 
 /**
- * Draws parsed Markdown as elements. There is never any HTML: only the elements named here can come of a message, and
- * their attributes are ours. HTML in a message shows as it is written, pictures become links, and headings are bold
- * lines, so that a message does not disturb the page's heading order.
+ * Renders parsed Markdown as elements, never as HTML: a message can only produce the elements named here, and their
+ * attributes are ours. HTML in a message is shown as text, pictures become links, and headings become bold lines, so
+ * that a message does not disturb the page's heading order.
  * @param newTab read out after each link
  */
 export const renderTokens = (tokens: readonly Token[] | undefined, newTab: string): ComponentChildren =>
   tokens?.map((token, at) => <Drawn key={at} token={token} newTab={newTab} />);
 
-/** Kinds that are one element around their content. */
+/** Kinds that render as one element around their content. */
 const simple: Readonly<Record<string, 'p' | 'strong' | 'em' | 'del' | 'blockquote'>> = {
   paragraph: 'p',
   strong: 'strong',
@@ -70,7 +70,7 @@ function Drawn({ token, newTab }: { token: Token; newTab: string }) {
   }
 }
 
-/** Only its words where the address is not safe. */
+/** A link, or only its text if the address is not safe. */
 function Linked({ token: { href, text, tokens }, newTab }: { token: Token; newTab: string }) {
   const address = safeUrl(href);
   const words = tokens === undefined ? text || href : renderTokens(tokens, newTab);
@@ -90,7 +90,7 @@ function List({ token: { ordered, start, items = [] }, newTab }: { token: Token;
 
 function Table({ token: { header = [], rows = [] }, newTab }: { token: Token; newTab: string }) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolling areas must be reachable by keyboard
     <div class="wide" tabIndex={0}>
       <table>
         <thead>

@@ -1,6 +1,6 @@
 const SAFE = new Set(['http:', 'https:', 'mailto:', 'tel:']);
 
-/** An address that is safe in a link, normalized; undefined for scripts, data and anything that is no address. */
+/** An address that is safe in a link, normalized; undefined for scripts, data and anything that is not an address. */
 export function safeUrl(address: unknown): string | undefined {
   if (typeof address !== 'string') return undefined;
   const url = URL.parse(address.trim());
@@ -10,8 +10,8 @@ export function safeUrl(address: unknown): string | undefined {
 const PICTURE_DATA = /^data:image\/(png|jpeg|gif|webp);base64,[\w+/=]+$/;
 
 /**
- * An address from which a picture may load without asking: only our own server's, so that no other host learns about
- * the visitor. Others become links.
+ * Returns an address from which a picture may load without asking: only our own server's, so that no other host learns
+ * about the visitor. Others become links.
  * @param trusted origins of the servers that the chat talks to
  */
 export function pictureUrl(address: unknown, trusted: readonly string[]): string | undefined {

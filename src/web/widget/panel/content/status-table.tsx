@@ -3,7 +3,7 @@ import type { StatusRow } from '#dialogs/reply.ts';
 import type { Strings } from '#web/widget/strings/strings.ts';
 import { Markdown } from './markdown-view.tsx';
 
-/** The statuses of several models, and where they come from. */
+/** The statuses of several models, and their source. */
 interface ToldStatuses {
   rows: readonly StatusRow[];
   source: string;
@@ -14,7 +14,7 @@ const isRow = (value: unknown): value is StatusRow => {
   return [model, status, note, advisory].every((each) => typeof each === 'string');
 };
 
-/** The statuses that a reply carries beside its text; undefined where it has less than two, or in an unknown shape. */
+/** The statuses that a reply carries with its text; undefined if fewer than two or in an unknown shape. */
 export function statusesIn(reply: ReplyData | undefined): ToldStatuses | undefined {
   const { statuses: rows, source } = reply ?? {};
   if (!Array.isArray(rows) || rows.length < 2 || !rows.every(isRow) || typeof source !== 'string')
@@ -22,7 +22,7 @@ export function statusesIn(reply: ReplyData | undefined): ToldStatuses | undefin
   return { rows, source };
 }
 
-/** Puts rows with the same status and note together, in the order of the first of them. */
+/** Groups rows with the same status and note, ordered by the first row of each group. */
 function grouped(rows: readonly StatusRow[]): [StatusRow, ...StatusRow[]][] {
   const groups: [StatusRow, ...StatusRow[]][] = [];
   for (const row of rows) {
@@ -33,7 +33,7 @@ function grouped(rows: readonly StatusRow[]): [StatusRow, ...StatusRow[]][] {
   return groups;
 }
 
-/** A table of models and their statuses, in which what holds for several models stands once. */
+/** A table of models and their statuses; a status that several models share is shown once. */
 export function StatusTable({ told: { rows, source }, strings }: { told: ToldStatuses; strings: Strings }) {
   return (
     <div class="statuses" dir="auto">

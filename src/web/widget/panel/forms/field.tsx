@@ -6,7 +6,7 @@ export interface FieldProps {
   label: string;
   value: string;
   write: (value: string) => void;
-  /** What is wrong with it. */
+  /** The problem with its value. */
   problem?: string | undefined;
   hint?: string;
   isRequired?: boolean;
@@ -14,7 +14,7 @@ export interface FieldProps {
   autocomplete?: 'name' | 'email' | 'off';
 }
 
-/** A field with its label, and under it a hint or what is wrong with it. */
+/** A field with its label, and below it a hint or the problem with its value. */
 export function Field({ id, label, value, write, problem, hint, isRequired = false, ...kind }: FieldProps) {
   const { type = 'text', autocomplete = 'off' } = kind;
   const below = problem ?? hint;

@@ -5,10 +5,10 @@ import { Field } from './field.tsx';
 import { mailProblems } from './problems.ts';
 import { useForm } from './use-form.ts';
 
-/** How far it has come. */
+/** The progress of the request. */
 type Progress = 'asking' | 'sending' | 'sent' | 'limited' | 'failed';
 
-/** Asks where a copy of the chat is to go, and says what became of it. */
+/** Asks where to mail a copy of the chat, and shows the result. */
 export function MailForm({ view: { chat, strings }, close }: { view: View; close: () => void }) {
   const [email, setEmail] = useState('');
   const [progress, setProgress] = useState<Progress>('asking');

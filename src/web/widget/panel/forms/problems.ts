@@ -2,13 +2,13 @@ import { isEmailAddress } from '#text/email-address.ts';
 import type { Strings } from '#web/widget/strings/strings.ts';
 import { isTooLong } from '../parts/room.tsx';
 
-/** What a field says when something is wrong with it, by the field's name. */
+/** The problem texts to show, by field name. */
 export type Problems<Field extends string> = Partial<Record<Field, string>>;
 
 /** The fields of the form for leaving a message. */
 export type TicketFields = Record<'text' | 'name' | 'email', string>;
 
-/** What is wrong with a message before it can be sent; nothing when it is ready. */
+/** The problems that keep a message from being sent; empty if it is ready. */
 export function ticketProblems(
   { text, email }: TicketFields,
   strings: Strings,
@@ -21,7 +21,7 @@ export function ticketProblems(
   };
 }
 
-/** What is wrong with the address that a copy of the chat is to go to. */
+/** The problem with the address to mail a copy of the chat to. */
 export function mailProblems(email: string, strings: Strings): Problems<'email'> {
   const address = email.trim();
   if (address === '') return { email: strings.emailMissing };

@@ -14,7 +14,7 @@ export interface TicketFormProps {
   cancel: () => void;
 }
 
-/** Asks at once for all that a message to support needs. What is half-written survives a reload. */
+/** Asks for everything that a message to support needs. Unsent text survives a reload. */
 export function TicketForm({ view: { chat, strings }, offered, cancel }: TicketFormProps) {
   const [values, setValues] = useState<TicketFields>(() => startWith(offered));
   const { form, problems, onSubmit } = useForm(ticketProblems(values, strings), () => {

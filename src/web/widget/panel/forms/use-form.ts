@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-/** A form that is checked when it is sent, and from then on at every change. */
+/** A form that is checked when it is sent, and from then on after every change. */
 export interface FormState<Problem> {
   form: RefObject<HTMLFormElement | null>;
   problems: Problem;
@@ -9,8 +9,8 @@ export interface FormState<Problem> {
 }
 
 /**
- * Sends a form once nothing is wrong with it; until then, focus goes to the first field that is.
- * @param problems what is wrong with it at present
+ * Sends a form once it has no problems; until then, focus goes to the first field with one.
+ * @param problems the current problems
  */
 export function useForm<Problem extends object>(problems: Problem, send: () => void): FormState<Problem> {
   const form = useRef<HTMLFormElement>(null);

@@ -5,7 +5,7 @@ import type { View } from '../view.ts';
 const troubleText = (connection: Connection, strings: Strings): string | undefined =>
   connection === 'online' || connection === 'connecting' ? undefined : strings[connection];
 
-/** Between the conversation and the text box: trouble with the connection, the queue. */
+/** Banners between the conversation and the text box: connection problems and the queue. */
 export function Banners({ view }: { view: View }) {
   const { chat, strings } = view;
   const connection = chat.connection.value;
@@ -14,7 +14,7 @@ export function Banners({ view }: { view: View }) {
     <>
       <div role="status">
         {trouble !== undefined && <p class="banner trouble">{trouble}</p>}
-        {/* The skeleton shows it to everybody else. */}
+        {/* For screen readers; others see the skeleton. */}
         {connection === 'connecting' && <p class="unseen">{strings.connecting}</p>}
       </div>
       <Queue view={view} />

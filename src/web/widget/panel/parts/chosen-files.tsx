@@ -3,7 +3,7 @@ import { fill, type Strings } from '#web/widget/strings/strings.ts';
 import { megabytes } from '../dates.ts';
 import { Icon } from './icon.tsx';
 
-/** Says why these files cannot be sent; undefined when they can. */
+/** Why these files cannot be sent; undefined if they can. */
 export function refusalText(files: readonly File[], strings: Strings): string | undefined {
   const refusal = refusalOf(files);
   switch (refusal?.why) {
@@ -18,7 +18,7 @@ export function refusalText(files: readonly File[], strings: Strings): string | 
   }
 }
 
-/** Files that go with the next message, each with a button to remove it. */
+/** The files of the next message, each with a button to remove it. */
 export const ChosenFiles = ({
   files,
   strings,

@@ -18,7 +18,7 @@ export interface ComposerProps {
   setFiles: (files: readonly File[]) => void;
 }
 
-/** Where the visitor writes: the text, files, and questions that match the text. */
+/** Where the visitor writes: the text box, files, and questions that match the text. */
 export function Composer({ view, isOpen, box, files, setFiles }: ComposerProps) {
   const { chat, strings } = view;
   const [text, write] = useDraft(box, isOpen);
@@ -100,7 +100,7 @@ interface TextBoxProps extends Pick<ComposerProps, 'view' | 'box'> {
 
 function TextBox({ view: { chat, strings }, box, text, write, suggested, send, ask, add }: TextBoxProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
-    // While an input method is composing, keys only pick and finish words.
+    // While an input method is composing, keys belong to it.
     if (isComposing(event)) return;
     const chosen = suggested.questions[suggested.active];
     if (isSendKey(event)) {

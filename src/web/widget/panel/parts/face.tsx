@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { AgentProfile } from '#handoff/handoff-status.ts';
 
-/** An agent's picture, or their initials. The name itself is beside it. */
+/** An agent's picture, or their initials. Their name is shown next to it. */
 export function Face({ agent: { name, avatarUrl } }: { agent: AgentProfile }) {
   const [isBroken, setBroken] = useState(false);
   const isShown = avatarUrl !== undefined && /^(https?:|data:image\/)/.test(avatarUrl) && !isBroken;

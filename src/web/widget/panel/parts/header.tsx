@@ -35,7 +35,7 @@ export function Header({ view }: { view: View }) {
   );
 }
 
-/** The line under the title: who answers, or how soon a person usually does. */
+/** The line below the title: who answers, or how soon a person usually replies. */
 function Subtitle({ view: { chat, strings, settings } }: { view: View }) {
   const handoff = chat.handoff.value;
   if (handoff.state === 'connected') return <p>{fill(strings.chattingWith, { name: handoff.agent.name })}</p>;

@@ -20,7 +20,7 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** A small drawing beside text or in a labelled button; screen readers skip it. */
+/** A small drawing next to text or in a labelled button; screen readers skip it. */
 export const Icon = ({ name, fill = false }: { name: IconName; fill?: boolean }) => (
   <svg
     class="icon"

@@ -10,7 +10,7 @@ import { NextStep } from './next-step.tsx';
 import { Pending } from './pending.tsx';
 import { type Reading, useReading } from './use-reading.ts';
 
-/** Older entries are drawn on request. */
+/** The number of entries drawn; older ones are drawn on request. */
 const DRAWN = 200;
 
 /** The conversation. */
@@ -34,7 +34,7 @@ export function Log({ view, shown }: { view: View; shown: { isOpen: boolean } })
         role="log"
         aria-live="off"
         aria-label={strings.conversation}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrollable, so reachable by keyboard
         tabIndex={0}
         ref={reading.log}
         onScroll={reading.onScroll}
@@ -75,7 +75,7 @@ function RowView({ row, view }: { row: Row; view: View }) {
   );
 }
 
-/** What is about to come: the first messages while connecting, or whatever somebody is typing. */
+/** Placeholders for what is coming: the first messages while connecting, or the one being typed. */
 function Coming({ view: { chat, strings } }: { view: View }) {
   const typing = chat.typing.value;
   if (!chat.isLoaded.value && chat.entries.value.length === 0 && chat.connection.value === 'connecting')
@@ -96,7 +96,7 @@ function Coming({ view: { chat, strings } }: { view: View }) {
   );
 }
 
-/** Goes to the end, and counts what is new there. */
+/** The button that scrolls to the end and counts the new messages there. */
 function ToEnd({ view: { strings, settings }, reading }: { view: View; reading: Reading }) {
   const { unseen, toEnd } = reading;
   return (
@@ -113,7 +113,7 @@ function ToEnd({ view: { strings, settings }, reading }: { view: View; reading: 
   );
 }
 
-/** Key of the first message that came while the panel was closed; marked until the panel closes again. */
+/** Key of the first message that arrived while the panel was closed; it stays marked until the panel closes again. */
 function useFirstNew({ chat }: View, isOpen: boolean): string | undefined {
   const [firstNew, setFirstNew] = useState<string>();
   const unread = chat.unread.value;

@@ -6,7 +6,7 @@ import { EarlierChats } from './earlier-chats.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { useMenu } from './use-menu.ts';
 
-/** What visitors seldom need: a new chat, earlier ones, a copy of this one, sound. */
+/** Rarely used actions: a new chat, earlier ones, a copy of this one, sound. */
 export function Menu({ view }: { view: View }) {
   const { strings } = view;
   const [page, setPage] = useState<PageName>('entries');
@@ -94,7 +94,7 @@ function Entries({ view, close, turnTo }: PageProps) {
   );
 }
 
-/** Says what becomes of the old chat before there is a new one. */
+/** Says what happens to the old chat before starting a new one. */
 function StartNew({ view: { chat, strings }, close, turnTo }: PageProps) {
   return (
     <>

@@ -6,7 +6,7 @@ import type { View } from '../view.ts';
 import { Face } from './face.tsx';
 import { Tools } from './tools.tsx';
 
-/** A message that the server has, from either side. */
+/** A stored message, from either side. */
 export function Message({ entry, row, view }: { entry: MessageEntry; row: Row; view: View }) {
   const { strings, trusted, press } = view;
   const { agent } = entry;

@@ -19,7 +19,7 @@ const failureText = ({ failure }: PendingEntry, strings: Strings): string => {
   }
 };
 
-/** The visitor's own message while it is being sent, or after it failed, with what to do about it. */
+/** The visitor's own message while it is being sent, or after it failed, with buttons to retry or discard it. */
 export function Pending({ entry, view }: { entry: PendingEntry; view: View }) {
   const { chat, strings } = view;
   const { clientId, text, files, state } = entry;

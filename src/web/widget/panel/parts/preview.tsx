@@ -1,17 +1,17 @@
 import type { View } from '../view.ts';
 import { Icon } from './icon.tsx';
 
-/** A message that came while the panel was closed. */
+/** A message that arrived while the panel was closed. */
 export interface News {
   /** The agent's name; undefined for the bot. */
   name?: string | undefined;
   text: string;
 }
 
-/** More than two lines of it are cut off anyway. */
+/** Enough characters for two lines; the rest is cut off anyway. */
 const SHOWN = 140;
 
-/** The first words of a new message, at the launcher. Pressing it opens the chat. */
+/** The first words of a new message, next to the launcher. Pressing it opens the chat. */
 export function Preview({ news, view, dismiss }: { news: News; view: View; dismiss: () => void }) {
   const { strings, open } = view;
   return (

@@ -7,7 +7,7 @@ import { isTooLong, Room } from './room.tsx';
 const STARS = [1, 2, 3, 4, 5];
 const LONGEST = 1000;
 
-/** Rates a chat with a person: stars and, once there are some, a comment. */
+/** Rates a chat with a person: stars and, once they are chosen, a comment. */
 export function Rating({ view, onSent }: { view: View; onSent: () => void }) {
   const { chat, strings } = view;
   const [stars, setStars] = useState(0);

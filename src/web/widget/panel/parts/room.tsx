@@ -6,7 +6,7 @@ const LONGEST_MESSAGE = 4000;
 /** Whether a text, trimmed as it would be sent, is over the limit. */
 export const isTooLong = (text: string, most = LONGEST_MESSAGE): boolean => text.trim().length > most;
 
-/** Shows how full a text box is once that matters, and what to do when it is too full. Nothing is cut. */
+/** Shows how full a text box is once it nears the limit, and what to do when it is too full. Nothing is cut. */
 export function Room({
   text,
   most = LONGEST_MESSAGE,

@@ -6,7 +6,7 @@ export interface SuggestedProps {
   choose: (question: string) => void;
 }
 
-/** Questions that match the text in the box. The keys and the focus stay the text box's. */
+/** Questions that match the text in the box. The text box keeps the focus and handles the keys. */
 export const Suggested = ({ suggested: { questions, active }, label, choose }: SuggestedProps) =>
   questions.length === 0 ? null : (
     <div class="suggested" role="listbox" id="suggested" aria-label={label}>
@@ -26,7 +26,7 @@ export const Suggested = ({ suggested: { questions, active }, label, choose }: S
     </div>
   );
 
-/** What ties the text box to the list. */
+/** The attributes that connect the text box to the list. */
 export const comboBox = ({ questions, active }: SuggestedQuestions) => ({
   ...(questions.length > 0 ? { 'aria-controls': 'suggested' } : {}),
   ...(active >= 0 ? { 'aria-activedescendant': `suggested-${active}` } : {}),

@@ -9,7 +9,7 @@ export interface ToolsProps {
   view: View;
 }
 
-/** Under an answer: whether it helped, and a copy of it. */
+/** The buttons under an answer: did it help, and copy. */
 export const Tools = (props: ToolsProps) => (
   <div class="tools">
     <Feedback {...props} />

@@ -3,8 +3,8 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 import { readDraft, saveDraft } from '../draft.ts';
 
 /**
- * The text in the box: kept for the next page, and the box as high as it needs.
- * @returns the text, and what sets it
+ * Keeps the text in the box for the next page, and the box as high as its text.
+ * @returns the text and its setter
  */
 export function useDraft(
   box: RefObject<HTMLTextAreaElement | null>,

@@ -12,7 +12,7 @@ export interface MenuState {
   onFocusOut: (event: FocusEvent) => void;
 }
 
-/** @param page what the menu shows at present: its first entry gets focus whenever that changes */
+/** @param page what the menu currently shows: its first entry gets focus whenever that changes */
 export function useMenu(page: unknown): MenuState {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);

@@ -12,10 +12,10 @@ export interface Reading extends Place {
 export interface ReadingOptions {
   entries: readonly Entry[];
   isLoaded: boolean;
-  /** Whatever else changes the height: the typing indicator, the choices. */
+  /** Other elements that change the height: the typing indicator, the choices. */
   alsoShown: readonly unknown[];
   shown: { isOpen: boolean };
-  /** Key of the first message that came while the panel was closed. */
+  /** Key of the first message that arrived while the panel was closed. */
   firstNew: string | undefined;
 }
 
@@ -35,7 +35,7 @@ export function useReading({ entries, isLoaded, alsoShown, shown, firstNew }: Re
     reading.restore();
   }, [shown]);
   useLayoutEffect(() => reading.update(entries, isLoaded), [entries, isLoaded, ...alsoShown]);
-  // Loading pictures, an opening keyboard and a resized window move the end too.
+  // Loading pictures, an opening keyboard and a resized window also move the end.
   useEffect(() => {
     const element = log.current;
     if (element === null) return;

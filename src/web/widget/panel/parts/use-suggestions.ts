@@ -29,7 +29,7 @@ export function useSuggestions({ server, strings, settings, announce, chat }: Vi
     questions,
     active,
     look(text) {
-      // Customers talk to an agent in their own words.
+      // No suggestions during a chat with an agent.
       if (chat.handoff.value.state === 'connected') return;
       source.current.look(text, show);
     },

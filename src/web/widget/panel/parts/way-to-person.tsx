@@ -2,7 +2,7 @@ import { TALK_TO_PERSON } from '../talk-to-person.ts';
 import type { View } from '../view.ts';
 import { Icon } from './icon.tsx';
 
-/** The button that asks for a person, always in the same place; it ends the wait or the chat once there is one. */
+/** The button that asks for a person, always in the same place; once requested, it ends the wait or the chat. */
 export function WayToPerson({ view: { chat, strings } }: { view: View }) {
   const { state } = chat.handoff.value;
   if (state === 'waiting' || state === 'connected')

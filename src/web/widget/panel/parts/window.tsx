@@ -49,7 +49,7 @@ export function ChatWindow({ view, shown }: WindowProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && !isComposing(event)) close();
     if (event.key === 'Tab' && isFullScreen() && panel.current) keepFocusInside(panel.current, event);
-    // Whoever types here does not mean the page's shortcuts.
+    // Typing here must not trigger the page's shortcuts.
     event.stopPropagation();
   };
   const onDrop = (event: DragEvent): void => {

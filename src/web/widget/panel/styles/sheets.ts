@@ -19,6 +19,6 @@ const constructed = (css: string): CSSStyleSheet => {
 export const panelSheets = (): CSSStyleSheet[] =>
   [tokens, base, frame, log, message, rating, composer, forms, content].map(constructed);
 
-/** Those of the conversation alone, for showing it elsewhere. */
+/** The style sheets of the conversation alone, for showing it elsewhere. */
 export const conversationSheets = (): CSSStyleSheet[] =>
   [tokens, base, log, message, content].map(constructed);

@@ -44,7 +44,7 @@ export const CardView = ({ card, strings, trusted, press }: CardViewProps) => (
 );
 
 const TableView = ({ rows: [head = [], ...rows] }: { rows: readonly (readonly string[])[] }) => (
-  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolling areas must be reachable by keyboard
   <div class="wide" tabIndex={0}>
     <table>
       <thead>

@@ -24,7 +24,7 @@ const words = (value: unknown): string | undefined =>
 const BOT_FRAMEWORK_CARD = /^application\/vnd\.microsoft\.card\.(hero|thumbnail)$/;
 const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
 
-/** @returns undefined when the attachment is no card, or a kind that the widget does not show. Never throws. */
+/** @returns undefined if the attachment is not a card, or of a kind that the widget does not show. Never throws. */
 export function readCard({ contentType, content }: Attachment): Card | undefined {
   if (!isFields(content)) return undefined;
   if (BOT_FRAMEWORK_CARD.test(contentType)) return readSimple(content);
@@ -49,10 +49,10 @@ function readImage({ url, alt, altText }: Fields): { url: string; alt: string }[
   return typeof url === 'string' ? [{ url, alt: words(alt) ?? words(altText) ?? '' }] : [];
 }
 
-/** Deeper than any card that people write; shallower than one that would exhaust the stack. */
+/** Deeper than any card that people write, but not deep enough to exhaust the stack. */
 const DEEPEST = 12;
 
-/** Reads an Adaptive Card in reading order. Drops the layout: a chat is one narrow column anyway. */
+/** Reads an Adaptive Card in reading order, without its layout: a chat is one narrow column anyway. */
 function readAdaptive(content: Fields): Card | undefined {
   const texts: string[] = [];
   const images: { url: string; alt: string }[] = [];
@@ -128,7 +128,7 @@ const textIn = ({ items }: Fields): string =>
     .map(({ text }) => words(text) ?? '')
     .join(' ');
 
-/** The button that does the same as an Adaptive Card's action. */
+/** The button equivalent to an Adaptive Card's action. */
 function readAction({ type, title, url, data, fallback }: Fields): CardAction[] {
   const label = words(title);
   if (label === undefined) return [];
