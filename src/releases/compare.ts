@@ -5,18 +5,18 @@ import { type FieldChange, fieldChanges } from './field-changes.ts';
 /** One difference between two releases. */
 export interface Difference {
   kind: 'added' | 'removed' | 'changed';
-  /** The document's path, then what identifies the entry in it: "answers/enviewer.yaml › enviewer.cameras". */
+  /** The document's path, then the entry's identifier in it: "answers/enviewer.yaml › enviewer.cameras". */
   entry: string;
-  /** For a changed entry, its fields that differ. */
+  /** The fields that differ, for a changed entry. */
   fields: string[];
   /** How it differs, as texts. */
   changes: FieldChange[];
 }
 
-/** What identifies an entry of a list, by the field that the knowledge has for it. */
+/** The fields that can identify an entry of a list. */
 const IDS = ['id', 'code', 'name', 'title', 'model'] as const;
 
-/** Compares two releases, entry by entry, in the order of the documents. */
+/** Compares two releases entry by entry, sorted by document. */
 export function compareReleases(before: Documents, after: Documents): Difference[] {
   const old = entriesOf(before);
   const young = entriesOf(after);
@@ -32,7 +32,7 @@ export function compareReleases(before: Documents, after: Documents): Difference
   });
 }
 
-/** The entries of all documents by what identifies them. An entry that has no name counts as itself. */
+/** The entries of all documents by their identifiers. An entry without a name is identified by its content. */
 function entriesOf(documents: Documents): Map<string, unknown> {
   const entries = new Map<string, unknown>();
   for (const [path, text] of documents) addEntries(entries, path, parse(text));
@@ -46,7 +46,7 @@ function addEntries(entries: Map<string, unknown>, path: string, value: unknown)
       const name = nameOf(item);
       const count = (counts.get(name) ?? 0) + 1;
       counts.set(name, count);
-      // A model has a row for each time its status changed.
+      // A model has one row for each time its status changed.
       entries.set(`${path} › ${name}${count === 1 ? '' : ` (${count})`}`, item);
     }
   } else if (isRecord(value)) {

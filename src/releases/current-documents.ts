@@ -3,15 +3,19 @@ import { loadDocuments } from '#knowledge/load.ts';
 import type { Publication, Releases } from '#store/releases.ts';
 
 /**
- * The documents that customers are answered from: those of the published release, else those in the folder.
- * @throws {KnowledgeError} when nothing is published and the folder cannot be read
+ * The documents that customers are answered from: those of the published release or, if there is none, those in the
+ * folder.
+ * @throws {KnowledgeError} if nothing is published and the folder cannot be read
  */
 export async function currentDocuments(releases: Releases, dir: string): Promise<Documents> {
   const [current] = await releases.publications();
   return await documentsOf(releases, dir, current);
 }
 
-/** The documents of a publication; before the first, those in the folder. @throws {KnowledgeError} as above */
+/**
+ * The documents of a publication or, before the first one, those in the folder. @throws {KnowledgeError} in the same
+ * case
+ */
 export async function documentsOf(
   releases: Releases,
   dir: string,

@@ -7,9 +7,9 @@ import { readerOf } from './reader-of.ts';
 import { sharedClassifiers } from './shared-classifiers.ts';
 
 /**
- * Runs the expected answers of a release, and compares with the release that customers are answered from.
- * @returns undefined when there is no such release
- * @throws {KnowledgeError} when this version of the program cannot use it
+ * Runs the expected answers of a release, and compares them with those of the published release.
+ * @returns undefined if there is no such release
+ * @throws {KnowledgeError} if this version of the program cannot use it
  */
 export async function expectedVerdictOn(
   { releases, clock, ...options }: TrainHereParts,
@@ -22,7 +22,7 @@ export async function expectedVerdictOn(
   return judgeCandidate(candidate, () => publishedReader(releases, shared), { clock });
 }
 
-/** @returns undefined when nothing is published, or when this version of the program cannot use it */
+/** @returns undefined if nothing is published, or if this version of the program cannot use it */
 async function publishedReader(
   releases: TrainHereParts['releases'],
   options: LoadOptions,

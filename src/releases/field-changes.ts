@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 
-/** How a field of an entry differs, as texts that people compare. */
+/** How a field of an entry differs, as texts for people to compare. */
 export interface FieldChange {
   /** Its path within the entry, such as "patch.rows"; empty for the whole entry. */
   field: string;
@@ -11,8 +11,8 @@ export interface FieldChange {
 }
 
 /**
- * Says how an entry differs, field by field. Of a list it says which items went and which came, since few of many
- * change.
+ * Describes how an entry differs, field by field. For a list, it gives the removed and the added items, because few of
+ * many change.
  */
 export function fieldChanges(before: unknown, after: unknown, path: readonly string[] = []): FieldChange[] {
   if (isSame(before, after)) return [];
@@ -33,7 +33,7 @@ function listChange(field: string, before: unknown[], after: unknown[]): FieldCh
   return [{ field, before: linesOf(old), after: linesOf(young) }];
 }
 
-/** The items of one list that another lacks, however often each is there. */
+/** The items of one list that another lacks, counting repetitions. */
 function missing(of: readonly unknown[], other: readonly unknown[]): unknown[] {
   const left = new Map<string, number>();
   for (const item of other) left.set(keyOf(item), (left.get(keyOf(item)) ?? 0) + 1);

@@ -5,19 +5,22 @@ import type { Releases } from '#store/releases.ts';
 import { parseApart } from './parse-apart.ts';
 import type { CurrentRelease } from './release.ts';
 
-/** A server asks this often which release counts, so a publication is on all servers within seconds. */
+/** How often each server checks which release is current, so that a publication reaches all servers within seconds. */
 const EVERY_MS = 1000;
 
 export interface FollowParts {
   releases: Releases;
-  /** What the server has now. */
+  /** The release that the server is using. */
   current: () => CurrentRelease;
-  /** Makes the server answer from another release. @throws when it cannot, and keeps the one it has */
+  /** Switches the server to another release. @throws if it cannot, and keeps the current one */
   change: (release: CurrentRelease) => Promise<void>;
   log: Logger;
 }
 
-/** Follows what is published, on this server or another. A release that cannot be used is tried once, and logged. */
+/**
+ * Follows publications, whether made on this server or another. A release that cannot be used is tried once, and
+ * logged.
+ */
 export function followReleases({ releases, current, change, log }: FollowParts): PeriodicTask {
   let failed: number | undefined;
 
@@ -34,7 +37,7 @@ export function followReleases({ releases, current, change, log }: FollowParts):
       const milliseconds = Math.round(performance.now() - started);
       log.info({ release: newest.releaseNumber, milliseconds }, 'answering from another release');
     } catch (error) {
-      // Anything else may pass: the next look tries again.
+      // Any other error may be temporary: the next check tries again.
       if (!(error instanceof KnowledgeError)) throw error;
       failed = publication;
       log.error({ err: error, publication }, 'cannot use the published release; keeping the one before');

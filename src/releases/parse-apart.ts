@@ -4,11 +4,11 @@ import type { Documents } from '#knowledge/documents.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { KnowledgeError, type Problem } from '#knowledge/problems.ts';
 
-/** What the thread sends back. */
+/** The thread's response. */
 export type ParsedApart = { knowledge: Knowledge } | { problems: readonly Problem[] };
 
 /**
- * Validates documents in a thread of its own, because that takes a tenth of a second and customers are being answered.
+ * Validates documents in a separate thread, because that takes a tenth of a second, and customers are being answered.
  * @throws {KnowledgeError} with every problem found, if there are any
  */
 export async function parseApart(documents: Documents): Promise<Knowledge> {

@@ -1,4 +1,4 @@
-/** The thread of `parseApart`: validates the documents that it is given, and sends what they make. */
+/** The thread of `parseApart`: validates the documents that it gets, and sends back the knowledge or the problems. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Documents } from '#knowledge/documents.ts';
 import { knowledgeOf } from '#knowledge/load.ts';

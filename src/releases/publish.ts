@@ -7,11 +7,11 @@ import { sharedClassifiers } from './shared-classifiers.ts';
 export interface PublishParts {
   releases: Releases;
   clock: () => Date;
-  /** Trains a classifier for documents, unless there is one. @throws {KnowledgeError} when they cannot be used */
+  /** Trains a classifier for documents, unless there is one. @throws {KnowledgeError} if they cannot be used */
   train: (documents: Documents) => Promise<unknown>;
 }
 
-/** Who does it, and why. */
+/** Who publishes, and why. */
 export interface Reason {
   actor: string;
   note: string;
@@ -22,7 +22,7 @@ export interface Reason {
 /**
  * Adds a release, unless there is one with exactly these documents.
  * @returns its number
- * @throws {KnowledgeError} when it cannot be used
+ * @throws {KnowledgeError} if it cannot be used
  */
 export async function importRelease(
   { releases, clock }: Pick<PublishParts, 'releases' | 'clock'>,
@@ -34,10 +34,10 @@ export async function importRelease(
 }
 
 /**
- * Makes a release the one that answers customers. Its classifier is trained and stored first, so that servers only
- * load it.
- * @returns false when there is no such release
- * @throws {KnowledgeError} when this version of the program cannot use it
+ * Makes a release the one that answers customers. Its classifier is trained and stored first, so that servers only have
+ * to load it.
+ * @returns false if there is no such release
+ * @throws {KnowledgeError} if this version of the program cannot use it
  */
 export async function publishRelease(
   { releases, clock, train }: PublishParts,
@@ -56,7 +56,7 @@ export interface TrainHereParts extends Pick<LoadOptions, 'dataDir' | 'log' | 'o
   clock: () => Date;
 }
 
-/** Trains in threads of this process, for the commands: no customer waits for them. */
+/** Trains in threads of this process, for commands: no customer waits for them. */
 export const trainHere =
   ({ releases, clock, ...options }: TrainHereParts): PublishParts['train'] =>
   async (documents) =>

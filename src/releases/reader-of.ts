@@ -5,8 +5,8 @@ import { loadClassifier, type LoadOptions } from '#training/load-classifier.ts';
 import { understandingFor } from '#understanding/from-knowledge.ts';
 
 /**
- * Prepares documents for reading messages. Trains their classifier if nobody has yet.
- * @throws {KnowledgeError} when this version of the program cannot use them
+ * Prepares documents for reading messages. Trains their classifier if it has not been trained yet.
+ * @throws {KnowledgeError} if this version of the program cannot use them
  */
 export async function readerOf(documents: Documents, options: LoadOptions): Promise<Reader> {
   const knowledge = knowledgeOf(documents);

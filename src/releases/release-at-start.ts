@@ -17,10 +17,10 @@ export interface FolderParts {
 const AUTHOR = 'knowledge folder';
 
 /**
- * Finds the release that a server starts with. Until somebody has published one, the folder counts: a changed folder is
- * released and published. From then on, a changed folder is imported as a release that nobody has published yet, and
- * the log says so.
- * @throws {KnowledgeError} when the folder counts and is unusable, or the published release is unusable
+ * Finds the release that a server starts with. Until a person has published one, the folder is used: if it
+ * has changed, it is released and published. After that, a changed folder is only imported as an unpublished release,
+ * which is logged.
+ * @throws {KnowledgeError} if the folder is used and is invalid, or if the published release is unusable
  */
 export async function releaseAtStart(parts: FolderParts): Promise<CurrentRelease> {
   for (;;) {
@@ -39,7 +39,7 @@ async function startWithPublished(parts: FolderParts, current: Publication): Pro
   return published(parts.releases, current);
 }
 
-/** @returns undefined when somebody has published meanwhile */
+/** @returns undefined if somebody else has published since */
 async function publishFolder(
   parts: FolderParts,
   current: Publication | undefined,
@@ -61,7 +61,9 @@ async function publishFolder(
   return { number, publication, knowledge };
 }
 
-/** Keeps what an editor changed in the folder. A folder that cannot be used stops no server: it does not count. */
+/**
+ * Keeps what an editor changed in the folder. An invalid folder does not stop the server, because it is not being used.
+ */
 async function importFolder(parts: FolderParts, current: Publication): Promise<void> {
   const { releases, dir, log } = parts;
   try {
@@ -90,7 +92,7 @@ async function published(
   return { number: releaseNumber, publication, knowledge: await knowledgeOfRelease(releases, releaseNumber) };
 }
 
-/** @throws {KnowledgeError} when this version of the program cannot use the release */
+/** @throws {KnowledgeError} if this version of the program cannot use the release */
 async function knowledgeOfRelease(releases: Releases, number: number): Promise<Knowledge> {
   const documents = await releases.documents(number);
   if (documents === undefined) throw new Error(`Release ${number} is published, but not there.`);

@@ -11,17 +11,17 @@ type EntryState = 'published' | 'new' | 'changed' | 'removed';
 /** An entry of the draft. */
 export interface DraftedEntry extends EntryKey {
   state: EntryState;
-  /** As it is to be; of a removed entry, what it was. */
+  /** The content as it should become; for a removed entry, its last content. */
   content: unknown;
-  /** What customers are answered from; undefined where there is no such entry. */
+  /** The published content; undefined if there is no such entry. */
   published: unknown;
   /** The version to save from; empty: nobody has changed it. */
   version: string;
   updatedBy: string | undefined;
   updatedAt: Date | undefined;
-  /** Somebody has published another wording since the change was begun. */
+  /** Another version was published after this change was started. */
   isOverdue: boolean;
-  /** Phrases that the review has taken for it. */
+  /** Phrases that the review has added to it. */
   fromReview: readonly string[];
 }
 
@@ -30,22 +30,22 @@ export interface DraftedKnowledge {
   /** The number of the release that answers customers. */
   releaseNumber: number;
   published: Documents;
-  /** In the order of the documents, with what is new at the end. */
+  /** Sorted by document, with new entries at the end. */
   entries: readonly DraftedEntry[];
   /** The documents as they would be released. */
   readonly documents: Documents;
 }
 
-/** What a draft is made of. */
+/** What a draft is built from. */
 export interface DraftSources {
   releaseNumber: number;
   published: Documents;
   changes: readonly DraftEntry[];
-  /** Phrases that the review has taken. */
+  /** Phrases that the review has added. */
   phrases: readonly DraftPhrase[];
 }
 
-/** Lays the changes over what is published. @param cache the entries read before */
+/** Applies the changes to what is published. @param cache the entries read before */
 export function draftOf(
   { releaseNumber, published, changes, phrases }: DraftSources,
   cache: EntryCache,
@@ -56,7 +56,7 @@ export function draftOf(
     releaseNumber,
     published,
     entries,
-    // Writing them takes a while, and most readers want the entries.
+    // Writing them takes a while, and most readers only want the entries.
     get documents() {
       documents ??= withChanges(published, entries.flatMap(changeOf));
       return documents;
@@ -71,7 +71,7 @@ function merged(published: readonly Entry[], changes: readonly DraftEntry[]): Dr
     byKey.delete(keyText(entry));
     return change === undefined ? untouched(entry) : changed(entry, change);
   });
-  // What is to be removed and has been removed meanwhile is done.
+  // A removal is done if the entry has already disappeared.
   const added = [...byKey.values()].filter(({ content }) => content !== undefined).map(created);
   return [...known, ...added];
 }
@@ -117,7 +117,7 @@ const whoOf = ({ version, updatedBy, updatedAt }: DraftEntry) => ({ version, upd
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** Adds the phrases that the review has taken to the phrases of their intents. */
+/** Adds the review's phrases to the phrases of their intents. */
 function withReview(entries: readonly DraftedEntry[], phrases: readonly DraftPhrase[]): DraftedEntry[] {
   const known = new Set(entries.flatMap((entry) => phrasesOf(entry).map(comparable)));
   const fresh = phrases.filter(({ text }) => {
@@ -144,7 +144,7 @@ function withPhrases(entry: DraftedEntry, own: readonly DraftPhrase[]): DraftedE
   };
 }
 
-/** The phrases of an intent that has none yet, in the document beside that of its answer. */
+/** An empty list of phrases for an intent that has none yet, in the document that corresponds to its answer's. */
 function noPhrases(intent: string, entries: readonly DraftedEntry[]): DraftedEntry {
   const answer = entries.find(({ kind, id }) => kind === 'answer' && id === intent);
   const document = answer?.document.replace(/^answers\//, 'phrases/') ?? 'phrases/review.yaml';

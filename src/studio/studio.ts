@@ -8,29 +8,29 @@ import { collectionOf } from './entries/collections.ts';
 import { type EntryKey, isSameEntry } from './entries/entry.ts';
 import type { Workbench } from './workbench/workbench.ts';
 
-/** Whoever has an entry open tells so more often than this. */
+/** A page that has an entry open refreshes its presence more often than this. */
 const PRESENT_MS = 30_000;
 
 export interface StudioParts {
   store: Pick<Store, 'draft' | 'releases' | 'review'>;
-  /** The folder with the knowledge, for the time before the first release. */
+  /** The folder with the knowledge, used before the first release. */
   knowledgeDir: string;
   clock: () => Date;
-  /** Does what costs, without holding up anybody. */
+  /** Does the expensive work without blocking anybody. */
   workbench: Pick<Workbench, 'draft' | 'check'>;
 }
 
-/** A change that an editor asks for. */
+/** A change that an editor requests. */
 export interface WantedChange extends EntryKey {
   /** Undefined: the entry is to be removed. */
   content: unknown;
-  /** The version that it was edited from; empty: as published. */
+  /** The version that the edit started from; empty: the published one. */
   from: string;
-  /** The editor has looked at what was published since the change was begun. */
+  /** The editor has seen what was published after the change was started. */
   isSettled?: boolean | undefined;
 }
 
-/** What has come of a change: somebody else may have saved the entry meanwhile, and nothing is overwritten. */
+/** The result of a change: if somebody else has saved the entry in the meantime, nothing is overwritten. */
 export type Saved = { kind: 'saved' | 'conflict'; entry: DraftedEntry } | { kind: 'gone' | 'taken' };
 
 /** Somebody who has an entry open. */
@@ -39,13 +39,13 @@ export interface Present {
   name: string;
 }
 
-/** The draft at a moment, with what it is made of. */
+/** The draft at one moment, with what it was built from. */
 export interface DraftSnapshot {
-  /** The number of the publication that counted; 0 before the first. */
+  /** The number of the publication at that time; 0 before the first. */
   publication: number;
   drafted: DraftedKnowledge;
   changes: readonly DraftEntry[];
-  /** Phrases that the review had taken. */
+  /** Phrases that the review had added. */
   phrases: readonly DraftPhrase[];
 }
 
@@ -62,10 +62,10 @@ export class Studio {
     return (await this.snapshot()).drafted;
   }
 
-  /** The draft as it is now, with what it is made of. */
+  /** The draft as it is now, with what it was built from. */
   async snapshot(): Promise<DraftSnapshot> {
     const { store, knowledgeDir, workbench } = this.#parts;
-    // First: whoever publishes this draft learns of what was published after this.
+    // Read first: an editor who publishes this draft is then told about any later publication.
     const [current] = await store.releases.publications();
     const [published, changes, phrases] = await Promise.all([
       documentsOf(store.releases, knowledgeDir, current),
@@ -77,18 +77,18 @@ export class Studio {
     return { publication: current?.number ?? 0, drafted, changes, phrases };
   }
 
-  /** What would stop the draft from being published, as `npm run check-knowledge` says it. */
+  /** What would stop the draft from being published, as `npm run check-knowledge` reports it. */
   async problems({ documents }: DraftedKnowledge): Promise<readonly Problem[]> {
     return await this.#parts.workbench.check(documents);
   }
 
-  /** @returns undefined where there is no such entry, published or in the draft */
+  /** @returns undefined if there is no such entry, either published or in the draft */
   async entry(key: EntryKey): Promise<DraftedEntry | undefined> {
     const { entries } = await this.read();
     return entries.find((entry) => isSameEntry(entry, key));
   }
 
-  /** Saves a change. @param editor the name of whoever makes it */
+  /** Saves a change. @param editor the name of its author */
   async save({ from, content, isSettled, ...key }: WantedChange, editor: string): Promise<Saved> {
     const collection = collectionOf(key.document, key.kind, key.id);
     if (collection === undefined) return { kind: 'gone' };
@@ -96,11 +96,11 @@ export class Studio {
     const { drafted, changes } = await this.snapshot();
     const before = drafted.entries.find((entry) => isSameEntry(entry, key));
     if (before === undefined && (from !== '' || content === undefined)) return { kind: 'gone' };
-    // Such a document holds one entry, and the other one would be lost.
+    // Such a document contains a single entry, which would be lost.
     const isTaken =
       collection.by === 'whole' && drafted.entries.some(({ document }) => document === key.document);
     if (before === undefined && isTaken) return { kind: 'taken' };
-    // A removal of what is gone by now must not keep anybody from writing it anew.
+    // Removing an entry that has already disappeared must not keep anybody from creating it again.
     const done = before === undefined && changes.find((change) => isSameEntry(change as EntryKey, key));
     if (done) await store.draft.discard(key, done.version);
     const base = before?.published;
@@ -121,8 +121,8 @@ export class Studio {
 
   /**
    * Drops a change: the entry is as published again.
-   * @param version what the editor has seen; undefined drops whatever there is
-   * @returns false when somebody has saved the entry since, and nothing is dropped
+   * @param version what the editor has seen; undefined drops any version
+   * @returns false if somebody has saved the entry since; then nothing is dropped
    */
   async discard(key: EntryKey, version?: string): Promise<boolean> {
     await this.#parts.store.draft.discard(key, version);
@@ -133,7 +133,7 @@ export class Studio {
     return true;
   }
 
-  /** Notes that an agent has an entry open. @returns who else has */
+  /** Records that an agent has an entry open. @returns who else has it open */
   async visit(agentId: string, key: EntryKey): Promise<Present[]> {
     const { store, clock } = this.#parts;
     const now = clock();
@@ -144,7 +144,7 @@ export class Studio {
       .map(({ agent }) => agent);
   }
 
-  /** What an editor has seen and left out does not come back from the review. */
+  /** Phrases that an editor has seen and deleted do not come back from the review. */
   async #forgetReviewed({ fromReview, id }: DraftedEntry, content: unknown): Promise<void> {
     const kept = new Set(Array.isArray(content) ? content : []);
     const dropped = fromReview.filter((text) => !kept.has(text));

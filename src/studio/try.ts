@@ -6,11 +6,11 @@ import type { SideName, Unusable } from './workbench/protocol.ts';
 import type { Workbench } from './workbench/workbench.ts';
 import { WorkbenchError } from './workbench/workbench-error.ts';
 
-/** Where expected answers go that somebody keeps while trying things out. */
+/** The document for expected answers that are kept from trying out the draft. */
 const DOCUMENT = 'expected/tried.yaml';
 const PREFIX = 'tried.';
 const MOST_WORDS = 6;
-/** How often somebody may change the draft meanwhile. */
+/** How many times the draft may be changed by somebody else during one attempt. */
 const TRIES = 3;
 
 interface TryParts {
@@ -18,7 +18,7 @@ interface TryParts {
   workbench: Workbench;
 }
 
-/** Has a conversation with the draft as it is now and with what is published. @throws {WorkbenchError} */
+/** Has a conversation with the current draft and with the published release. @throws {WorkbenchError} */
 export async function tryOut(
   { studio, workbench }: TryParts,
   texts: readonly string[],
@@ -33,18 +33,18 @@ export async function tryOut(
   }
 }
 
-/** What is to be kept. */
+/** What to keep as an expected answer. */
 export interface Kept {
   texts: readonly string[];
-  /** Whose replies are right. */
+  /** The side whose replies are right. */
   side: SideName;
-  /** The message whose replies are expected; undefined: all of them. */
+  /** The index of the message whose replies are expected; undefined: all of them. */
   only?: number | undefined;
 }
 
 /**
- * Makes an expected answer of a conversation: of its only message, a question.
- * @returns where it is in the draft; undefined when it cannot be had with the draft now
+ * Turns a conversation into an expected answer; a single message becomes a question.
+ * @returns where it is in the draft; undefined if the draft cannot have this conversation now
  */
 export async function keepExpected(
   parts: TryParts,
@@ -75,7 +75,7 @@ export async function keepExpected(
   return saved.kind === 'saved' ? key : undefined;
 }
 
-/** An id made of the first words of a message. */
+/** An id built from the first words of a message. */
 function freshId(text: string, taken: ReadonlySet<string>): string {
   const words = text
     .toLowerCase()

@@ -12,7 +12,7 @@ import type { TrainedClassifier } from '#understanding/classifier/trained-classi
 import { deserialise } from '#understanding/classifier/serialise.ts';
 import { trainInThreads } from './train-in-threads.ts';
 
-/** Training is repeatable: the same knowledge gives the same classifier. */
+/** Training is repeatable: the same knowledge always produces the same classifier. */
 export const seed = 20_171_021;
 /** The code that training depends on. */
 const recipeDir = fileURLToPath(new URL('../understanding', import.meta.url));
@@ -23,14 +23,14 @@ const prefix = 'classifier-';
 export interface SharedClassifiers {
   has(key: string): Promise<boolean>;
   read(key: string): Promise<Uint8Array | undefined>;
-  /** Replaces what is there. */
+  /** Replaces an existing one. */
   write(key: string, bytes: Uint8Array): Promise<void>;
 }
 
 /** Where the cache is, and where progress and problems are reported. */
 export interface LoadOptions {
   dataDir: string;
-  /** Asked when the cache on this machine lacks the classifier; gets it when it was not there either. */
+  /** Asked if the cache on this machine lacks the classifier; if they lack it too, they get it after the training. */
   shared?: SharedClassifiers;
   log: Logger;
   /** Called after each training step: steps done, total steps, and what was done. */
@@ -38,9 +38,9 @@ export interface LoadOptions {
 }
 
 /**
- * Loads the classifier for the knowledge from the cache, or from what the servers share, if it was trained on exactly
- * this knowledge; otherwise trains it and puts it in both. A broken or outdated cache is ignored and rebuilt. A cache
- * that cannot be written only logs a warning.
+ * Loads the classifier for the knowledge from the cache, or from those that the servers share, if it was trained on
+ * exactly this knowledge; otherwise trains it and stores it in both. A broken or outdated cache is ignored and rebuilt.
+ * If the cache cannot be written, this only logs a warning.
  * @throws the error of `shared`
  */
 export async function loadClassifier(
@@ -69,14 +69,14 @@ export async function loadClassifier(
   return { classifier, trained: true };
 }
 
-/** What the classifier of this knowledge learns; with another seed, it is another one of the same knowledge. */
+/** What the classifier for this knowledge learns from; another seed gives another classifier for the same knowledge. */
 export const trainingTask = (knowledge: Knowledge, ownSeed = seed): TrainingTask => ({
   phrases: trainingPhrases(knowledge),
   vocabulary: trainingVocabulary(knowledge),
   seed: ownSeed,
 });
 
-/** Identifies the classifier of this knowledge: everything that it is trained on, and the code that trains it. */
+/** Identifies the classifier for this knowledge: everything that it is trained on, and the code that trains it. */
 export const classifierKey = async (knowledge: Knowledge): Promise<string> =>
   createHash('sha256')
     .update(`${await recipe()} ${seed} ${knowledge.hash}`)
@@ -96,7 +96,7 @@ async function recipeOf(dir: string): Promise<string> {
 
 const cacheFile = (dataDir: string, key: string): string => join(dataDir, `${prefix}${key}.bin`);
 
-/** Reads a classifier from the cache on this machine; undefined when it is not there, or broken. */
+/** Reads a classifier from the cache on this machine; undefined if it is missing or broken. */
 export async function readCache(
   dataDir: string,
   key: string,

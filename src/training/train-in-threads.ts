@@ -4,22 +4,22 @@ import { FOLDS, type Trial } from '#understanding/classifier/cross-validation.ts
 import type { Confidence, OnProgress, TrainingTask } from '#understanding/classifier/train.ts';
 import type { ThreadMessage, ThreadTask } from './training-worker.ts';
 
-/** More threads would each do so little that starting them costs more. */
+/** More threads would each do so little that starting them would cost more. */
 const MOST_THREADS = 3;
 
 export interface ThreadOptions {
   onProgress?: OnProgress;
   /** The confidence of an earlier classifier, for `onFitted`. */
   like?: Confidence;
-  /** Called early, with the classifier as it is before its own confidence is known: it has that of `like`. */
+  /** Called early, with a classifier that has the confidence of `like`, because its own is not known yet. */
   onFitted?: (bytes: Uint8Array) => void;
-  /** Ends the training. */
+  /** Aborts the training. */
   signal?: AbortSignal;
 }
 
 /**
- * Trains in as many threads as there are processors, and returns the serialised classifier: the same whatever their
- * number. @throws what a thread threw; the signal's reason
+ * Trains in as many threads as there are processors, and returns the serialised classifier, which does not depend on
+ * their number. @throws what a thread threw; the signal's reason
  */
 export async function trainInThreads(task: TrainingTask, options: ThreadOptions = {}): Promise<Uint8Array> {
   const nextFold = foldsFrom(0);
@@ -35,7 +35,7 @@ export async function trainInThreads(task: TrainingTask, options: ThreadOptions 
 }
 
 /**
- * Fits a classifier in a thread, as confident as an earlier one: see `Training.finishLike`.
+ * Fits a classifier in a thread, with the confidence of an earlier one: see `Training.finishLike`.
  * @throws what the thread threw
  */
 export async function fitInThread(task: TrainingTask, like: Confidence): Promise<Uint8Array> {
@@ -65,7 +65,7 @@ function foldsFrom(first: number): Int32Array {
 
 const endedEarly = (code: number): Error => new Error(`Training ended early, with exit code ${code}.`);
 
-/** Collects the trials of all folds, sends them to the leading thread and returns what that makes of them. */
+/** Collects the trials of all folds, sends them to the leading thread and returns the resulting classifier. */
 function trainedBy(
   threads: readonly Worker[],
   { onProgress = () => {}, onFitted = () => {}, signal }: ThreadOptions,
@@ -86,7 +86,7 @@ function trainedBy(
       thread.on('message', onMessage);
       thread.once('error', reject);
       thread.once('exit', (code) => {
-        // A helper ends when no fold is left; the leading thread is ended when it has sent the classifier.
+        // A helper ends when no fold is left; the leading thread is ended once it has sent the classifier.
         if (at === 0 || code !== 0) reject(endedEarly(code));
       });
     }

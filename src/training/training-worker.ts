@@ -1,8 +1,8 @@
 /**
- * Trains in worker threads, so that the server keeps answering and all the memory that training takes is freed when
- * the threads end. One thread leads: it fits the classifier, puts everything together and sends the result. All of
- * them take the folds of the cross-validation, one at a time, until none is left; who computes a fold makes no
- * difference to it.
+ * Trains in worker threads, so that the server keeps answering, and all the memory that training takes is freed when
+ * the threads end. One thread leads: it fits the classifier, combines the results and sends the classifier. All threads
+ * take the folds of the cross-validation, one at a time, until none is left; it makes no difference which thread
+ * computes a fold.
  */
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { FOLDS, type Trial } from '#understanding/classifier/cross-validation.ts';
@@ -13,13 +13,13 @@ import { type Confidence, prepareTraining, type TrainingTask } from '#understand
 export interface ThreadTask extends TrainingTask {
   /** Fits the classifier before it takes folds. */
   leads: boolean;
-  /** The number of the next fold that nobody has taken, as shared memory. */
+  /** The number of the next fold that no thread has taken, as shared memory. */
   nextFold: Int32Array;
-  /** When given, the thread that leads sends the classifier as soon as it is fitted, with this confidence. */
+  /** If given, the leading thread sends the classifier as soon as it is fitted, with this confidence. */
   like?: Confidence;
 }
 
-/** The messages of a thread: what it has done, and finally, from the one that leads, the trained classifier. */
+/** The messages of a thread: its progress and, finally, from the leading thread, the trained classifier. */
 export type ThreadMessage =
   | { kind: 'fitted'; bytes: Uint8Array | undefined }
   | { kind: 'fold'; fold: number; trials: Trial[] }
@@ -32,7 +32,7 @@ if (!isMainThread) {
   if (leads) {
     training.fit();
     send({ kind: 'fitted', bytes: like && serialise(training.finishLike(like)) });
-    // The trials of all folds come back in order, when every thread is done.
+    // The trials of all folds come back in order once every thread is done.
     parentPort?.once('message', (trials: Trial[]) => {
       send({ kind: 'trained', bytes: serialise(training.finish(trials)) });
     });

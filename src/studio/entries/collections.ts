@@ -1,21 +1,22 @@
 import { files } from '#knowledge/content.ts';
 import type { EntryKind } from './entry.ts';
 
-/** How the entries of a kind lie in their documents. */
+/** Where documents store the entries of a kind. */
 export interface Collection {
   kind: EntryKind;
-  /** A document, or the folder of several. */
+  /** A document, or the folder of several documents. */
   place: string;
-  /** The field of the document that holds them; undefined: the document itself. */
+  /** The field of the document that contains the entries; undefined: the document itself. */
   field?: string;
   /**
-   * The field by which items of a list are known; `keys`: by the keys of a map; `whole`: the document is the entry, known by
-   * its `id`; `field`: the whole field is the entry, known by the field's name.
+   * How entries are identified. A field name: by that field of a list's items; `keys`: by the keys of a map; `whole`:
+   * the document is the entry, identified by its `id`; `field`: the whole field is the entry, identified by the field's
+   * name.
    */
   by: 'id' | 'name' | 'code' | 'keys' | 'whole' | 'field';
 }
 
-/** All kinds, in the order in which documents hold them. */
+/** All kinds, in the order in which documents store them. */
 export const collections: readonly Collection[] = [
   { kind: 'answer', place: files.answers, field: 'answers', by: 'id' },
   { kind: 'phrases', place: files.phrases, by: 'keys' },
@@ -35,11 +36,11 @@ export const collections: readonly Collection[] = [
 
 const isFolder = (place: string): boolean => !place.endsWith('.yaml');
 
-/** Whether a document holds entries of a collection. */
+/** Whether a document contains entries of a collection. */
 export const isIn = (document: string, { place }: Collection): boolean =>
   isFolder(place) ? document.startsWith(`${place}/`) && document.endsWith('.yaml') : document === place;
 
-/** The collection of an entry; undefined when no document of this name holds such an entry. */
+/** The collection of an entry; undefined if no document of this name contains such an entry. */
 export const collectionOf = (document: string, kind: EntryKind, id: string): Collection | undefined =>
   collections.find(
     (each) => each.kind === kind && isIn(document, each) && (each.by !== 'field' || each.field === id),

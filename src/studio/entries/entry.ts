@@ -1,4 +1,4 @@
-/** What an editor edits at once. */
+/** The kinds of entries; an entry is what an editor edits at a time. */
 export const entryKinds = [
   'answer',
   'phrases',
@@ -16,7 +16,7 @@ export const entryKinds = [
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
-/** Where an entry is: its document, e.g. "answers/enviewer.yaml", and what identifies it there. */
+/** Where an entry is: its document, e.g. "answers/enviewer.yaml", and its identifier in it. */
 export interface EntryKey {
   document: string;
   kind: EntryKind;
@@ -25,17 +25,17 @@ export interface EntryKey {
 }
 
 export interface Entry extends EntryKey {
-  /** As its YAML reads, as JSON. */
+  /** The content of its YAML, as JSON. */
   content: unknown;
 }
 
-/** An entry as it is to be; without content it is removed. */
+/** An entry as it should become; without content it is removed. */
 export interface EntryChange extends EntryKey {
   content: unknown;
   isRemoved: boolean;
 }
 
-/** One text for each key; no two keys have the same. */
+/** The key as one text; different keys have different texts. */
 export const keyText = ({ document, kind, id }: EntryKey): string => JSON.stringify([document, kind, id]);
 
 export const isSameEntry = (a: EntryKey, b: EntryKey): boolean =>

@@ -3,12 +3,15 @@ import type { Documents } from '#knowledge/documents.ts';
 import { type Collection, collections, isIn } from './collections.ts';
 import type { Entry } from './entry.ts';
 
-/** The entries of one text, by the text: a draft changes one document at a time, and parsing all takes a tenth of a second. */
+/**
+ * The entries of each document, by its text: a draft changes one document at a time, and parsing all of them takes a
+ * tenth of a second.
+ */
 export type EntryCache = Map<string, readonly Entry[]>;
 
 /**
- * Reads the entries of all documents, in their order. What is no valid YAML, and what nothing identifies, has none: the
- * checks say what is wrong with it.
+ * Reads the entries of all documents, in order. Invalid YAML and items without an identifier yield no entries: the
+ * checks report them.
  * @param cache what was read before; it is replaced by what is read now
  */
 export function readEntries(documents: Documents, cache: EntryCache): Entry[] {

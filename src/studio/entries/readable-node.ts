@@ -1,8 +1,8 @@
 import { type Document, isCollection, isMap, isPair, isScalar, isSeq, type Node, Scalar } from 'yaml';
 
 /**
- * How documents are written: as wide as the shipped ones, `[a, b]` without spaces. Line breaks within double quotes stay
- * `\n`: where a line has nothing but spaces, the writer would make a backslash of them.
+ * How documents are written: as wide as the shipped ones, `[a, b]` without spaces. Line breaks within double quotes
+ * stay `\n`: for lines of nothing but spaces, the writer would otherwise use backslashes.
  */
 export const STYLE = {
   lineWidth: 116,
@@ -11,10 +11,10 @@ export const STYLE = {
   doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
 } as const;
 
-/** Lists and groups of plain values up to this length stand on one line. */
+/** Lists and groups of plain values up to this length are written on one line. */
 const SHORT = 90;
 
-/** Makes a node in the way in which people write the knowledge: short lists on one line, long texts in blocks. */
+/** Creates a node formatted the way people write the knowledge: short lists on one line, long texts in blocks. */
 export function readableNode(document: Document, content: unknown): Node {
   const node = document.createNode(content) as Node;
   arrange(node);
@@ -34,7 +34,10 @@ function arrange(node: unknown): void {
   }
 }
 
-/** Only a literal block keeps the spaces at the ends of lines, and only quotes keep them where there is nothing else. */
+/**
+ * Only a literal block keeps the spaces at the ends of lines, and only quotes keep a text that consists of nothing
+ * else.
+ */
 function arrangeLines(node: Scalar<string>): void {
   if (node.value.trim() === '') node.type = Scalar.QUOTE_DOUBLE;
   else if (node.value.includes('\n')) node.type = Scalar.BLOCK_LITERAL;

@@ -4,8 +4,8 @@ import type { EntryChange } from './entry.ts';
 import { readableNode, STYLE } from './readable-node.ts';
 
 /**
- * Applies a change to a document's structure and writes the document anew, which may wrap lines elsewhere in it.
- * @returns undefined when nothing is left; the same text when it is no valid YAML, and the checks name the line
+ * Applies a change to a document's structure and rewrites the whole document, which may wrap other lines in it.
+ * @returns undefined if nothing is left; the same text if it is not valid YAML, in which case the checks name the line
  */
 export function rebuilt(
   text: string | undefined,
@@ -57,7 +57,7 @@ function listOf(document: Document, field: string | undefined): YAMLSeq {
   return list;
 }
 
-/** Whether there is nothing in a document, or only lists without items. */
+/** Whether a document is empty or contains only empty lists. */
 function isEmpty({ contents }: Document): boolean {
   if (contents === null) return true;
   if (isSeq(contents)) return contents.items.length === 0;

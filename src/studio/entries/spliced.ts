@@ -14,15 +14,15 @@ import type { Collection } from './collections.ts';
 import type { EntryChange } from './entry.ts';
 import { readableNode, STYLE } from './readable-node.ts';
 
-/** A stretch of a text: from its first character to behind its last. */
+/** A span of a text: from its first character to just after its last. */
 interface Span {
   start: number;
   end: number;
 }
 
 /**
- * Applies a change to the entry's own lines alone, so that a team that works with git sees what was changed and no more.
- * @returns undefined when it cannot be done in this way
+ * Applies a change to the entry's own lines only, so that teams that use git see exactly what was changed.
+ * @returns undefined if this is not possible
  */
 export function spliced(text: string, collection: Collection, change: EntryChange): string | undefined {
   const document = parseDocument(text);
@@ -83,7 +83,7 @@ function changedItem(text: string, list: YAMLSeq, by: string, change: EntryChang
   return list.items.length === 1 ? undefined : without(text, { ...span, start: span.start - 2 });
 }
 
-/** Where a node or a pair stands, without the white space behind it. */
+/** The span of a node or a pair, without the white space after it. */
 function spanOf(text: string, node: unknown): Span | undefined {
   const first = isNode(node) ? node : (node as Pair | undefined)?.key;
   const last = isNode(node) ? node : (node as Pair | undefined)?.value;
@@ -97,7 +97,7 @@ const columnOf = (text: string, at: number): number => at - (text.lastIndexOf('\
 const replaced = (text: string, { start, end }: Span, written: string): string =>
   text.slice(0, start) + written + text.slice(end);
 
-/** Takes whole lines away, with the empty line behind them. */
+/** Removes whole lines, together with the empty line after them. */
 function without(text: string, { start, end }: Span): string {
   const rest = text.slice(end).replace(/^[^\n]*\n(?:[ \t]*\n)?/, '');
   return text.slice(0, start - columnOf(text, start)) + rest;
@@ -109,14 +109,14 @@ function yamlOf(content: unknown): string {
   return document.toString(STYLE).trimEnd();
 }
 
-/** The lines of an entry in a map. A phrase stands on one line, however long it is. */
+/** The lines of an entry in a map. A phrase stays on one line, however long it is. */
 function pairOf(id: string, content: unknown): string {
   const document = new Document();
   document.contents = readableNode(document, { [id]: content });
   return document.toString(Array.isArray(content) ? { ...STYLE, lineWidth: 0 } : STYLE).trimEnd();
 }
 
-/** Whether exactly this change lies between two documents. */
+/** Whether two documents differ by exactly this change. */
 function holds(before: Document, after: Document, { field, by }: Collection, change: EntryChange): boolean {
   if (after.errors.length > 0) return false;
   const [old, young] = [before.toJS() as unknown, after.toJS() as unknown];

@@ -41,7 +41,7 @@ const TITLES: Record<string, string> = {
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language' });
 
-/** A code that names no language stands for itself. */
+/** A code that is not a known language is shown as it is. */
 function languageName(code: string): string {
   try {
     return languageNames.of(code) ?? code;
@@ -50,7 +50,7 @@ function languageName(code: string): string {
   }
 }
 
-/** What people call an entry: an answer by its question, phrases by the question of their answer. */
+/** What people call an entry: an answer is called by its question, phrases by the question of their answer. */
 export function titleOfEntry({ kind, id, content }: Entry, entries: readonly Entry[]): string {
   if (kind === 'phrases') {
     const answer = entries.find((other) => other.kind === 'answer' && other.id === id);
@@ -61,7 +61,7 @@ export function titleOfEntry({ kind, id, content }: Entry, entries: readonly Ent
   return named.find((title) => title !== '') ?? TITLES[id] ?? id;
 }
 
-/** The first words of what an entry says. */
+/** The first words of an entry's content. */
 export function summaryOf({ kind, content }: Entry): string {
   if (kind === 'phrases' || Array.isArray(content)) return shortened(texts(content).join(' · '));
   if (typeof content === 'string') return shortened(content);

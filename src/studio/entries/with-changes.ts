@@ -5,8 +5,8 @@ import { rebuilt } from './rebuilt.ts';
 import { spliced } from './spliced.ts';
 
 /**
- * Applies changes to documents. What is not changed stays as it was written. A new entry goes to the end of its document,
- * which is made where it is missing; a document without entries goes.
+ * Applies changes to documents. Everything else stays as it was written. A new entry is added at the end of its
+ * document, which is created if necessary; a document without entries is removed.
  * @param changes at most one for each entry
  */
 export function withChanges(documents: Documents, changes: readonly EntryChange[]): Documents {
@@ -20,8 +20,8 @@ export function withChanges(documents: Documents, changes: readonly EntryChange[
 }
 
 /**
- * What gets another name may get that of an entry which is changed or removed as well. So that no change meets the wrong
- * one of two, new names come last, and each by way of a name that nothing has.
+ * A renamed entry may take the name of an entry that is also changed or removed. To make sure that each change applies
+ * to the right one, renamings come last, and go through a temporary name that nothing else has.
  */
 function renamedLast(changes: readonly EntryChange[]): EntryChange[] {
   const renamed = changes.flatMap((change, at) => {
@@ -39,7 +39,7 @@ function renamedLast(changes: readonly EntryChange[]): EntryChange[] {
   ];
 }
 
-/** The field with the new name; undefined where the name stays. */
+/** The field with the new name; undefined if the name stays. */
 function fieldOfName({ document, kind, id, content, isRemoved }: EntryChange): string | undefined {
   const by = collectionOf(document, kind, id)?.by;
   if (isRemoved || (by !== 'id' && by !== 'name' && by !== 'code')) return undefined;
@@ -48,7 +48,7 @@ function fieldOfName({ document, kind, id, content, isRemoved }: EntryChange): s
   return typeof name === 'string' && name !== id ? by : undefined;
 }
 
-/** @returns undefined when nothing is left of the document */
+/** @returns undefined if nothing is left of the document */
 function withChange(text: string | undefined, change: EntryChange): string | undefined {
   const collection = collectionOf(change.document, change.kind, change.id);
   if (collection === undefined) return text;

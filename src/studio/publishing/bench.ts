@@ -9,15 +9,15 @@ import type { Reread } from '../workbench/reread.ts';
 import { WorkbenchError } from '../workbench/workbench-error.ts';
 import type { Workbench } from '../workbench/workbench.ts';
 
-/** What a training gave. */
+/** The result of a training. */
 export interface Trained {
-  /** Undefined where the classifier was there already. */
+  /** Undefined if the classifier already existed. */
   milliseconds: number | undefined;
   answers: number;
   phrases: number;
 }
 
-/** What publishing has done in a process of its own, so that nobody waits for an answer. */
+/** The parts of publishing that run in a separate process, so that no customer has to wait. */
 export interface Bench {
   /** Finds every problem of documents. */
   check(documents: Documents): Promise<readonly Problem[]>;
@@ -25,21 +25,23 @@ export interface Bench {
   compare(before: Documents, after: Documents): Promise<readonly Difference[]>;
   /** Trains a classifier for documents and stores it, unless there is one. @throws {KnowledgeError} */
   train(documents: Documents): Promise<Trained>;
-  /** Makes both ready to read exactly as they do when published. @throws {KnowledgeError} */
+  /** Prepares both sides to read exactly as they do when published. @throws {KnowledgeError} */
   prepare(sides: Sides): Promise<unknown>;
-  /** Asks the draft all that is expected, and the published release what fails there. @throws {KnowledgeError} */
+  /**
+   * Runs the expected answers on the draft, and runs those that fail on the published release. @throws {KnowledgeError}
+   */
   judge(sides: Sides): Promise<ExpectedVerdict>;
-  /** Reads questions by both, and groups those that are read differently. @throws {KnowledgeError} */
+  /** Reads questions with both sides, and groups those that are read differently. @throws {KnowledgeError} */
   reread(sides: Sides, questions: readonly string[]): Promise<Reread>;
-  /** How far a training is; undefined when none is running. */
+  /** The progress of a training; undefined if none is running. */
   readonly training: { done: number; total: number } | undefined;
 }
 
-/** The workbench has two sides at hand: other editors may have it look at others at the same time. */
+/** The workbench holds two sides at a time: other editors may make it switch to others. */
 const MOST_TRIES = 20;
 const RETRY_MS = 250;
 
-/** Creates the bench of one server. All of its methods throw {WorkbenchError}, too. */
+/** Creates the bench of one server. All of its methods also throw {WorkbenchError}. */
 export function createBench(workbench: Workbench, releases: Releases, clock: () => Date): Bench {
   return {
     check: (documents) => workbench.check(documents),
@@ -67,7 +69,7 @@ export function createBench(workbench: Workbench, releases: Releases, clock: () 
   }
 }
 
-/** Tries again when others had the workbench look at something else meanwhile. */
+/** Tries again if others made the workbench switch to something else in the meantime. */
 async function inTurn<Given extends object>(work: () => Promise<Given | Unusable>): Promise<Given> {
   for (let tries = 1; ; tries += 1) {
     try {

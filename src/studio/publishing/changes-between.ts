@@ -3,7 +3,7 @@ import type { EntryChanged } from '#store/release-details.ts';
 import { type Entry, keyText } from '../entries/entry.ts';
 import { readEntries } from '../entries/read-entries.ts';
 
-/** What a release changes that somebody made of a folder. @param editor counts as whoever changed all of it */
+/** The changes of a release that was made from a folder. @param editor is recorded as the author of all of them */
 export function changesBetween(before: Documents, after: Documents, editor: string): EntryChanged[] {
   const [old, young] = [before, after].map((documents) => {
     const entries = readEntries(documents, new Map());

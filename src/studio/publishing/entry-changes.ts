@@ -4,8 +4,8 @@ import { type EntryKey, keyText } from '../entries/entry.ts';
 import type { DraftSnapshot } from '../studio.ts';
 
 /**
- * What a draft changes in the entries, and who changed it.
- * @param publisher counts as whoever took over what the review found
+ * The changes that a draft makes to entries, and who made them.
+ * @param publisher is recorded as the author of what the review added
  */
 export function entryChangesOf({ drafted, changes }: DraftSnapshot, publisher: string): EntryChanged[] {
   const editors = new Map(changes.map((change) => [keyText(change as EntryKey), change.editors]));
@@ -25,7 +25,7 @@ export function entryChangesOf({ drafted, changes }: DraftSnapshot, publisher: s
     });
 }
 
-/** What of the draft is in it, to be taken out of the draft once it is published. */
+/** The part of the draft in this snapshot, which leaves the draft once it is published. */
 export const takenOf = ({ changes, phrases }: DraftSnapshot): TakenDraft => ({
   entries: changes.map(({ document, kind, id, version }) => ({ document, kind, id, version })),
   phrases: phrases.map(({ key, intent, text }) => ({ key, intent, text })),

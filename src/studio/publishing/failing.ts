@@ -1,7 +1,7 @@
 import type { ExpectedResult } from '#expected/run-expected.ts';
 import type { FailingAnswer } from './outcome.ts';
 
-/** What people are told of an expected answer that fails. */
+/** What people see of an expected answer that fails. */
 export const failingOf = ({ document, id, kind, asked, wanted, got }: ExpectedResult): FailingAnswer => ({
   document,
   id,

@@ -12,7 +12,7 @@ export const failingAnswer = z.object({
 
 export type FailingAnswer = z.infer<typeof failingAnswer>;
 
-/** What has come of publishing the draft. */
+/** The result of publishing the draft. */
 export const publishOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('published'), release: z.int() }),
   z.object({ kind: z.literal('scheduled'), release: z.int(), at: z.string().describe('ISO 8601.') }),

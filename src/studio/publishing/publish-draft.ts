@@ -7,14 +7,14 @@ import type { PublishOutcome } from './outcome.ts';
 import type { PublisherParts } from './publisher.ts';
 import type { ReportStep } from './report-progress.ts';
 
-/** What an editor asks for. */
+/** What the editor requested. */
 export interface Wanted {
-  /** The name of whoever publishes. */
+  /** The name of the editor who publishes. */
   actor: string;
   note: string;
   /** Why it is to be published although it breaks expected answers. */
   despite: string | undefined;
-  /** When; undefined: now. */
+  /** When to publish; undefined: now. */
   at: Date | undefined;
 }
 
@@ -25,16 +25,16 @@ interface Publishing {
   report: ReportStep;
 }
 
-/** The release of the draft; `despite` only if it breaks what is expected. */
+/** The draft's release; `despite` only if it breaks expected answers. */
 interface Added {
   release: number;
   despite: string | undefined;
 }
 
 /**
- * Publishes a draft that has no problem: trains, asks what is expected, adds the release, and publishes it or schedules
- * that. Only the last step changes what customers are answered, and what is in the draft; it happens at once or not at
- * all. Whatever came before is found again at the next try.
+ * Publishes a draft without problems: trains it, runs the expected answers, adds the release, and publishes or
+ * schedules it. Only the last step changes what customers are answered and what is in the draft; it happens completely
+ * or not at all. The next attempt reuses whatever the earlier steps produced.
  */
 export async function publishDraft(parts: PublisherParts, publishing: Publishing): Promise<PublishOutcome> {
   const { bench } = parts;

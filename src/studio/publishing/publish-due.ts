@@ -6,7 +6,7 @@ import { createPeriodicTask, type PeriodicTask } from '#time/periodic-task.ts';
 import type { Bench } from './bench.ts';
 
 const EVERY_MS = 1000;
-/** What may pass is tried so often before it counts as failed. */
+/** How many times a possibly temporary failure is tried before the publication counts as failed. */
 const MOST_TRIES = 10;
 
 export interface DueParts {
@@ -17,8 +17,8 @@ export interface DueParts {
 }
 
 /**
- * Publishes scheduled releases whose time has come, or came while no server ran. All servers look; each release is
- * published once.
+ * Publishes scheduled releases that are due, or became due while no server was running. All servers check; each release
+ * is published once.
  */
 export function createPublishDue(parts: DueParts): PeriodicTask {
   const { store, clock, log } = parts;
@@ -62,7 +62,7 @@ async function publishOne(
 ): Promise<void> {
   const { releaseNumber: release } = scheduled;
   const documents = await store.releases.documents(release);
-  // It was trained when it was scheduled, but the program may be another one now.
+  // It was trained when it was scheduled, but the program may have been updated since.
   if (documents !== undefined) await bench.train(documents);
   const settled = await store.scheduledPublications.publish(scheduled, clock());
   if (settled.kind === 'published') log.info({ release }, 'published a scheduled release');

@@ -10,7 +10,7 @@ import type { PublishOutcome } from './outcome.ts';
 import { publishDraft, type Wanted } from './publish-draft.ts';
 import { reportProgress } from './report-progress.ts';
 
-/** A run that was not seen for so long has died with its server. */
+/** A run not seen for this long has died with its server. */
 const DEAD_MS = 20_000;
 
 export interface PublisherParts {
@@ -21,7 +21,7 @@ export interface PublisherParts {
   log: Logger;
 }
 
-/** What has come of asking for a publication. */
+/** The result of a request to publish. */
 export type Begun =
   | { kind: 'begun'; run: PublishRun }
   | { kind: 'unchanged' }
@@ -29,7 +29,7 @@ export type Begun =
   /** Somebody else is publishing at this moment. */
   | { kind: 'busy'; actor: string };
 
-/** Publishes the draft, one run at a time among all servers; a run goes on when whoever began it looks away. */
+/** Publishes the draft, one run at a time across all servers; a run continues even if its editor leaves the page. */
 export class Publisher {
   readonly #parts: PublisherParts;
   #running: Promise<void> = Promise.resolve();
@@ -38,7 +38,7 @@ export class Publisher {
     this.#parts = parts;
   }
 
-  /** The newest run, of whichever server; one that died with its server has failed. */
+  /** The newest run, on any server; a run that died with its server has failed. */
   async newest(): Promise<PublishRun | undefined> {
     const run = await this.#parts.store.publishRuns.newest();
     if (run === undefined || run.endedAt !== undefined || run.seenAt >= this.#deadBefore()) return run;
@@ -46,7 +46,7 @@ export class Publisher {
     return { ...run, endedAt: run.seenAt, outcome: { kind: 'failed', message } satisfies PublishOutcome };
   }
 
-  /** Begins to publish the draft as it is now. */
+  /** Starts publishing the draft as it is now. */
   async begin(wanted: Wanted): Promise<Begun> {
     const { store, studio, bench, clock } = this.#parts;
     const snapshot = await studio.snapshot();
@@ -66,7 +66,7 @@ export class Publisher {
     return { kind: 'begun', run };
   }
 
-  /** Waits for what is running here. Stop what it works with before. */
+  /** Waits for the run on this server. Stop the parts that it uses first. */
   async stop(): Promise<void> {
     await this.#running;
   }
@@ -76,7 +76,7 @@ export class Publisher {
     try {
       await store.publishRuns.end({ id, outcome: await outcomeOf(work, log) }, clock());
     } catch (error) {
-      // The run counts as dead before long, on all servers.
+      // All servers will soon treat the run as dead.
       log.error({ err: error }, 'could not note how publishing the draft has ended');
     }
   }

@@ -5,7 +5,7 @@ import type { Bench } from './bench.ts';
 
 const EVERY_MS = 1000;
 
-/** Notes which step a run is at. */
+/** Records the current step of a run. */
 export type ReportStep = (step: PublishStep) => Promise<void>;
 
 interface ProgressParts {
@@ -17,7 +17,7 @@ interface ProgressParts {
 }
 
 /**
- * Reports how far a run is, each second, so that every server can show it, and knows that it is alive.
+ * Reports the progress of a run every second, so that every server can show it and knows that the run is alive.
  * @returns `report`, to be called at each step, and `stop`
  */
 export function reportProgress({ id, store, bench, clock, log }: ProgressParts): {

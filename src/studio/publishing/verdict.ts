@@ -13,7 +13,7 @@ export interface ChangedEntry extends EntryKey {
   title: string;
   state: 'new' | 'changed' | 'removed';
   editors: readonly string[];
-  /** Somebody has published another wording since the change was begun. */
+  /** Another version was published after this change was started. */
   isOverdue: boolean;
   fields: readonly FieldChange[];
 }
@@ -22,28 +22,28 @@ export interface ChangedEntry extends EntryKey {
 export interface Behaviour {
   /** How many questions were read. */
   read: number;
-  /** False while the draft is only known roughly: once trained, it is a little more or less sure. */
+  /** False while the draft's classifier is only approximate: once trained, it is a little more or less sure. */
   isExact: boolean;
   groups: readonly RereadGroup[];
-  /** How many more change only because every training moves what lies on the edge. */
+  /** How many more change only because every training shifts borderline questions. */
   chance: number;
 }
 
-/** What publishing the draft would do. What is undefined is still being found out. */
+/** What publishing the draft would do. Undefined parts are still being computed. */
 export interface Verdict {
-  /** Of the draft that it is about. */
+  /** The version of the draft that it is about. */
   version: string;
   changes: readonly ChangedEntry[];
   problems: readonly PlacedProblem[] | undefined;
   expected: ExpectedVerdict | undefined;
   behaviour: Behaviour | undefined;
-  /** Why it could not be found out, in a sentence. */
+  /** Why it could not be computed, in a sentence. */
   failure: string | undefined;
-  /** Nothing more will come. */
+  /** Nothing more will follow. */
   isDone: boolean;
 }
 
-/** The verdict before anything is found out. */
+/** The verdict before anything has been computed. */
 export const begunVerdict = (version: string, snapshot: DraftSnapshot): Verdict => ({
   version,
   changes: changedEntries(snapshot),

@@ -8,7 +8,7 @@ import { WorkbenchError } from '../workbench/workbench-error.ts';
 import type { Bench } from './bench.ts';
 import { begunVerdict, placed, type Verdict } from './verdict.ts';
 
-/** Questions that are read again. */
+/** How many questions are read again. */
 const MOST_QUESTIONS = 5_000;
 const MOST_SHOWN = 200;
 
@@ -27,7 +27,7 @@ interface Working {
   questions: readonly StoredQuestion[];
 }
 
-/** Finds out what publishing the draft would do, and remembers it until the draft is another one. */
+/** Computes what publishing the draft would do, and caches the result until the draft changes. */
 export class Verdicts {
   readonly #parts: VerdictParts;
   #working: Working | undefined;
@@ -37,9 +37,9 @@ export class Verdicts {
   }
 
   /**
-   * What is known so far; the rest is being found out.
-   * @param waitingFor the version of a verdict that was not done: asking for more of it costs nothing
-   * @param isFresh finds it out again where it failed
+   * What is known so far; the rest is being computed.
+   * @param waitingFor the version of an unfinished verdict: asking for more of it costs nothing
+   * @param isFresh computes it again if it failed
    */
   async read({ waitingFor, isFresh = false }: { waitingFor?: string; isFresh?: boolean }): Promise<Verdict> {
     const known = this.#working?.verdict;
@@ -56,8 +56,8 @@ export class Verdicts {
   }
 
   /**
-   * The questions of a group, masked, the newest first, of many only some.
-   * @returns undefined when the draft is another one by now
+   * The questions of a group, masked, newest first; only some if there are many.
+   * @returns undefined if the draft has changed since
    */
   questionsOf(version: string, group: number): { parts: MaskedPart[]; at: Date }[] | undefined {
     if (this.#working?.verdict.version !== version) return undefined;
@@ -101,7 +101,7 @@ export class Verdicts {
   }
 }
 
-/** Identifies what a draft is made of. */
+/** Identifies the contents of a draft. */
 const versionOf = ({ publication, changes, phrases }: DraftSnapshot): string =>
   createHash('sha256')
     .update(JSON.stringify([publication, changes.map(({ version }) => version), phrases]))

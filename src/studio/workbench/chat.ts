@@ -14,13 +14,13 @@ import type { Reading } from '#understanding/understanding.ts';
 import type { ReadySides } from './prepared-sides.ts';
 import type { Side } from './side.ts';
 
-/** An intent as people know it. */
+/** An intent under the title that people know. */
 interface Titled {
   intent: string;
   title: string;
 }
 
-/** A phrase that is like the question. */
+/** A phrase that is similar to the question. */
 interface NearPhrase extends Titled {
   text: string;
   /** 0..1 */
@@ -32,20 +32,20 @@ interface ChatReading extends Omit<Explanation, 'runnersUp' | 'candidates'> {
   title: string;
   runnersUp: (Titled & { score: number })[];
   candidates: Titled[];
-  /** The nearest first. */
+  /** Nearest first. */
   nearPhrases: NearPhrase[];
 }
 
-/** What one side makes of a message. */
+/** How one side handles a message. */
 interface SideTurn {
-  /** As the widget gets them. */
+  /** In the form that the widget gets. */
   replies: Partial<Activity>[];
   readings: ChatReading[];
-  /** What these replies would be expected to do. */
+  /** The expectation that these replies meet. */
   expectation: Expectation;
 }
 
-/** A message, and what both sides make of it. */
+/** A message, and how both sides handle it. */
 interface ChatTurn {
   /** '' for the opening of the chat. */
   text: string;
@@ -60,7 +60,7 @@ export interface Chat {
 
 const MOST_NEAR = 5;
 
-/** Has a whole conversation with both sides, from its opening on. @param texts what the customer says */
+/** Has a whole conversation with both sides, starting with its opening. @param texts what the customer says */
 export async function chat(
   { published, draft, isExact }: ReadySides,
   texts: readonly string[],
@@ -78,7 +78,10 @@ async function converse(side: Side, texts: readonly string[]): Promise<SideTurn[
   return turns;
 }
 
-/** The bot of a side, with nothing stored and nobody to talk to, and how it has read the last message. */
+/**
+ * The bot of a side, with nothing stored and nobody to hand over to, and a function that tells how it read the last
+ * message.
+ */
 function listened({ knowledge, understand }: Side): { bot: BotLogic; readings: () => readonly Reading[] } {
   let readings: readonly Reading[] = [];
   const bot = createBot({

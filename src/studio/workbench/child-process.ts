@@ -20,11 +20,11 @@ export interface ChildProcessParts {
 }
 
 const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));
-/** Threads that V8 starts by itself do not have the low priority: one is the least. The rest is as for the server. */
+/** V8's own threads do not get the low priority, and one is the minimum. The rest is as for the server. */
 const NODE_OPTIONS = ['--v8-pool-size=1', '--max-semi-space-size=8'];
 /**
- * The memory of threads that have ended goes back to the system: without this, glibc keeps hundreds of megabytes. Nothing
- * else of the environment is passed on, because it holds secrets.
+ * Returns the memory of ended threads to the system: without this, glibc keeps hundreds of megabytes. Nothing else of
+ * the environment is passed on, because it contains secrets.
  */
 const ENVIRONMENT = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: String(128 * 1024) };
 
@@ -42,7 +42,7 @@ export class ServiceProcess {
   }
 
   /**
-   * Calls a service, and starts the process if none is running.
+   * Calls a service, and starts the process if it is not running.
    * @param timeoutMs a process that has not answered by then is ended
    * @throws {WorkbenchError}
    */
@@ -97,7 +97,7 @@ export class ServiceProcess {
     return child;
   }
 
-  /** Ends the process, and fails all calls that wait for it. */
+  /** Ends the process, and rejects all calls that are waiting for it. */
   #end(why: WorkbenchError): void {
     clearTimeout(this.#idle);
     const child = this.#running;
@@ -143,7 +143,7 @@ export class ServiceProcess {
     this.#idle.unref();
   }
 
-  /** What cannot be sent is reported by the process's event "error". */
+  /** The process's "error" event reports what cannot be sent. */
   #send(message: ToChild): void {
     this.#running?.send(message, () => undefined);
   }

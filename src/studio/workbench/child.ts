@@ -1,7 +1,7 @@
 /**
- * The workbench's process of its own, so that nothing that editors do slows down an answer to a customer. It has a low
- * priority, and so have the threads that it starts. It ends with the server: when that is gone, the channel to
- * it closes.
+ * The workbench's separate process, so that nothing that editors do slows down an answer to a customer. It has a low
+ * priority, and so do the threads that it starts. It ends with the server: when the server is gone, the channel to it
+ * closes.
  */
 import { setPriority } from 'node:os';
 import { createLog } from '#log.ts';
@@ -15,7 +15,7 @@ import { WorkbenchError } from './workbench-error.ts';
 const [dataDir = '', priority = ''] = process.argv.slice(2);
 setPriority(Number(priority));
 process.once('disconnect', () => process.exit());
-// Ctrl-C and a service manager signal the whole group; the server ends this process when it has no use for it.
+// Ctrl-C and service managers signal the whole group, but the server ends this process when it no longer needs it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 
 const log = createLog('warn');
@@ -23,7 +23,10 @@ const asked = new Map<string, PromiseWithResolvers<Uint8Array | undefined>>();
 
 const send = (message: FromChild): void => void process.send?.(message);
 
-/** Finds a trained classifier: on this machine, else in the store. The cache is the server's own: it only reads. */
+/**
+ * Finds a trained classifier, on this machine or in the store. The cache belongs to the server: this process only reads
+ * it.
+ */
 async function find(key: string): Promise<TrainedClassifier | undefined> {
   const cached = await readCache(dataDir, key, log);
   if (cached !== undefined) return cached.classifier;

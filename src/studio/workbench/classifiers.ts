@@ -9,15 +9,15 @@ import { WorkbenchError } from './workbench-error.ts';
 /** A classifier that may still be in training. */
 export interface Training {
   key: string;
-  /** As soon as it can read: fitted, and as confident as the one before. */
+  /** Resolves as soon as it can read: fitted, with the confidence of the previous one. */
   quick: Promise<TrainedClassifier>;
-  /** As publishing will give it. @throws {WorkbenchError} Superseded */
+  /** Resolves to the classifier as it will be published. @throws {WorkbenchError} Superseded */
   exact: Promise<TrainedClassifier>;
   isExact: boolean;
 }
 
 export interface ClassifierParts {
-  /** Finds one that was trained before, on this machine or another. */
+  /** Finds a classifier that was trained before, on this machine or another. */
   find: (key: string) => Promise<TrainedClassifier | undefined>;
   onProgress: (progress: TrainingProgress | undefined) => void;
 }
@@ -25,7 +25,7 @@ export interface ClassifierParts {
 interface Running {
   training: Training;
   abort: AbortController;
-  /** It is to be published, so it goes on whatever else is to be trained. */
+  /** It is to be published, so its training continues whatever else is to be trained. */
   isKept: boolean;
 }
 
@@ -33,23 +33,23 @@ interface Running {
 export interface KeptClassifier {
   key: string;
   classifier: TrainedClassifier;
-  /** How long its training took; undefined where it was trained before. */
+  /** How long its training took; undefined if it was trained before. */
   tookMs: number | undefined;
 }
 
-/** Two are in use; the third is what the draft was a moment ago. */
+/** Two are in use; the third is that of the draft a moment ago. */
 const MOST_KNOWN = 3;
 const MOST_OTHERS = 2;
 const OTHER_SEED = seed + 1;
 
-/** Reads back what a thread of this process has made. */
+/** Reads back what a thread of this process has produced. */
 function readBack(bytes: Uint8Array): TrainedClassifier {
   const classifier = deserialise(bytes);
   if (classifier === undefined) throw new Error('The newly trained classifier cannot be read back.');
   return classifier;
 }
 
-/** The classifiers of the workbench: it remembers the last few, and trains one at a time. */
+/** The classifiers of the workbench: it caches the last few, and trains one at a time. */
 export class Classifiers {
   readonly #parts: ClassifierParts;
   readonly #known = new Map<string, TrainedClassifier>();
@@ -62,8 +62,8 @@ export class Classifiers {
   }
 
   /**
-   * Gives the classifier of some knowledge. What is in training for other knowledge is given up.
-   * @param like how confident it may be until it is trained; without it, `quick` waits for the training
+   * Gets the classifier for the given knowledge. A training for other knowledge is abandoned.
+   * @param like determines its confidence until it is trained; without it, `quick` waits for the training
    */
   async of(knowledge: Knowledge, like?: TrainedClassifier): Promise<Training> {
     const key = await classifierKey(knowledge);
@@ -77,7 +77,7 @@ export class Classifiers {
     return this.#running!.training;
   }
 
-  /** Gives the classifier of knowledge that is to be published. Nothing ends its training. */
+  /** Gets the classifier for knowledge that is to be published. Nothing interrupts its training. */
   async kept(knowledge: Knowledge): Promise<KeptClassifier> {
     const { key, exact } = await this.of(knowledge);
     if (this.#running?.training.key === key) this.#running.isKept = true;
@@ -85,14 +85,14 @@ export class Classifiers {
     return { key, classifier, tookMs: this.#tookMs.get(key) };
   }
 
-  /** One of those that were used last. */
+  /** One of the most recently used classifiers. */
   known(key: string): TrainedClassifier | undefined {
     return this.#known.get(key);
   }
 
   /**
-   * Fits another classifier of some knowledge, with another seed: it differs in what lies on the edge.
-   * @param like how confident it is
+   * Fits another classifier for the same knowledge, with another seed: the two differ on borderline questions.
+   * @param like determines its confidence
    */
   async other(
     knowledge: Knowledge,
@@ -138,7 +138,7 @@ export class Classifiers {
         this.#running = undefined;
         this.#parts.onProgress(undefined);
       });
-    // Whoever waits for one of them learns of it there.
+    // Callers that await one of them learn of the failure there.
     quick.catch(() => undefined);
   }
 

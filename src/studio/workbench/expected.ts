@@ -3,7 +3,7 @@ import { type ExpectedVerdict, judgeCandidate } from '#expected/verdict.ts';
 import type { ReadySides } from './prepared-sides.ts';
 import type { SideName } from './protocol.ts';
 
-/** What has come of the draft's expected answers. */
+/** The results of the draft's expected answers. */
 export interface ExpectedRun {
   isExact: boolean;
   /** In the order of the draft. */
@@ -12,7 +12,7 @@ export interface ExpectedRun {
 
 const clock = (): Date => new Date();
 
-/** Asks one side everything that the draft expects: of the published one, that says what fails already. */
+/** Runs the draft's expected answers on one side; on the published side, this shows which ones already fail. */
 export async function runAllExpected(sides: ReadySides, side: SideName): Promise<ExpectedRun> {
   const { expected } = sides.draft.knowledge;
   const results: ExpectedResult[] = [];
@@ -21,7 +21,7 @@ export async function runAllExpected(sides: ReadySides, side: SideName): Promise
   return { isExact: sides.isExact, results };
 }
 
-/** Asks the draft everything that it expects, and the published side what fails. */
+/** Runs the expected answers on the draft, and runs those that fail on the published side. */
 export async function judgeDraft({
   published,
   draft,

@@ -18,19 +18,19 @@ interface Held {
   key: string;
   quick: Promise<Found>;
   exact: Promise<Found>;
-  /** The best there is so far. */
+  /** The best version so far. */
   ready?: ReadySides;
   hasFailed?: true;
 }
 
 type Found = ReadySides | Unusable;
 
-/** The sides that the child has at hand: those prepared last. */
+/** The sides that the child holds: those prepared last. */
 export class PreparedSides {
   readonly #classifiers: Classifiers;
   readonly #read: ReadYaml;
   #held: Held | undefined;
-  /** One after the other, so that those asked for last win. */
+  /** One after the other, so that the latest request wins. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(classifiers: Classifiers, read: ReadYaml) {
@@ -38,7 +38,7 @@ export class PreparedSides {
     this.#read = read;
   }
 
-  /** Whoever prepares the same sides at the same time shares the work. @throws {WorkbenchError} Superseded */
+  /** Requests to prepare the same sides at the same time share the work. @throws {WorkbenchError} Superseded */
   async prepare(key: string, sides: Sides, isExact: boolean): Promise<Prepared> {
     const isHeld = this.#held?.key === key && !(isExact && this.#held.hasFailed === true);
     const held = this.#held !== undefined && isHeld ? this.#held : this.#begin(key, sides);

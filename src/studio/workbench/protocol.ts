@@ -8,21 +8,21 @@ import type { ExpectedRun } from './expected.ts';
 import type { Reread } from './reread.ts';
 import type { WorkbenchCode } from './workbench-error.ts';
 
-/** The knowledge that answers customers now, and the one that editors work on. */
+/** The knowledge that answers customers now, and the one that editors are working on. */
 export interface Sides {
   published: Documents;
   draft: Documents;
 }
 export type SideName = keyof Sides;
 
-/** A side that cannot be used, and why. */
+/** A side that cannot be used, with the reason. */
 export interface Unusable {
   kind: 'unusable';
   side: SideName;
   problems: readonly Problem[];
 }
 
-/** Whether the sides can be asked. */
+/** Whether the sides are ready for questions. */
 export type Prepared =
   | {
       kind: 'ready';
@@ -35,16 +35,16 @@ export type Prepared =
 export type TrainedForRelease =
   | {
       kind: 'trained';
-      /** Of the classifier. */
+      /** The key of the classifier. */
       key: string;
-      /** Undefined where it was trained before. */
+      /** Undefined if it was trained before. */
       tookMs: number | undefined;
       answers: number;
       phrases: number;
     }
   | { kind: 'unusable'; problems: readonly Problem[] };
 
-/** What the child does, by name. A `key` says which sides are meant: those that were prepared under it. */
+/** The child's services, by name. A `key` identifies the sides: those that were prepared under it. */
 export interface Services {
   check: { takes: { documents: Documents }; gives: readonly Problem[] };
   draft: { takes: DraftSources; gives: DraftedKnowledge };
@@ -53,7 +53,7 @@ export interface Services {
   chat: { takes: { key: string; texts: readonly string[] }; gives: Chat };
   expected: { takes: { key: string; side: SideName }; gives: ExpectedRun };
   verdict: { takes: { key: string }; gives: ExpectedVerdict & { isExact: boolean } };
-  /** Trains what is to be published; `classifier` gives the bytes. */
+  /** Trains the knowledge that is to be published; `classifier` returns the bytes. */
   train: { takes: { documents: Documents }; gives: TrainedForRelease };
   classifier: { takes: { key: string }; gives: Uint8Array | undefined };
   reread: { takes: { key: string; questions: readonly string[] }; gives: Reread };
@@ -62,13 +62,13 @@ export type ServiceName = keyof Services;
 /** The services that ask the sides something. */
 export type SideService = 'chat' | 'expected' | 'verdict' | 'reread';
 
-/** How far the training of the draft's classifier is, in steps. */
+/** The progress of training the draft's classifier, in steps. */
 export interface TrainingProgress {
   done: number;
   total: number;
 }
 
-/** A service to be done. */
+/** A request for a service. */
 export interface Call<Name extends ServiceName = ServiceName> {
   kind: 'call';
   id: number;
@@ -79,7 +79,7 @@ export interface Call<Name extends ServiceName = ServiceName> {
 /** What the server sends to the child. */
 export type ToChild =
   | Call
-  /** What the child asked for with the same `kind`. */
+  /** The response to the child's request of the same `kind`. */
   | { kind: 'classifier'; key: string; bytes: Uint8Array | undefined };
 
 /** What the child sends to the server. */
@@ -88,5 +88,5 @@ export type FromChild =
   | { kind: 'failed'; id: number; code: WorkbenchCode; cause: string }
   /** Asks for a classifier that may be in the store: the child does not open the database. */
   | { kind: 'classifier'; key: string }
-  /** Undefined when the training has ended. */
+  /** Undefined once the training has ended. */
   | { kind: 'training'; progress: TrainingProgress | undefined };

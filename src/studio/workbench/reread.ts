@@ -12,11 +12,11 @@ import type { Side } from './side.ts';
 
 /** How one side reads a question. */
 interface SideReading extends ReadAs {
-  /** The titles of its intents, as people read them. Like these, none when it asks back or does not know. */
+  /** The titles of its intents, as people see them. Like the intents, empty if it asks back or does not know. */
   titles: string[];
 }
 
-/** A phrase that only the draft has, and how many questions of a group it is the nearest to. */
+/** A phrase that only the draft has, with the number of a group's questions that it is nearest to. */
 interface PullingPhrase extends Phrase {
   count: number;
 }
@@ -25,25 +25,25 @@ interface PullingPhrase extends Phrase {
 export interface RereadGroup {
   before: SideReading;
   after: SideReading;
-  /** The places of its questions among those that were read. */
+  /** The indices of its questions among those that were read. */
   questions: number[];
-  /** The most pulling first. */
+  /** Strongest pull first. */
   pulledBy: PullingPhrase[];
 }
 
-/** What becomes of questions when the draft is published. */
+/** How questions will be read once the draft is published. */
 export interface Reread {
   isExact: boolean;
-  /** The largest first. */
+  /** Largest first. */
   groups: RereadGroup[];
-  /** How many more are read differently only because every training moves what lies on the edge. */
+  /** How many more are read differently only because every training shifts borderline questions. */
   chance: number;
 }
 
-/** The child answers others between two slices. */
+/** The child answers other calls between two slices. */
 const SLICE_MS = 20;
 const MOST_PULLING = 5;
-/** Less alike than this, a phrase explains nothing. */
+/** A phrase less similar than this explains nothing. */
 const LEAST_SIMILARITY = 0.3;
 
 type Understanding = Record<SideName, Understand>;
@@ -54,8 +54,9 @@ interface Change {
 }
 
 /**
- * Reads questions by both sides. Every training moves some that lie on the edge, whatever it learns. So what changes is
- * read by a second pair of classifiers, fitted with another seed: what changes in both is because of the draft.
+ * Reads questions with both sides. Every training shifts some borderline questions, whatever it learns. So changed
+ * readings are checked with a second pair of classifiers, fitted with another seed: a change that occurs in both is due
+ * to the draft.
  */
 export async function reread(
   { published, draft, isExact }: ReadySides,
@@ -66,7 +67,7 @@ export async function reread(
     published.classifierKey === draft.classifierKey
       ? undefined
       : fitOthers(classifiers, { published, draft });
-  // Whoever awaits it learns of its failure; until then nobody does.
+  // The failure surfaces when it is awaited; until then nobody handles it.
   others?.catch(() => undefined);
   const texts = [...new Set(questions)];
   const changed = await changesIn(texts, {
@@ -99,7 +100,7 @@ async function changesIn(texts: readonly string[], { published, draft }: Underst
   return changes;
 }
 
-/** What the bot would have answered is no part of a question back, or of not knowing. */
+/** What the bot might have answered does not matter if it asks back or does not know. */
 const toCustomers = ({ intents, certainty }: ReadAs): ReadAs => ({
   intents: certainty === 'sure' ? intents : [],
   certainty,
@@ -139,7 +140,7 @@ function groupsOf(
 
 const keyOf = ({ text, intent }: Phrase): string => `${intent} ${text}`;
 
-/** Finds the nearest of the phrases that only the draft has. */
+/** Finds the nearest phrase among those that only the draft has. */
 function createFindPulling(published: Side, draft: Side): FindSimilar<Phrase> {
   const known = new Set(published.knowledge.phrases.map(keyOf));
   return draft.findAmong(draft.knowledge.phrases.filter((phrase) => !known.has(keyOf(phrase))));

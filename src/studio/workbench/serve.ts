@@ -12,7 +12,7 @@ import { PreparedSides } from './prepared-sides.ts';
 import type { ServiceName, Services, TrainedForRelease } from './protocol.ts';
 import { reread } from './reread.ts';
 
-/** Does a service. @throws {WorkbenchError} and whatever else it fails with */
+/** Performs a service. @throws {WorkbenchError} and any other error of the service */
 export type Serve = <Name extends ServiceName>(
   name: Name,
   takes: Services[Name]['takes'],
@@ -24,7 +24,10 @@ type Handlers = {
   ) => Services[Name]['gives'] | Promise<Services[Name]['gives']>;
 };
 
-/** Creates what does the services in the child. What needs the bot is loaded when it is first asked for: it takes long. */
+/**
+ * Creates the function that performs the services in the child. Modules that need the bot are loaded on first use,
+ * because that takes long.
+ */
 export function createServe(parts: ClassifierParts): Serve {
   const read = rememberDocuments();
   const entries: EntryCache = new Map();

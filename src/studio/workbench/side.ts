@@ -20,12 +20,12 @@ export class Side {
     this.understand = understandingFor(knowledge, classifier);
   }
 
-  /** Finds the phrases that are most like a question. */
+  /** Finds the phrases that are most similar to a question. */
   get findNearest(): FindSimilar<Phrase> {
     return (this.#findNearest ??= this.findAmong(this.knowledge.phrases));
   }
 
-  /** Finds those of some phrases that are most like a question. */
+  /** Finds those of the given phrases that are most similar to a question. */
   findAmong(phrases: readonly Phrase[]): FindSimilar<Phrase> {
     const mask = phraseMask(this.knowledge);
     const find = createFindSimilar(

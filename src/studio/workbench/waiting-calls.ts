@@ -18,9 +18,9 @@ export class WaitingCalls {
 
   /**
    * Adds a call.
-   * @param send sends it under its id
+   * @param send sends the call with its id
    * @param onTimeout called if there is no answer after `timeoutMs`
-   * @throws what the call fails with
+   * @throws the error of the call
    */
   add<Gives>(send: (id: number) => void, timeoutMs: number, onTimeout: () => void): Promise<Gives> {
     const id = (this.#lastId += 1);
@@ -30,7 +30,7 @@ export class WaitingCalls {
     });
   }
 
-  /** Answers a call with what the process sent, whose type the protocol guarantees. */
+  /** Resolves a call with what the process sent, whose type the protocol guarantees. */
   resolve(id: number, gives: unknown): void {
     this.#take(id)?.resolve(gives as never);
   }

@@ -1,8 +1,8 @@
 /** Why the workbench could not do something. */
 export type WorkbenchCode =
-  /** The child has other sides at hand; prepare these first. Callers of `createWorkbench` never see it. */
+  /** The child holds other sides; prepare these first. Callers of `createWorkbench` never see it. */
   | 'NotPrepared'
-  /** Somebody changed the draft meanwhile. */
+  /** Somebody changed the draft in the meantime. */
   | 'Superseded'
   /** The child has ended unexpectedly. */
   | 'Crashed'

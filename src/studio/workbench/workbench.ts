@@ -20,7 +20,7 @@ import { WorkbenchError } from './workbench-error.ts';
 
 const SECOND_MS = 1000;
 const IDLE_MS = 10 * 60 * SECOND_MS;
-/** A large knowledge takes long to train, and its training reports how far it is. */
+/** Large knowledge takes long to train, but its training reports progress. */
 const MOST_MS: Record<ServiceName, number> = {
   check: 60 * SECOND_MS,
   draft: 60 * SECOND_MS,
@@ -37,13 +37,13 @@ const MOST_MS: Record<ServiceName, number> = {
 type WorkbenchParts = Pick<ChildProcessParts, 'dataDir' | 'readClassifier' | 'log'> &
   Partial<Pick<ChildProcessParts, 'priority' | 'idleMs'>>;
 
-/** What a service gives that was asked about sides. */
+/** The result of a service that was asked about sides. */
 type AboutSides<Name extends SideService> = Services[Name]['gives'] | Unusable;
 
 /**
- * Does the costly work of editing in a process of its own: checks documents, reads them as customers would be read, and
- * trains what the draft needs. There is one process for a server, from the first call on until nobody has called for
- * minutes. All methods throw {WorkbenchError}.
+ * Does the expensive work of editing in a separate process: checks documents, reads them as customers' messages would
+ * be read, and trains what the draft needs. Each server has one such process, from the first call until nobody has
+ * called for minutes. All methods throw {WorkbenchError}.
  */
 export class Workbench {
   readonly #process: ServiceProcess;
@@ -60,17 +60,17 @@ export class Workbench {
     });
   }
 
-  /** How far the training of the draft's classifier is; undefined when none is running. */
+  /** The progress of training the draft's classifier; undefined if none is running. */
   get training(): TrainingProgress | undefined {
     return this.#training;
   }
 
-  /** Finds every problem of documents; none when they can be published. */
+  /** Finds every problem of documents; none if they can be published. */
   async check(documents: Documents): Promise<readonly Problem[]> {
     return await this.#call('check', { documents });
   }
 
-  /** Lays the changes of the draft over what is published. */
+  /** Applies the changes of the draft to what is published. */
   async draft(sources: DraftSources): Promise<DraftedKnowledge> {
     return await this.#call('draft', sources);
   }
@@ -81,40 +81,40 @@ export class Workbench {
   }
 
   /**
-   * Makes both sides ready to be asked, which takes seconds when the draft's phrases or names have changed. Other
-   * methods do it by themselves.
+   * Prepares both sides for questions, which takes seconds if the draft's phrases or names have changed. Other methods
+   * do this themselves.
    * @param options `isExact`: waits until the draft reads exactly as it will when published, which takes longer
    */
   async prepare(sides: Sides, { isExact = false } = {}): Promise<Prepared> {
     return await this.#call('prepare', { key: keyOf(sides), sides, isExact });
   }
 
-  /** Has a whole conversation with both sides, from its opening on. @param texts what the customer says */
+  /** Has a whole conversation with both sides, starting with its opening. @param texts what the customer says */
   async chat(sides: Sides, texts: readonly string[]): Promise<AboutSides<'chat'>> {
     return await this.#about(sides, 'chat', { texts });
   }
 
-  /** Asks one side everything that the draft expects. */
+  /** Runs the draft's expected answers on one side. */
   async runExpected(sides: Sides, side: SideName): Promise<AboutSides<'expected'>> {
     return await this.#about(sides, 'expected', { side });
   }
 
-  /** Says which expected answers speak against publishing the draft, and which fail already. */
+  /** Determines which expected answers are reasons not to publish the draft, and which fail already. */
   async judgeExpected(sides: Sides): Promise<AboutSides<'verdict'>> {
     return await this.#about(sides, 'verdict', {});
   }
 
-  /** Reads questions by both sides, and finds those that the draft answers differently. */
+  /** Reads questions with both sides, and finds those that the draft reads differently. */
   async reread(sides: Sides, questions: readonly string[]): Promise<AboutSides<'reread'>> {
     return await this.#about(sides, 'reread', { questions });
   }
 
-  /** Trains the classifier of documents that are to be published, unless there is one; nothing interrupts it. */
+  /** Trains the classifier for documents that are to be published, unless there is one; nothing interrupts it. */
   async train(documents: Documents): Promise<TrainedForRelease> {
     return await this.#call('train', { documents });
   }
 
-  /** A classifier that was trained just now. @returns undefined when it is no longer at hand */
+  /** A classifier that was just trained. @returns undefined if it is no longer available */
   async classifier(key: string): Promise<Uint8Array | undefined> {
     return await this.#call('classifier', { key });
   }
@@ -131,7 +131,7 @@ export class Workbench {
     return this.#process.call(name, takes, MOST_MS[name]);
   }
 
-  /** The documents are sent only when the process does not have them at hand. */
+  /** The documents are sent only if the process does not hold them. */
   async #about<Name extends SideService>(
     sides: Sides,
     name: Name,
