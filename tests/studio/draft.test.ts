@@ -70,6 +70,17 @@ onBothServers('the draft', (openOn) => {
     ]);
   });
 
+  it('holds translations, finds them, and says at the field what is wrong with them', async () => {
+    const edie = await editor(await openOn(), 'Edie');
+    const es = { question: '¿EnShare cuesta algo?', label: 'Precio de EnShare', short: '' };
+    const { entry } = await edie.changes(COST, { translations: { es, xx: { ...es, short: 'Nada.' } } });
+    expect(entry.problems.map(({ field }) => field).sort()).toEqual([
+      'translations.es.short',
+      'translations.xx',
+    ]);
+    expect((await edie.overview('precio de')).entries).toMatchObject([{ id: 'enshare.cost' }]);
+  });
+
   it('overwrites nothing when two editors save the same entry', async () => {
     const server = await openOn();
     const [edie, kim] = [await editor(server, 'Edie'), await editor(server, 'Kim')];

@@ -27,6 +27,31 @@ onBothServers('the preview of an entry', (openOn) => {
     });
   });
 
+  it('shows a translation as far as it is written', async () => {
+    const edie = await (await openOn()).agent('Edie', 'editor');
+    const content = {
+      question: 'Is EnShare free?',
+      short: 'Yes, it is.',
+      steps: ['Open it.'],
+      source: 'support-faq',
+      followUps: [],
+      translations: { es: { question: '¿Es gratis?', short: 'Sí.', label: 7 } },
+    };
+    const shown = async (language: string) =>
+      ((await edie.post('/studio/preview', { ...COST, content, language })).json() as StudioPreview).lines;
+    expect((await shown('es')).map(({ text }) => text)).toEqual([
+      '¿Es gratis?',
+      expect.stringMatching(/^Sí\.\n\n1\. Open it\./),
+    ]);
+    expect((await shown('fr')).map(({ text }) => text)[1]).toMatch(/^Yes, it is\./);
+    const thanks = { document: 'small-talk.yaml', kind: 'small-talk', id: 'thanks', language: 'es' };
+    const reply = { id: 'thanks', text: 'Welcome.', translations: { es: { text: 'De nada.' } } };
+    const { lines } = (
+      await edie.post('/studio/preview', { ...thanks, content: reply })
+    ).json() as StudioPreview;
+    expect(lines.map(({ text }) => text)).toEqual(['De nada.']);
+  });
+
   it('shows nothing for half-written content of a kind that customers never see', async () => {
     const edie = await (await openOn()).agent('Edie', 'editor');
     for (const content of [null, 7, { question: 3 }])

@@ -78,14 +78,14 @@ async function openServer(place: StoreConfig) {
   );
   const { url } = await app.start();
   onTestFinished(() => app.stop());
-  const says = async (text: string): Promise<string> => {
+  const says = async (text: string, locale = 'en'): Promise<string> => {
     const conversation = {
       id: crypto.randomUUID(),
       isGroup: false,
       conversationType: 'personal',
       name: 'Chat',
     };
-    const answer = await post(`${url}/api/messages`, messageActivity(text, { conversation }));
+    const answer = await post(`${url}/api/messages`, messageActivity(text, { conversation, locale }));
     const { activities } = answer.json() as { activities: Partial<Activity>[] };
     return activities.map(({ text: said = '' }) => said).join('\n');
   };
@@ -215,6 +215,21 @@ onBothEngines('publishing the draft', (engine) => {
     const { content } = await kim.entry(BATTERY);
     expect(await kim.publishes()).toMatchObject({ kind: 'published' });
     expect(await kim.entry(BATTERY)).toMatchObject({ state: 'published', content });
+  });
+
+  it('publishes translations, which customers of that language read, without training', async () => {
+    const { says, person: personOf } = await openServer(await engine.freshConfig());
+    const kim = await personOf('Kim', 'supervisor');
+    const es = { question: '¿Cuánto dura la linterna?', label: 'Pila', short: 'Diez horas.' };
+    await kim.changes(BATTERY, (content: object) => ({ ...content, translations: { es } }));
+    const { changes, training } = await kim.verdict();
+    expect({ training, changes }).toMatchObject({
+      training: null,
+      changes: [{ fields: [{ field: 'translations', after: expect.stringContaining(es.short) as string }] }],
+    });
+    expect(await kim.publishes()).toMatchObject({ kind: 'published' });
+    await expect.poll(() => says(QUESTION, 'es'), PATIENT).toContain(es.short);
+    expect(await says(QUESTION)).toContain(SHIPPED);
   });
 
   it('gives an entry the name of one that is removed', async () => {

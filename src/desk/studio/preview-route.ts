@@ -16,10 +16,10 @@ export const preview = editorRoute(
   },
   ({ studio }) =>
     async (_agent, { body }) => {
-      const edited = await body({ bytes: ENTRY_BYTES });
+      const { language, ...edited } = await body({ bytes: ENTRY_BYTES });
       const { entries } = await studio.read();
       const kept = entries.filter(({ state }) => state !== 'removed');
-      return { lines: previewOf(kept, { ...edited, content: edited.content }).map(shown) };
+      return { lines: previewOf(kept, { ...edited, content: edited.content }, language).map(shown) };
     },
 );
 

@@ -118,7 +118,10 @@ export const discardRequest = studioKey
   .meta({ examples: [exampleKey] });
 
 export const previewRequest = studioKey
-  .extend({ content: saveRequest.shape.content.describe('The entry as it is on the screen.') })
+  .extend({
+    content: saveRequest.shape.content.describe('The entry as it is on the screen.'),
+    language: z.string().max(35).optional().describe('Of one of its translations (BCP 47); else English.'),
+  })
   .meta({ examples: [{ ...exampleKey, content: {} }] });
 export type PreviewRequest = z.infer<typeof previewRequest>;
 

@@ -56,8 +56,62 @@ const sourceSchema = z.object({
   date: z.iso.date().nullable().catch(null),
 });
 
-/** An answer, as far as it is written; undefined where it is none at all. */
-export const readAnswer = (content: unknown): Answer | undefined => answerSchema.safeParse(content).data;
+const written = z
+  .string()
+  .optional()
+  .catch(undefined)
+  .transform((all) => (all === undefined || all.trim() === '' ? undefined : unwrapMarkdown(all.trim())));
+const writtenLines = lines.transform((all) => (all.length === 0 ? undefined : all));
+
+/** What of an answer is written in another language. */
+const translationSchema = z
+  .object({
+    question: written,
+    label: written,
+    short: written,
+    detail: written,
+    steps: writtenLines,
+    variants: z
+      .object({
+        question: written,
+        options: z.record(z.string(), z.object({ label: written, short: written, steps: writtenLines })),
+      })
+      .partial()
+      .optional()
+      .catch(undefined),
+  })
+  .partial()
+  .catch({});
+
+/** The translation of an entry into a language, whatever it is. */
+const translationOf = (content: unknown, language: string): unknown =>
+  z.object({ translations: z.record(z.string(), z.unknown()) }).safeParse(content).data?.translations[
+    language
+  ];
+
+/**
+ * An answer, as far as it is written; undefined where it is none at all.
+ * @param language to read what is written in it; undefined: English
+ */
+export function readAnswer(content: unknown, language?: string): Answer | undefined {
+  const answer = answerSchema.safeParse(content).data;
+  if (answer === undefined || language === undefined) return answer;
+  const { variants: own, ...texts } = translationSchema.parse(translationOf(content, language));
+  const { variants, ...english } = answer;
+  const translated = { ...english, ...withoutEmpty(texts) };
+  if (variants === undefined) return translated;
+  const options = variants.options.map((option) => ({
+    ...option,
+    ...withoutEmpty(own?.options?.[option.id] ?? {}),
+  }));
+  return { ...translated, variants: { ...variants, question: own?.question ?? variants.question, options } };
+}
+
+type Written<Fields> = { [Name in keyof Fields]?: NonNullable<Fields[Name]> };
+
+/** The fields in which something is written. */
+const withoutEmpty = <Fields extends object>(fields: Fields): Written<Fields> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Written<Fields>;
 
 export const readSource = (content: unknown): Source | undefined => sourceSchema.safeParse(content).data;
 
@@ -66,8 +120,12 @@ export const readAdvisory = (content: unknown): AdvisoryFile | undefined =>
   advisorySchema.safeParse(content).data;
 
 /** The text of a reply to small talk, or the notice of a language. */
-export const readReply = (content: unknown): { text: string; notice: string } =>
-  z.object({ text: markdown, notice: text }).catch({ text: '', notice: '' }).parse(content);
+export function readReply(content: unknown, language?: string): { text: string; notice: string } {
+  const schema = z.object({ text: markdown, notice: text }).catch({ text: '', notice: '' });
+  const reply = schema.parse(content);
+  const own = language === undefined ? '' : schema.parse(translationOf(content, language)).text;
+  return { ...reply, text: own === '' ? reply.text : own };
+}
 
 /** The ids in a list of questions. */
 export const readIds = (content: unknown): string[] => texts.parse(content);

@@ -7,21 +7,26 @@ import { readAdvisory, readAnswer, readIds, readReply, readSource } from './leni
  * The knowledge as far as replies to a preview need it.
  * @param entries the draft, with the entry as it is on the screen
  * @param wanted the answers that are named, since reading thousands takes a while
+ * @param language of translations, where there are any; undefined: English
  */
-export function previewKnowledge(entries: readonly Entry[], wanted: ReadonlySet<string>): Knowledge {
+export function previewKnowledge(
+  entries: readonly Entry[],
+  wanted: ReadonlySet<string>,
+  language?: string,
+): Knowledge {
   const of = (kind: Entry['kind']): Entry[] => entries.filter((entry) => entry.kind === kind);
   const sources = of('source').flatMap(({ content }) => readSource(content) ?? []);
   const advisories = of('advisory').flatMap(({ content }) => readAdvisory(content) ?? []);
   const answers = of('answer')
     .filter(({ id }) => wanted.has(id))
-    .flatMap(({ content }) => readAnswer(content) ?? []);
+    .flatMap(({ content }) => readAnswer(content, language) ?? []);
   return {
     sources: new Map(sources.map((source) => [source.id, source])),
     answers: new Map(answers.map((answer) => [answer.id, answer])),
     advisories: advisoriesOf(advisories, sources),
     models: new Set(),
     smallTalk: new Map(
-      of('small-talk').map(({ id, content }) => [id, { id, text: readReply(content).text }]),
+      of('small-talk').map(({ id, content }) => [id, { id, text: readReply(content, language).text }]),
     ),
     scope: '',
     firstQuestions: firstQuestionsIn(entries),

@@ -21,14 +21,16 @@ const says = (reply: Reply): PreviewLine => ({ from: 'bot', reply });
  * A conversation that shows an entry as customers would meet it, made by what makes the bot's replies.
  * @param entries the draft
  * @param edited the entry as it is on the screen
+ * @param language of translations, which are shown as far as they are written; undefined: English
  * @returns nothing for what customers never see, and for what is not written yet
  */
-export function previewOf(entries: readonly Entry[], edited: Entry): PreviewLine[] {
+export function previewOf(entries: readonly Entry[], edited: Entry, language?: string): PreviewLine[] {
   const all = [...entries.filter((entry) => !isSameEntry(entry, edited)), edited];
-  const knowledge = (wanted: Iterable<string> = []): Knowledge => previewKnowledge(all, new Set(wanted));
+  const knowledge = (wanted: Iterable<string> = []): Knowledge =>
+    previewKnowledge(all, new Set(wanted), language);
   const { kind, id, content } = edited;
   if (kind === 'answer') {
-    const answer = readAnswer(content);
+    const answer = readAnswer(content, language);
     return answer === undefined ? [] : answerLines(knowledge(answer.followUps), answer);
   }
   if (kind === 'advisory') return advisoryLines(knowledge(), id);

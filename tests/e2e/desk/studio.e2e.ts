@@ -118,6 +118,32 @@ test('an editor adds an answer with phrases, and mends what is wrong where it is
   await edie.locator('.studio-list').getByText('New', { exact: true }).first().waitFor();
 });
 
+test('an editor translates an answer, by keyboard, and sees it as customers of that language will', async () => {
+  const server = await openDesk({ accounts: { Edie: 'editor' } });
+  const edie = await atDesk(stage, server, { name: 'Edie', viewport: { width: 1440, height: 900 } });
+  const [, document, id] = COST.split('~');
+  await edie.goto(`${server.url}/desk#/studio/${encodeURIComponent(`answer~${document}~${id}`)}`);
+  await edie.getByLabel('Choose a language').selectOption({ label: 'Spanish' });
+  await tabTo(edie, edie.getByRole('button', { name: 'Add a language' }));
+  await edie.keyboard.press('Enter');
+  const spanish = edie.getByRole('group', { name: 'Spanish' });
+  await spanish.getByText('Customers read all of this in English until it is whole').waitFor();
+  const texts = { Question: '¿Cuánto cuesta EnShare?', Button: 'Precio', 'Short answer': 'No cuesta nada.' };
+  for (const [label, text] of Object.entries(texts)) {
+    await tabTo(edie, spanish.getByLabel(label));
+    await edie.keyboard.type(text);
+  }
+  await expect
+    .poll(() => fieldOf(edie, COST, 'translations'))
+    .toMatchObject({ es: { question: texts.Question, label: texts.Button, short: texts['Short answer'] } });
+  await spanish.locator('.problem').first().waitFor({ state: 'detached' });
+  const preview = edie.getByRole('region', { name: 'Preview' });
+  await preview.getByRole('button', { name: 'Spanish' }).press('Enter');
+  await preview.getByText('No cuesta nada.').waitFor();
+  expect(await findings(edie)).toEqual([]);
+  await screenshot(edie, 'desk-studio-translation');
+});
+
 test('two editors in one answer are told, and choose between their words', async () => {
   const server = await openDesk({ accounts: { Edie: 'editor', Kim: 'editor' } });
   const edie = await atDesk(stage, server, { name: 'Edie' });

@@ -134,6 +134,17 @@ describe('an entry that is edited', () => {
     expect(editor.content.value).toEqual({ short: 'Gratis', label: 'Price' });
   });
 
+  it('puts translations of two editors into different languages together', async () => {
+    const { studio, editor } = await opened({ short: 'Free', translations: { es: { short: 'Gratis' } } });
+    const de = { short: 'Kostenlos' };
+    studio.saves({ short: 'Free', translations: { es: { short: 'Gratis' }, de } });
+    editor.change({ short: 'Free', translations: { es: { short: 'Es gratis' } } });
+    await pause();
+    await pause();
+    const together = { short: 'Free', translations: { es: { short: 'Es gratis' }, de } };
+    expect([studio.content(), editor.content.value]).toEqual([together, together]);
+  });
+
   it('asks where two editors have changed the same field, and loses nobody’s words', async () => {
     const { studio, editor } = await opened({ short: 'Free', label: 'Cost' });
     studio.saves({ short: 'It is free', label: 'Price' });

@@ -31,6 +31,24 @@ describe('a problem is shown', () => {
     expect(placeOf('answer', content, { field: 'variants.options.b' })).toEqual(['variants.options.2.label']);
   });
 
+  it('at the field of a translation', () => {
+    const content = {
+      detail: 'More.',
+      variants: { options: [{ id: 'a', label: 'A' }] },
+      translations: { es: {}, 'pt-BR': {} },
+    };
+    for (const field of [
+      'translations.es',
+      'translations.es.short',
+      'translations.pt-BR.detail',
+      'translations.es.variants.options.a.label',
+    ])
+      expect(placeOf('answer', content, { field })).toEqual([field]);
+    expect(placeOf('small-talk', content, { field: 'translations.es.text' })).toEqual([
+      'translations.es.text',
+    ]);
+  });
+
   it('at the row of a patch table', () => {
     const content = { patch: { rows: [{ model: 'A' }, { model: 'B' }] } };
     expect(placeOf('advisory', content, { entry: 'patch.rows 2 (B)', field: 'status' })).toEqual([

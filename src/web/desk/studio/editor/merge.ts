@@ -36,12 +36,20 @@ function mergedFields(base: Fields, mine: Fields, theirs: Fields): Merged {
   const conflicts: string[] = [];
   for (const name of new Set([...Object.keys(mine), ...Object.keys(theirs)])) {
     const isTheirs = isSame(base[name], mine[name]);
-    const value = isTheirs ? theirs[name] : mine[name];
+    const isBoth = !isTheirs && !isSame(base[name], theirs[name]) && !isSame(mine[name], theirs[name]);
+    const together = isBoth ? mergedGroup(base[name], mine[name], theirs[name]) : undefined;
+    const value = together ?? (isTheirs ? theirs[name] : mine[name]);
     if (value !== undefined) content[name] = value;
-    if (!isTheirs && !isSame(base[name], theirs[name]) && !isSame(mine[name], theirs[name]))
-      conflicts.push(name);
+    if (isBoth && together === undefined) conflicts.push(name);
   }
   return { content, conflicts };
+}
+
+/** A group in which the two have changed different fields: translations into two languages. Undefined for any other. */
+function mergedGroup(base: unknown, mine: unknown, theirs: unknown): unknown {
+  if (!isFields(mine) || !isFields(theirs)) return undefined;
+  const { content, conflicts } = merged(base, mine, theirs);
+  return conflicts.length === 0 ? content : undefined;
 }
 
 /** Takes the other editor's words in one field. @param field '' for the whole entry */

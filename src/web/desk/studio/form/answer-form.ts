@@ -1,4 +1,5 @@
 import type { Field } from './field.ts';
+import { answerTranslations } from './translation-fields.ts';
 
 /** What customers are told, by the question that they ask. */
 const said: readonly Field[] = [
@@ -190,4 +191,4 @@ const variants: Field = {
 };
 
 /** An answer. */
-export const answerForm: readonly Field[] = [...said, about, ...next, more, variants];
+export const answerForm: readonly Field[] = [...said, about, ...next, more, variants, answerTranslations];

@@ -99,6 +99,13 @@ export interface RowsSpec extends Named {
   kind: 'rows';
 }
 
+/** The entry in other languages. */
+export interface TranslationsSpec extends Named {
+  kind: 'translations';
+  /** The fields of a translation: those that the entry itself has. */
+  fieldsFor: (content: unknown) => readonly Field[];
+}
+
 /** What a form is made of. */
 export type Field =
   | TextSpec
@@ -111,7 +118,8 @@ export type Field =
   | TermsSpec
   | GroupSpec
   | ItemsSpec
-  | RowsSpec;
+  | RowsSpec
+  | TranslationsSpec;
 
 /** What the component of each kind of field gets. */
 export interface FieldProps<Spec extends Field = Field> {

@@ -7,6 +7,7 @@ import { CheckField, ChoiceField, DateField } from './small-fields.tsx';
 import { TermsField } from './terms-field.tsx';
 import { TextField } from './text-field.tsx';
 import { TextsField } from './texts-field.tsx';
+import { TranslationsField } from './translations-field.tsx';
 import { placeIn, valueOf, withField } from './values.ts';
 
 function FieldView({ spec, ...props }: FieldProps) {
@@ -33,6 +34,8 @@ function FieldView({ spec, ...props }: FieldProps) {
       return <ItemsField spec={spec} draw={draw} {...props} />;
     case 'rows':
       return <RowsField spec={spec} {...props} />;
+    case 'translations':
+      return <TranslationsField spec={spec} draw={draw} {...props} />;
   }
 }
 

@@ -5,7 +5,8 @@ import { Problems } from './labelled.tsx';
 import { fieldsOf } from './values.ts';
 import { formWords as words } from './words.ts';
 
-const hasProblem = (places: Iterable<string>, at: string): boolean =>
+/** Whether anything at a place, or in it, is wrong. */
+export const hasProblem = (places: Iterable<string>, at: string): boolean =>
   at !== '' && [...places].some((place) => place === at || place.startsWith(`${at}.`));
 
 /** Fields that belong together. A folded group opens by itself where something in it is wrong. */

@@ -71,6 +71,14 @@ function placesOf(fields: readonly Field[], content: unknown, at: string): strin
             placesOf(field.fields, fieldsOf(item), placeIn(place, index + 1)),
           ),
         ];
+      case 'translations':
+        return [
+          place,
+          ...Object.entries(fieldsOf(value)).flatMap(([language, translation]) => [
+            placeIn(place, language),
+            ...placesOf(field.fieldsFor(content), translation, placeIn(place, language)),
+          ]),
+        ];
       case 'texts':
       case 'chosen':
       case 'rows':

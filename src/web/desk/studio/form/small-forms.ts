@@ -1,4 +1,5 @@
 import type { Field, TextsSpec } from './field.ts';
+import { replyTranslations } from './translation-fields.ts';
 
 const aliases: TextsSpec = {
   kind: 'texts',
@@ -37,6 +38,7 @@ export const vulnerabilitiesForm: readonly Field[] = [
 
 export const smallTalkForm: readonly Field[] = [
   { kind: 'text', name: 'text', label: 'What the bot says', hint: 'Markdown.', lines: 4 },
+  replyTranslations,
 ];
 
 export const scopeForm: readonly Field[] = [

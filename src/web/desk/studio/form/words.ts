@@ -31,6 +31,10 @@ export const formWords = {
   patchStatus: 'Patch status of a model',
   patchList: 'All models and their patch status',
   human: 'Talk to a person',
+  addLanguage: 'Add a language',
+  noLanguage: 'Choose a language',
+  englishUntil: (missing: readonly string[]) =>
+    `Customers read all of this in English until it is whole. Still missing: ${missing.join(', ')}.`,
   aWord: 'a word',
   word: (place: number) => `Word ${place}`,
   wordHint: 'Word',

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { StudioKey } from '#desk/studio/wire.ts';
 import type { EntryEditor } from '../editor/entry-editor.ts';
+import { languageName } from '../form/languages.ts';
+import { fieldsOf, valueOf } from '../form/values.ts';
 import { TeamsPreview } from './teams-preview.tsx';
 import { usePreview } from './use-preview.ts';
 import { WidgetPreview } from './widget-preview.tsx';
@@ -12,25 +14,62 @@ const places = ['widget', 'teams'] as const;
 export const hasPreview = ({ kind, id }: StudioKey): boolean =>
   ['answer', 'advisory', 'small-talk', 'language'].includes(kind) || (kind === 'opening' && id !== 'scope');
 
+/** One of several, at a press. */
+const Segments = <Each extends string>({
+  label,
+  all,
+  chosen,
+  name,
+  onChoose,
+}: {
+  label: string;
+  all: readonly Each[];
+  chosen: Each;
+  name: (each: Each) => string;
+  onChoose: (each: Each) => void;
+}) => (
+  <div class="segments" role="group" aria-label={label}>
+    {all.map((each) => (
+      <button
+        key={each}
+        type="button"
+        class="segment"
+        aria-pressed={each === chosen}
+        onClick={() => onChoose(each)}
+      >
+        {name(each)}
+      </button>
+    ))}
+  </div>
+);
+
 /** The entry as customers would meet it, while it is written. */
 export function PreviewPane({ entryKey, editor }: { entryKey: StudioKey; editor: EntryEditor }) {
-  const lines = usePreview(entryKey, editor.content.value);
+  const content = editor.content.value;
+  const languages = Object.keys(fieldsOf(valueOf(content, 'translations')));
+  const [wanted, setLanguage] = useState('');
+  // It may have been removed meanwhile.
+  const language = languages.includes(wanted) ? wanted : '';
+  const lines = usePreview(entryKey, content, language || undefined);
   const [place, setPlace] = useState<(typeof places)[number]>('widget');
   return (
     <section class="studio-preview" aria-label={words.title}>
-      <div class="segments" role="group" aria-label={words.place}>
-        {places.map((each) => (
-          <button
-            key={each}
-            type="button"
-            class="segment"
-            aria-pressed={each === place}
-            onClick={() => setPlace(each)}
-          >
-            {words.places[each]}
-          </button>
-        ))}
-      </div>
+      <Segments
+        label={words.place}
+        all={places}
+        chosen={place}
+        name={(each) => words.places[each]}
+        onChoose={setPlace}
+      />
+      {languages.length > 0 && (
+        <Segments
+          label={words.language}
+          all={['', ...languages]}
+          chosen={language}
+          name={(tag) => (tag === '' ? words.english : languageName(tag))}
+          onChoose={setLanguage}
+        />
+      )}
       {lines?.length === 0 && <p class="soft">{words.nothing}</p>}
       {lines !== undefined && lines.length > 0 && (
         <>

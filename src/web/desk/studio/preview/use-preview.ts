@@ -7,15 +7,22 @@ const PAUSE_MS = 300;
 /** The server may be back then. */
 const RETRY_MS = 3000;
 
-/** How customers would meet an entry as it is on the screen; undefined until the server has said so. */
-export function usePreview(key: StudioKey, content: unknown): StudioPreview['lines'] | undefined {
+/**
+ * How customers would meet an entry as it is on the screen; undefined until the server has said so.
+ * @param language undefined: English
+ */
+export function usePreview(
+  key: StudioKey,
+  content: unknown,
+  language: string | undefined,
+): StudioPreview['lines'] | undefined {
   const [lines, setLines] = useState<StudioPreview['lines']>();
   const isFirst = lines === undefined;
   useEffect(() => {
     let isWanted = true;
     let timer: ReturnType<typeof setTimeout>;
     const show = async (): Promise<void> => {
-      const answer = await studioApi.preview({ ...key, content });
+      const answer = await studioApi.preview({ ...key, content, ...(language && { language }) });
       if (!isWanted) return;
       if (answer.ok) setLines(answer.body.lines);
       else timer = setTimeout(() => void show(), RETRY_MS);
@@ -25,6 +32,6 @@ export function usePreview(key: StudioKey, content: unknown): StudioPreview['lin
       isWanted = false;
       clearTimeout(timer);
     };
-  }, [content]);
+  }, [content, language]);
   return lines;
 }

@@ -1,0 +1,88 @@
+import type { Field, TranslationsSpec } from './field.ts';
+import { fieldsOf, listOf, textOf, valueOf } from './values.ts';
+
+const question: Field = { kind: 'text', name: 'question', label: 'Question', lines: 2 };
+const label: Field = { kind: 'text', name: 'label', label: 'Button', most: 60 };
+const short: Field = { kind: 'text', name: 'short', label: 'Short answer', lines: 3, advised: 280 };
+const steps: Field = {
+  kind: 'texts',
+  name: 'steps',
+  label: 'Steps',
+  item: 'a step',
+  isOrdered: true,
+  isOptional: true,
+};
+const detail: Field = { kind: 'text', name: 'detail', label: 'Details', lines: 4, isOptional: true };
+const untilFixed: Field = {
+  kind: 'text',
+  name: 'untilFixed',
+  label: 'While a model has no patch',
+  lines: 2,
+  isOptional: true,
+};
+
+/** The answer's question back to the customer, and its choices by their ids. */
+const variants = (options: readonly unknown[]): Field => ({
+  kind: 'group',
+  name: 'variants',
+  label: 'Ask back first, then give the steps',
+  isOptional: true,
+  fields: [
+    { kind: 'text', name: 'question', label: 'What the bot asks' },
+    {
+      kind: 'group',
+      name: 'options',
+      label: 'What customers can choose',
+      isOptional: true,
+      fields: options.map((option): Field => ({
+        kind: 'group',
+        name: textOf(valueOf(option, 'id')),
+        label: textOf(valueOf(option, 'label')),
+        isOptional: true,
+        fields: [
+          { kind: 'text', name: 'label', label: 'Button' },
+          ...(valueOf(option, 'short') === undefined ? [] : [{ ...short, isOptional: true } as const]),
+          steps,
+        ],
+      })),
+    },
+  ],
+});
+
+const optionsOf = (content: unknown): readonly unknown[] =>
+  listOf(valueOf(valueOf(content, 'variants'), 'options'));
+
+function fieldsForAnswer(content: unknown): readonly Field[] {
+  const has = fieldsOf(content);
+  return [
+    question,
+    label,
+    short,
+    ...[steps, detail, untilFixed].filter(({ name }) => has[name] !== undefined),
+    ...(has['variants'] === undefined ? [] : [variants(optionsOf(content))]),
+  ];
+}
+
+/** The texts of an answer in other languages. */
+export const answerTranslations: TranslationsSpec = {
+  kind: 'translations',
+  name: 'translations',
+  label: 'In other languages',
+  hint: 'Customers of these languages read this. Nothing is learned from it.',
+  fieldsFor: fieldsForAnswer,
+};
+
+/** A reply to small talk in other languages. */
+export const replyTranslations: TranslationsSpec = {
+  ...answerTranslations,
+  fieldsFor: () => [{ kind: 'text', name: 'text', label: 'What the bot says', lines: 4 }],
+};
+
+/** The labels of the fields in which nothing is written. */
+export const emptyFields = (fields: readonly Field[], value: unknown): string[] =>
+  fields.filter((field) => isEmpty(field, valueOf(value, field.name))).map(({ label: name }) => name);
+
+function isEmpty(field: Field, value: unknown): boolean {
+  if (field.kind === 'group') return emptyFields(field.fields, value).length > 0;
+  return field.kind === 'texts' ? listOf(value).length === 0 : textOf(value).trim() === '';
+}
