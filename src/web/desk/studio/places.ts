@@ -7,7 +7,7 @@ const VIEW = 'studio';
 /** The reference under which an entry is open: `answer~answers/enshare.yaml~enshare.cost`. */
 export const referenceOf = ({ document, kind, id }: StudioKey): string => [kind, document, id].join('~');
 
-/** Reads such a reference. @returns undefined when it names no entry */
+/** Reads such a reference. @returns undefined if it names no entry */
 export function keyIn(reference: string): StudioKey | undefined {
   const [named, document, ...rest] = reference.split('~');
   const kind = entryKinds.find((each) => each === named);
@@ -15,7 +15,7 @@ export function keyIn(reference: string): StudioKey | undefined {
   return kind === undefined || document === undefined || id === '' ? undefined : { document, kind, id };
 }
 
-/** The link to an entry. @param section in which it opens; by default among all entries */
+/** The link to an entry. @param section where it opens; by default the section of all entries */
 export const entryHref = (key: StudioKey, section = ''): string =>
   hrefOf(VIEW, section === '' ? referenceOf(key) : `${section}/${referenceOf(key)}`);
 

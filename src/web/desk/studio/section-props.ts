@@ -1,11 +1,11 @@
 import type { DeskClient } from '../client/desk-client.ts';
 import type { StudioDraft } from './studio-draft.ts';
 
-/** What a section of the studio gets. */
+/** The props of a section of the studio. */
 export interface SectionProps {
   client: DeskClient;
   /** The draft of the next release, shared by the sections. */
   draft: StudioDraft;
-  /** What is open, from the address; undefined: nothing. */
+  /** The reference in the address of what is open; undefined if nothing is. */
   reference: string | undefined;
 }

@@ -7,7 +7,7 @@ import type { SectionProps } from './section-props.ts';
 import { TryPage } from './try/try-page.tsx';
 import { sectionWords as words } from './words.ts';
 
-/** A section of the studio, at an address of its own: `#/studio/try`. */
+/** A section of the studio, with its own address: `#/studio/try`. */
 export interface StudioSection {
   /** Its part of the address; '' for the entries, whose references name an entry. */
   id: string;
@@ -15,7 +15,7 @@ export interface StudioSection {
   Page: ComponentType<SectionProps>;
 }
 
-/** In the order in which an editor works. */
+/** The sections, in the order in which an editor works. */
 export const sections: readonly [StudioSection, ...StudioSection[]] = [
   { id: '', label: words.entries, Page: EntriesPage },
   { id: 'try', label: words.try, Page: TryPage },

@@ -13,7 +13,7 @@ import { ask, patient } from '../api.ts';
 
 const keyOf = ({ document, kind, id }: StudioKey): StudioKey => ({ document, kind, id });
 
-/** What the server knows of the draft. Never throws. */
+/** The server's studio API. Never throws. */
 export const studioApi = {
   overview: () => ask<StudioOverview>('/studio', undefined, patient()),
   search: (words: string) =>
@@ -26,7 +26,7 @@ export const studioApi = {
     ask<StudioOverview>('/studio/discard', { ...keyOf(key), version }, patient()),
   tryOut: (texts: readonly string[]) => ask<StudioTry>('/studio/try', { texts }, patient()),
   expect: (wish: ExpectRequest) => ask<StudioKey>('/studio/try/expect', wish, patient()),
-  /** How customers would meet an entry. */
+  /** How an entry would look to customers. */
   preview: (edited: PreviewRequest) => ask<StudioPreview>('/studio/preview', edited),
   visit: (key: StudioKey) => ask<StudioPresence>('/studio/presence', keyOf(key)),
 };

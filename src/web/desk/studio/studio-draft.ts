@@ -2,15 +2,15 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { StudioOverview } from '#desk/studio/wire.ts';
 import { studioApi } from './studio-api.ts';
 
-/** The draft of the next release, as the sections of the studio read it. */
+/** The draft of the next release, shared by the studio's sections. */
 export interface StudioDraft {
   /** Undefined until it has loaded. */
   readonly overview: ReadonlySignal<StudioOverview | undefined>;
   /** A sentence; '' if there is none. */
   readonly problem: ReadonlySignal<string>;
-  /** Reads it anew: after a save, or when others may have saved. */
+  /** Reloads it: after a save, or when others may have saved. */
   load: () => Promise<void>;
-  /** Reads it anew once the editor pauses: they have saved something. */
+  /** Reloads it once the editor pauses, after a save. */
   changed: () => void;
 }
 
@@ -25,7 +25,7 @@ export function createStudioDraft(): StudioDraft {
     asked += 1;
     const mine = asked;
     const answer = await studioApi.overview();
-    // A later question has the later answer.
+    // A newer request has the newer answer.
     if (mine !== asked) return;
     problem.value = answer.ok ? '' : answer.problem;
     if (answer.ok) overview.value = answer.body;

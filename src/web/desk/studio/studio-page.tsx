@@ -6,7 +6,7 @@ import { sectionOf, sections } from './sections.ts';
 import { createStudioDraft, type StudioDraft } from './studio-draft.ts';
 import { sectionWords as words } from './words.ts';
 
-/** The studio: its sections, and the one that is open. */
+/** The studio: its sections, and the open one. */
 export function StudioPage({ client, view, reference }: ViewProps) {
   const draft = useMemo(() => createStudioDraft(), [client]);
   useEffect(() => void draft.load(), [draft]);
@@ -32,7 +32,7 @@ export function StudioPage({ client, view, reference }: ViewProps) {
   );
 }
 
-/** How much there is to publish, beside the section that says what. */
+/** The number of changes to publish, next to the section that lists them. */
 function Count({ of, draft }: { of: string; draft: StudioDraft }) {
   const count = draft.overview.value?.changes ?? 0;
   if (of !== 'changes' || count === 0) return null;

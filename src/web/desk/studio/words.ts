@@ -1,11 +1,11 @@
-/** Texts that the whole studio shares. */
+/** Texts shared by the whole studio. */
 export const studioWords = {
   loading: 'Loading…',
   cannotLoad: 'This page could not be loaded. Check your connection.',
   tryAgain: 'Try again',
 };
 
-/** The parts of the studio. */
+/** The names of the studio's sections. */
 export const sectionWords = {
   label: 'Knowledge',
   entries: 'Entries',

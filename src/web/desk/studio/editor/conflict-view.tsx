@@ -6,12 +6,12 @@ import { differenceIn } from './readable.ts';
 import { Versions } from './versions.tsx';
 import { editorWords as words } from './words.ts';
 
-/** Another editor has saved the same fields: both versions, and a choice for each field. */
+/** Shown when another editor has saved the same fields: both versions, with a choice for each field. */
 export function ConflictView({ editor, fields }: { editor: EntryEditor; fields: readonly Field[] }) {
   const [chosen, setChosen] = useState<Readonly<Record<string, 'mine' | 'theirs'>>>({});
   const conflict = editor.conflict.value;
   const heading = useRef<HTMLHeadingElement>(null);
-  // The fields cannot be written in meanwhile, so the focus goes where the choice is.
+  // The form is locked until the choice is made, so the focus goes to the choice.
   useLayoutEffect(() => heading.current?.focus(), [conflict]);
   if (conflict === undefined) return null;
   const { theirs } = conflict;

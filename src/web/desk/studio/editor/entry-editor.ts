@@ -6,28 +6,28 @@ import { editorWords as words } from './words.ts';
 import { isSame, merged } from './merge.ts';
 import { readEdit, type StoredEdit, writeEdit } from './stored-edit.ts';
 
-/** Whether the server has what is on the screen. `problem`: why it has not, as a sentence. */
+/** Whether the content on the screen is saved. `problem`: why it is not, as a sentence. */
 export type SaveState = { kind: 'saved' | 'unsaved' | 'saving' } | { kind: 'failed'; problem: string };
 
 /** Another editor has saved the same fields. */
 export interface Conflict {
   theirs: StudioEntry;
-  /** The fields that both have changed; '' for the whole entry. */
+  /** The fields that both editors changed; '' for the whole entry. */
   fields: readonly string[];
-  /** Both editors' words together, with one's own in these fields. */
+  /** Both editors' changes merged, with this editor's version of the conflicting fields. */
   together: unknown;
 }
 
 export interface EntryEditorParts {
   key: StudioKey;
-  /** What an entry begins with that is not there yet; undefined: it must be there. */
+  /** The initial content of an entry that does not exist yet; undefined if it must exist. */
   blank?: unknown;
   api: {
     entry: (key: StudioKey) => Promise<ApiResult<StudioEntry>>;
     save: (change: SaveRequest) => Promise<ApiResult<StudioSaved>>;
   };
   drafts: Drafts;
-  /** Called once the server has a change. */
+  /** Called after a change has been saved. */
   onSaved: () => void;
 }
 
@@ -35,12 +35,12 @@ const PAUSE_MS = 700;
 const FIRST_RETRY_MS = 2000;
 const LAST_RETRY_MS = 30_000;
 
-/** The network or the server, not the words: it may work later. */
+/** Whether the network or the server failed, rather than the content: a retry may succeed. */
 const isPassing = (status: number): boolean => status === 0 || status === 429 || status >= 500;
 
 /**
- * An entry as one editor works on it, saved as they type. Nothing that was typed is lost: not by a reload, nor by another
- * editor.
+ * An entry that one editor is working on, saved as they type. Their changes survive a reload, and are merged with those
+ * of other editors.
  */
 export class EntryEditor {
   readonly #parts: EntryEditorParts;
@@ -49,9 +49,9 @@ export class EntryEditor {
   readonly #state = signal<SaveState>({ kind: 'saved' });
   readonly #conflict: Signal<Conflict | undefined> = signal(undefined);
   readonly #problem = signal('');
-  /** What the words on the screen were made from. */
+  /** The version that the content on the screen is based on. */
   #from: { base: unknown; version: string } = { base: undefined, version: '' };
-  /** Whether what was published meanwhile has been looked at. */
+  /** Whether the editor chose to keep the draft over a newer published version. */
   #isSettled = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #retryMs = FIRST_RETRY_MS;
@@ -60,12 +60,12 @@ export class EntryEditor {
     this.#parts = parts;
   }
 
-  /** As the server has it; undefined until it has loaded, or while there is none. */
+  /** The entry on the server; undefined until it has loaded, or if it does not exist yet. */
   get entry(): ReadonlySignal<StudioEntry | undefined> {
     return this.#entry;
   }
 
-  /** As it is on the screen; undefined until it has loaded. */
+  /** The content on the screen; undefined until it has loaded. */
   get content(): ReadonlySignal<unknown> {
     return this.#content;
   }
@@ -83,16 +83,16 @@ export class EntryEditor {
     return this.#problem;
   }
 
-  /** The version that the next save is made from. */
+  /** The version that the next save is based on. */
   get version(): string {
     return this.#from.version;
   }
 
-  /** Reads it from the server, unless something waits to be saved. */
+  /** Loads the entry from the server, unless there are unsaved changes. */
   async load(): Promise<void> {
     const { api, key, blank } = this.#parts;
     const answer = await api.entry(key);
-    // What was typed meanwhile is newer.
+    // Whatever was typed during the request is newer.
     if (this.#state.peek().kind !== 'saved') return;
     const stored = readEdit(this.#parts.drafts, key);
     if (answer.ok) {
@@ -104,42 +104,42 @@ export class EntryEditor {
     } else this.#problem.value = answer.status === 404 ? words.gone : answer.problem;
   }
 
-  /** Takes what somebody has typed, and saves it at the next pause. */
+  /** Sets the content that the editor typed, and saves it at the next pause. */
   change(content: unknown): void {
     this.#keep(content);
     this.#saveIn(PAUSE_MS);
   }
 
-  /** Saves now what waits. */
+  /** Saves unsaved changes now. */
   flush(): void {
     if (this.#state.peek().kind === 'unsaved') void this.#save();
   }
 
-  /** Tries again what has failed. */
+  /** Retries a failed save. */
   retry(): void {
     this.#saveIn(0);
   }
 
-  /** Keeps the draft's words, although others were published meanwhile. */
+  /** Keeps the draft, although another version was published after the edit started. */
   settle(): void {
     this.#isSettled = true;
     this.#keep(this.#content.peek());
     this.#saveIn(0);
   }
 
-  /** Ends a conflict with these words. */
+  /** Resolves a conflict with this content. */
   resolve(content: unknown): void {
     const { theirs } = this.#conflict.peek() ?? {};
     if (theirs !== undefined) this.#settle(theirs, content);
   }
 
-  /** Shows this version, and forgets what was typed. */
+  /** Shows this version and discards unsaved changes. */
   reset(entry: StudioEntry): void {
     this.forget();
     this.#show(entry);
   }
 
-  /** Forgets what was typed and is not saved. */
+  /** Discards unsaved changes. */
   forget(): void {
     clearTimeout(this.#timer);
     writeEdit(this.#parts.drafts, this.#parts.key, undefined);
@@ -187,7 +187,7 @@ export class EntryEditor {
 
   #fail(status: number, problem: string): void {
     this.#state.value = { kind: 'failed', problem };
-    // Somebody has dropped it. Trying again writes it anew.
+    // The entry was deleted, so a retry creates it again.
     if (status === 404) this.#from = { base: undefined, version: '' };
     if (!isPassing(status)) return;
     this.#saveIn(this.#retryMs);
@@ -207,7 +207,7 @@ export class EntryEditor {
     this.#parts.onSaved();
   }
 
-  /** Puts another editor's words and these together, or asks. */
+  /** Merges another editor's version with this one, or reports a conflict. */
   #meet(theirs: StudioEntry): void {
     const mine = this.#content.peek();
     const { content, conflicts } =
@@ -231,7 +231,7 @@ export class EntryEditor {
     this.#saveIn(0);
   }
 
-  /** Goes on with words from before a reload. @param found what the server has by now */
+  /** Continues with unsaved changes from before a reload. @param found the entry now on the server */
   #goOn(stored: StoredEdit, found: StudioEntry | undefined): void {
     this.#from = { base: stored.base, version: stored.version };
     this.#keep(stored.content);

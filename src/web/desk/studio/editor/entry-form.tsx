@@ -12,7 +12,7 @@ import type { EntryEditor } from './entry-editor.ts';
 import { useProblemsOf } from './use-problems-of.ts';
 import { editorWords as words } from './words.ts';
 
-/** The fields of an entry, each with what is wrong with it. */
+/** The fields of an entry, each with its problems. */
 export function EntryForm({
   entryKey,
   editor,
@@ -52,7 +52,7 @@ export function EntryForm({
       )}
       <div
         class="studio-fields"
-        // What was typed now would belong to neither version.
+        // During a conflict, input would belong to neither version.
         inert={editor.conflict.value !== undefined}
         onFocusOut={() => editor.flush()}
       >

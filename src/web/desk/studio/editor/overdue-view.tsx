@@ -4,7 +4,7 @@ import { differences } from './readable.ts';
 import { Versions } from './versions.tsx';
 import { editorWords as words } from './words.ts';
 
-/** Another wording was published after the change was begun: both, so that the editor can decide. */
+/** Shown when another version was published after the edit started: both versions, so that the editor can decide. */
 export function OverdueView({
   editor,
   fields,
@@ -12,7 +12,7 @@ export function OverdueView({
 }: {
   editor: EntryEditor;
   fields: readonly Field[];
-  /** Takes what is published. */
+  /** Discards the draft and takes the published version. */
   onDrop: () => void;
 }) {
   const entry = editor.entry.value;

@@ -2,7 +2,7 @@ import type { Field } from '../form/field.ts';
 import { fieldsOf, isFields, valueOf } from '../form/values.ts';
 import { isSame } from './merge.ts';
 
-/** A value as people read it: lists line by line, groups with the names of their fields. */
+/** A value as readable text: lists line by line, groups with the names of their fields. */
 export function readable(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (Array.isArray(value)) return value.map((item) => readableItem(item)).join('\n');
@@ -16,17 +16,17 @@ export function readable(value: unknown): string {
 const readableItem = (item: unknown): string =>
   isFields(item) ? Object.values(item).map(readable).join(' · ') : readable(item);
 
-/** A field that differs between two versions, as people read it. */
+/** A field that differs between two versions, as readable text. */
 export interface Difference {
   /** '' for the whole entry. */
   field: string;
   label: string;
-  /** Of long lists only what the other version lacks. */
+  /** For long lists, only the items missing from the other version. */
   first: string;
   second: string;
 }
 
-/** What differs between two versions of an entry, field by field. */
+/** The differences between two versions of an entry, field by field. */
 export function differences(fields: readonly Field[], first: unknown, second: unknown): Difference[] {
   if (!isFields(first) || !isFields(second))
     return isSame(first, second) ? [] : [differenceIn(fields, '', first, second)];
@@ -35,7 +35,7 @@ export function differences(fields: readonly Field[], first: unknown, second: un
     .map((name) => differenceIn(fields, name, first, second));
 }
 
-/** One field of two versions. */
+/** One field in two versions. */
 export function differenceIn(
   fields: readonly Field[],
   field: string,
@@ -53,14 +53,14 @@ export function differenceIn(
 
 const LONG = 12;
 
-/** Of a long list, the items that the other one lacks. */
+/** For a long list, the items missing from the other one. */
 function lacking(list: unknown, other: unknown): unknown {
   if (!Array.isArray(list) || !Array.isArray(other) || list.length < LONG) return list;
   const known = new Set(other.map((item) => JSON.stringify(item)));
   return list.filter((item) => !known.has(JSON.stringify(item)));
 }
 
-/** What the form calls a field. */
+/** A field's label in the form. */
 function labelOf(fields: readonly Field[], name: string): string {
   for (const field of fields) {
     if (field.name === name && (field.kind !== 'group' || name !== '')) return field.label;

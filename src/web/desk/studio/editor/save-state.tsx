@@ -3,7 +3,7 @@ import { editorWords as words } from './words.ts';
 
 const order: readonly SaveState['kind'][] = ['saved', 'unsaved', 'saving', 'failed'];
 
-/** Whether the server has everything that is on the screen. @param editors of which the least saved counts */
+/** Whether everything on the screen is saved. @param editors the one with the worst state counts */
 export function SaveStateView({ editors }: { editors: readonly EntryEditor[] }) {
   const states = editors.map((editor) => editor.state.value);
   const [worst = { kind: 'saved' }] = states.toSorted(

@@ -1,7 +1,7 @@
 import type { StudioKey } from '#desk/studio/wire.ts';
 import type { Drafts } from '../../client/drafts.ts';
 
-/** Words that the server does not have yet, with what they were made from. They survive a reload. */
+/** Unsaved content, with the version it is based on. It survives a reload. */
 export interface StoredEdit {
   content: unknown;
   base: unknown;
@@ -10,7 +10,7 @@ export interface StoredEdit {
 
 const placeOf = ({ kind, document, id }: StudioKey): string => `knowledge ${kind} ${document} ${id}`;
 
-/** @returns undefined where nothing waits to be saved */
+/** @returns undefined if there are no unsaved changes */
 export function readEdit(drafts: Drafts, key: StudioKey): StoredEdit | undefined {
   const text = drafts.read(placeOf(key));
   if (text === '') return undefined;
@@ -21,6 +21,6 @@ export function readEdit(drafts: Drafts, key: StudioKey): StoredEdit | undefined
   }
 }
 
-/** @param edit undefined once it is saved */
+/** @param edit undefined removes it, after a save */
 export const writeEdit = (drafts: Drafts, key: StudioKey, edit: StoredEdit | undefined): void =>
   drafts.write(placeOf(key), edit === undefined ? '' : JSON.stringify(edit));

@@ -10,11 +10,11 @@ interface Edited {
   client: DeskClient;
   draft: StudioDraft;
   key: StudioKey;
-  /** What an entry begins with that is not there yet; undefined: it must be there. */
+  /** The initial content of an entry that does not exist yet; undefined if it must exist. */
   blank?: unknown;
 }
 
-/** Opens an entry, and saves what waits when the editor leaves it. */
+/** Opens an entry, and saves pending changes when the editor leaves it. */
 export function useEntryEditor({ client, draft, key, blank }: Edited): EntryEditor {
   const editor = useMemo(
     () => new EntryEditor({ key, blank, api: studioApi, drafts: client.drafts, onSaved: draft.changed }),
@@ -35,10 +35,10 @@ export function useEntryEditor({ client, draft, key, blank }: Edited): EntryEdit
   return editor;
 }
 
-/** Whoever has an entry open says so this often. */
+/** How often a browser reports that it has the entry open. */
 const PRESENCE_MS = 10_000;
 
-/** Says that the entry is open, and reads it anew when somebody else has saved it. @returns who else has it open */
+/** Reports that the entry is open, and reloads it after others save it. @returns who else has it open */
 export function usePresence(key: StudioKey, editor: EntryEditor): readonly string[] {
   const [others, setOthers] = useState<readonly string[]>([]);
   useEffect(() => {

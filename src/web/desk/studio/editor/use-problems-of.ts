@@ -5,8 +5,8 @@ import type { StudioDraft } from '../studio-draft.ts';
 import type { EntryEditor } from './entry-editor.ts';
 
 /**
- * What is wrong with an entry, by whatever the server said last: a save tells it of the entry at once, and the list of
- * what is mended by a change elsewhere.
+ * The problems of an entry, from the server's latest response: a save reports them at once; the list also shows when a
+ * change elsewhere has fixed them.
  */
 export function useProblemsOf(
   key: StudioKey,

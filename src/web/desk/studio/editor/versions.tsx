@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Difference } from './readable.ts';
 import { editorWords as words } from './words.ts';
 
-/** Two versions side by side, field by field. @param actions under each field */
+/** Two versions side by side, field by field. @param actions shown below each field */
 export const Versions = ({
   differences,
   first,
@@ -10,7 +10,7 @@ export const Versions = ({
   actions,
 }: {
   differences: readonly Difference[];
-  /** What the two are called. */
+  /** The names of the two versions. */
   first: string;
   second: string;
   actions?: (difference: Difference) => ComponentChildren;

@@ -1,4 +1,4 @@
-/** What an editor reads about the entry that is open. */
+/** Every text about the open entry. */
 export const editorWords = {
   loading: 'Loading…',
   gone: 'This entry no longer exists.',

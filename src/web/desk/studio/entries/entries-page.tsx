@@ -2,7 +2,7 @@ import { EntryList, type EntryListProps } from './entry-list.tsx';
 import { EntryPane } from './entry-pane.tsx';
 import { listWords as words } from './words.ts';
 
-/** The list, and the entry that is open. */
+/** The list, and the open entry. */
 export const EntriesPage = (props: EntryListProps) => (
   <div class="studio-entries">
     <EntryList {...props} />

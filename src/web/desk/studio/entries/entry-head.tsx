@@ -21,7 +21,7 @@ function goToProblem(): void {
   field?.querySelector<HTMLElement>('[aria-invalid=true], .field, select, button')?.focus();
 }
 
-/** How an entry differs from what is published, what is wrong with it, and who has changed it. */
+/** Whether an entry differs from the published one, its problems, and who changed it. */
 const Facts = ({ entry, problems }: { entry: StudioEntry | undefined; problems: number }) => (
   <p class="studio-head-facts">
     {entry !== undefined && (
@@ -38,7 +38,7 @@ const Facts = ({ entry, problems }: { entry: StudioEntry | undefined; problems: 
   </p>
 );
 
-/** What an entry is called, whether it is saved, and what can be done with it. */
+/** An entry's title, save state and actions. */
 export function EntryHead({
   editors,
   fields,

@@ -11,7 +11,7 @@ import { useSearch } from './use-search.ts';
 import { listWords as words } from './words.ts';
 import { entryHref, keyIn } from '../places.ts';
 
-/** Drawn at once; a large knowledge has thousands. */
+/** The number of entries drawn at a time; a large knowledge has thousands. */
 const PAGE = 200;
 
 function emptiness(overview: StudioOverview | undefined, count: number): string {
@@ -21,7 +21,7 @@ function emptiness(overview: StudioOverview | undefined, count: number): string 
   return listFilter.changesOnly.value && listFilter.words.value === '' ? words.noChanges : words.none;
 }
 
-/** The first of the entries, group by group, with the one that is open. */
+/** The first entries, group by group, including the open one. */
 function firstOf(listed: readonly ListedGroup[], count: number): ListedGroup[] {
   let left = count;
   return listed.flatMap((group) => {
@@ -31,7 +31,7 @@ function firstOf(listed: readonly ListedGroup[], count: number): ListedGroup[] {
   });
 }
 
-/** What concerns no single entry: a document that cannot be read. */
+/** Problems that belong to no single entry: a document that cannot be read. */
 function DocumentProblems({ overview }: { overview: StudioOverview | undefined }) {
   const problems = (overview?.problems ?? []).filter(({ key }) => key === null);
   if (problems.length === 0) return null;
@@ -47,7 +47,7 @@ function DocumentProblems({ overview }: { overview: StudioOverview | undefined }
 }
 
 export interface EntryListProps extends SectionProps {
-  /** The groups that are listed. */
+  /** The groups to list. */
   among?: readonly EntryGroup[];
   /** The section in which entries open. */
   section?: string;

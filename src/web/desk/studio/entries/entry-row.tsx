@@ -8,7 +8,7 @@ const looks: Record<StudioListed['state'], string> = {
   removed: 'danger',
 };
 
-/** How an entry differs from what is published, and what is wrong with it. */
+/** Whether an entry differs from the published one, and its problems. */
 export const EntryPills = ({ entry }: { entry: Pick<StudioListed, 'state' | 'problems' | 'fromReview'> }) => (
   <>
     {entry.state !== 'published' && (
@@ -19,7 +19,7 @@ export const EntryPills = ({ entry }: { entry: Pick<StudioListed, 'state' | 'pro
   </>
 );
 
-/** An entry in the list: what people call it, its first words, and its marks. */
+/** An entry in the list: its title, first words and marks. */
 export const EntryRow = ({
   entry,
   href,
@@ -29,7 +29,7 @@ export const EntryRow = ({
   entry: StudioListed;
   href: string;
   isCurrent: boolean;
-  /** Whether Tab stops here; arrow keys lead to the others. */
+  /** Whether Tab stops here; arrow keys move to the others. */
   isStop: boolean;
 }) => (
   <li class="row">

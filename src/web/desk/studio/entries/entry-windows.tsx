@@ -23,7 +23,7 @@ interface WindowProps extends OpenEntryProps {
   onClose: () => void;
 }
 
-/** The window that is open over an entry. */
+/** The open window of an entry. */
 export function EntryWindows(props: WindowProps) {
   switch (props.open) {
     case 'compare':

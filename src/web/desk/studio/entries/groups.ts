@@ -1,14 +1,14 @@
 import type { EntryKind } from '#studio/entries/entry.ts';
 import { groupWords as words } from './words.ts';
 
-/** Kinds that editors think of as one. */
+/** Kinds that editors think of as one group. */
 export interface EntryGroup {
   id: string;
   label: string;
   kinds: readonly EntryKind[];
 }
 
-/** In the order of the list. */
+/** The groups, in the order of the list. */
 export const groups: readonly EntryGroup[] = [
   { id: 'answers', label: words.answers, kinds: ['answer'] },
   { id: 'phrases', label: words.phrases, kinds: ['phrases'] },

@@ -3,7 +3,7 @@ import type { StudioListed, StudioOverview } from '#desk/studio/wire.ts';
 import type { StudioDraft } from '../studio-draft.ts';
 import { type EntryGroup, groups } from './groups.ts';
 
-/** What the list is narrowed to. It stays while the editor looks at other views. */
+/** The list's filters. They are kept while the editor visits other views. */
 export const listFilter = {
   words: signal(''),
   /** A group's id; '' for everything. */
@@ -12,19 +12,19 @@ export const listFilter = {
   problemsOnly: signal(false),
 };
 
-/** What the server has found for the words: only these entries; undefined while nothing is searched for. */
+/** The entries that the server found for the search; undefined while there is no search. */
 export const foundEntries = signal<ReadonlySet<string> | undefined>(undefined);
 
-/** One text for each entry. */
+/** An entry's key as a string. */
 export const textOfKey = ({ document, kind, id }: Pick<StudioListed, 'document' | 'kind' | 'id'>): string =>
   `${kind} ${document} ${id}`;
 
-/** The entries of a group, as far as they are listed. */
+/** A group with its listed entries. */
 export interface ListedGroup extends EntryGroup {
   entries: readonly StudioListed[];
 }
 
-/** The list by groups, narrowed. @returns a signal; undefined until the draft has loaded */
+/** The filtered list, by group. @returns a signal; undefined until the draft has loaded */
 export const listedGroups = (
   draft: StudioDraft,
   among: readonly EntryGroup[] = groups,

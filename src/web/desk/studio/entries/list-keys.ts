@@ -1,4 +1,4 @@
-/** What arrow keys lead to, in a list and the search box above it. */
+/** The elements that arrow keys move between: a list's links and the search box above them. */
 const stopsIn = (list: HTMLElement): HTMLElement[] => [
   ...list.querySelectorAll<HTMLElement>('.row-link, .more'),
 ];
@@ -8,13 +8,13 @@ function targetOf(key: string, at: number, count: number): number | undefined {
   return targets[key];
 }
 
-/** Moves through a list by arrow keys, Home and End; down from the search box leads into it, and up leads back. */
+/** Moves through a list with arrow keys, Home and End; Down moves from the search box into the list, Up moves back. */
 export function moveInList(event: KeyboardEvent): void {
   const { key, target, currentTarget } = event;
   if (!(target instanceof HTMLElement) || !(currentTarget instanceof HTMLElement)) return;
   const isSearch = target.matches('input[type=search]');
   if (!isSearch && !target.matches('.row-link, .more')) return;
-  // In the box, Home and End belong to its text.
+  // In the search box, Home and End move within its text.
   if (isSearch && key !== 'ArrowDown') return;
   const stops = stopsIn(currentTarget);
   const next = targetOf(key, stops.indexOf(target), stops.length);

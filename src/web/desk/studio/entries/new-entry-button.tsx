@@ -11,7 +11,7 @@ import { newWords as words } from './words.ts';
 
 const kinds = Object.keys(words.kinds) as NewKind[];
 
-/** Begins an entry: an answer by one press, anything else by a menu. @param among the groups that are listed */
+/** Creates an entry: an answer with one press, others through a menu. @param among the listed groups */
 export function NewEntryButton({
   client,
   draft,

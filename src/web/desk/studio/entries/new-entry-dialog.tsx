@@ -9,13 +9,13 @@ import { newWords as words } from './words.ts';
 
 const OTHER = 'other';
 
-/** Why a name cannot be taken; '' if it can. */
+/** Why a name cannot be used; '' if it can. */
 function refusal(kind: NewKind, name: string): string {
   if (name === '') return words.needsName;
   return kind === 'language' && !/^[a-z]{2}$/i.test(name) ? words.needsCode : '';
 }
 
-/** Asks what a new entry is called and where it belongs, and opens it. */
+/** Asks for a new entry's name and place, and opens it. */
 export function NewEntryDialog({
   kind,
   client,

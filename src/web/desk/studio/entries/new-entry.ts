@@ -1,16 +1,16 @@
 import type { StudioKey, StudioOverview } from '#desk/studio/wire.ts';
 import type { newWords as words } from './words.ts';
 
-/** What editors can add. Small talk and single lists are there already. */
+/** The kinds of entries that editors can add. Small talk and single lists always exist. */
 export type NewKind = keyof typeof words.kinds;
 
-/** An entry that is to be begun. */
+/** An entry to create. */
 export interface NewEntry {
   key: StudioKey;
   content: unknown;
 }
 
-/** Kinds that lie in several documents, each of which is a topic. */
+/** Kinds that are stored in several documents, each of which is a topic. */
 const folders: Partial<Record<NewKind, string>> = {
   answer: 'answers',
   'expected-question': 'expected',
@@ -27,7 +27,7 @@ const single: Partial<Record<NewKind, string>> = {
 const LONGEST_LABEL = 60;
 const SLUG_WORDS = 5;
 
-/** A name in small letters and hyphens. */
+/** A name in lower case, with hyphens. */
 const slugOf = (text: string, most = SLUG_WORDS): string =>
   (
     text
@@ -39,14 +39,14 @@ const slugOf = (text: string, most = SLUG_WORDS): string =>
     .slice(0, most)
     .join('-');
 
-/** What a document is called: "answers/guest-network.yaml" is "guest network". */
+/** A document's name: "answers/guest-network.yaml" is "guest network". */
 export const topicName = (document: string): string =>
   document
     .replace(/^.*\//, '')
     .replace(/\.yaml$/, '')
     .replaceAll('-', ' ');
 
-/** The documents among which an entry of a kind can be put; none where there is only one. */
+/** The documents to choose from for an entry of a kind; none if there is only one. */
 export function topicsFor(kind: NewKind, { entries }: StudioOverview): string[] {
   const folder = folders[kind];
   if (folder === undefined) return [];
@@ -65,7 +65,7 @@ export const documentOf = (kind: NewKind, name: string): string => {
 const shortened = (text: string): string =>
   text.length <= LONGEST_LABEL ? text : `${text.slice(0, LONGEST_LABEL - 1)}…`;
 
-/** Makes the first version of an entry. @param document for kinds with topics; else it follows from the name */
+/** Creates the first version of an entry. @param document for kinds with topics; otherwise derived from the name */
 export function newEntry(
   kind: NewKind,
   name: string,
@@ -85,7 +85,7 @@ export function newEntry(
   }[kind];
   const own = entries.filter((entry) => entry.kind === kind);
   const taken = new Set(own.map((entry) => entry.id));
-  // An advisory has a document of its own, which bears its id.
+  // An advisory has its own document, named after its id.
   if (kind === 'advisory')
     for (const entry of own) taken.add(entry.document.slice('advisories/'.length, -'.yaml'.length));
   const free = kind === 'app' || kind === 'device' || kind === 'language' ? id : freeId(id, taken);

@@ -15,7 +15,7 @@ import type { OpenEntryProps } from './open-entry-props.ts';
 import { useDrop } from './use-drop.ts';
 import { paneWords } from './words.ts';
 
-/** The phrases of an answer are edited with it. */
+/** The key of an answer's phrases, which are edited with the answer. */
 function phrasesKey({ document, id }: StudioKey, overview: StudioOverview | undefined): StudioKey {
   const known = overview?.entries.find((entry) => entry.kind === 'phrases' && entry.id === id);
   return {
@@ -28,7 +28,7 @@ function phrasesKey({ document, id }: StudioKey, overview: StudioOverview | unde
 /** An entry with its form. */
 export function OpenEntry(props: OpenEntryProps) {
   const overview = props.draft.overview.value;
-  // An answer's phrases may lie in any document, which the list knows.
+  // An answer's phrases may be in any document; the overview says which.
   if (overview === undefined) return <Waiting problem={props.draft.problem.value} />;
   return props.entryKey.kind === 'answer' ? <OpenAnswer {...props} /> : <OpenOther {...props} />;
 }
@@ -57,7 +57,7 @@ function OpenAnswer(props: OpenEntryProps) {
 }
 
 interface OpenedProps extends OpenEntryProps {
-  /** Of the entry, and perhaps of its phrases. */
+  /** The editor of the entry and, for an answer, of its phrases. */
   editors: readonly [EntryEditor, EntryEditor?];
   ofPhrases?: StudioKey;
 }
@@ -122,7 +122,7 @@ function Opened({ editors, ofPhrases, ...props }: OpenedProps) {
   );
 }
 
-/** An entry that goes with the next release, until somebody takes that back. */
+/** An entry to be removed with the next release, with a button to keep it. */
 function Removed({ editor, ...props }: OpenEntryProps & { editor: EntryEditor }) {
   const { problem, drop } = useDrop(props, editor);
   return (
@@ -138,7 +138,7 @@ function Removed({ editor, ...props }: OpenEntryProps & { editor: EntryEditor })
   );
 }
 
-/** Where there is no room for both. */
+/** Switches between form and preview on screens without room for both. */
 const Switch = ({ isPreview, onChange }: { isPreview: boolean; onChange: (isPreview: boolean) => void }) => (
   <div class="segments studio-switch" role="group" aria-label={previewWords.switch}>
     {[false, true].map((each) => (
@@ -155,7 +155,7 @@ const Switch = ({ isPreview, onChange }: { isPreview: boolean; onChange: (isPrev
   </div>
 );
 
-/** Where the entry is kept, for those who work with the files as well. */
+/** Where the entry is stored, for editors who also work with the files. */
 function Place({ entryKey: { document, kind, id }, draft }: Pick<OpenEntryProps, 'entryKey' | 'draft'>) {
   const answer =
     kind === 'phrases'

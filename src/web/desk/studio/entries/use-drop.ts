@@ -3,13 +3,13 @@ import type { EntryEditor } from '../editor/entry-editor.ts';
 import { studioApi } from '../studio-api.ts';
 import type { OpenEntryProps } from './open-entry-props.ts';
 
-/** Drops the change of an entry, which is as published again, or gone. */
+/** Discards the change of an entry, which returns to the published version or, if new, is gone. */
 export function useDrop(
   { client, draft, entryKey, section }: OpenEntryProps,
   editor: EntryEditor,
 ): { problem: string; drop: () => Promise<string> } {
   const [problem, setProblem] = useState('');
-  /** @returns a problem for people; '' if it succeeded */
+  /** @returns a problem to show; '' if it succeeded */
   const drop = async (): Promise<string> => {
     const isNew = editor.entry.peek()?.published === null;
     const answer = await studioApi.discard(entryKey, editor.version);

@@ -3,7 +3,7 @@ import { studioApi } from '../studio-api.ts';
 import type { StudioDraft } from '../studio-draft.ts';
 import { foundEntries, listFilter, textOfKey } from './list-filter.ts';
 
-/** While somebody types, the server is asked when they pause. */
+/** While the editor types, the search runs after a pause this long. */
 const PAUSE_MS = 250;
 
 /** Searches every word of every entry on the server, and again when the draft changes. */

@@ -40,7 +40,7 @@ export const listWords = {
 
 export const paneWords = {
   toAnswer: 'Open the answer',
-  /** Where it is kept, for those who work with the files as well. */
+  /** Where it is stored, for editors who also work with the files. */
   place: (id: string, document: string) => `${id} · ${document}`,
 };
 

@@ -2,17 +2,17 @@ import type { StudioListed, StudioOverview } from '#desk/studio/wire.ts';
 import type { EntryKind } from '#studio/entries/entry.ts';
 import { formWords as words } from './words.ts';
 
-/** Something that can be chosen: the value that the entry holds, and what people call it. */
+/** A choice: the value stored in the entry, and its label. */
 export interface Choice {
   value: string;
   label: string;
 }
 
-/** What the fields of a form can be chosen from. */
+/** The choices for the fields of a form. */
 export interface Choices {
-  /** Answers and the two questions that patch tables answer. */
+  /** Answers, and the two questions that patch tables answer. */
   answers: readonly Choice[];
-  /** Everything that may be expected of the bot. */
+  /** Everything that can be an expected answer. */
   expectable: readonly Choice[];
   sources: readonly Choice[];
   apps: readonly Choice[];
@@ -30,7 +30,7 @@ const ofTables: readonly Choice[] = [
 const byName = ({ id, title }: StudioListed): Choice => ({ value: id, label: title });
 const itself = (value: string): Choice => ({ value, label: value });
 
-/** What there is to choose from in the draft. What is to be removed cannot be chosen any more. */
+/** The choices in the draft, without entries to be removed. */
 export function choicesIn({ entries, models }: Pick<StudioOverview, 'entries' | 'models'>): Choices {
   const of = (...kinds: EntryKind[]): Choice[] =>
     entries.filter(({ kind, state }) => kinds.includes(kind) && state !== 'removed').map(byName);
@@ -57,13 +57,13 @@ export const noChoices: Choices = {
   devices: [],
 };
 
-/** What people call a value. */
+/** The label of a value. */
 export const labelOf = (choices: readonly Choice[], value: string): string =>
   choices.find((choice) => choice.value === value)?.label ?? value;
 
 const wordsIn = (text: string): string[] => text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
 
-/** The choices that contain all these words, as many as a list shows. */
+/** The choices that contain all these words, up to the length of a list. */
 export function matching(choices: readonly Choice[], wanted: string, most = 8): Choice[] {
   const asked = wordsIn(wanted);
   return choices

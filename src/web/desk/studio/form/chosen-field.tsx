@@ -9,7 +9,7 @@ import { Picker } from './picker.tsx';
 import { moved, placeIn, textOf, textsOf, withoutItem } from './values.ts';
 import { formWords as words } from './words.ts';
 
-/** Entries in their order, found by what people call them. */
+/** An ordered list of entries, searched by their labels. */
 export function ChosenField({ spec, value, onChange, at }: FieldProps<ChosenSpec>) {
   const id = useId();
   const choices = useForm().choices[spec.from];
@@ -57,7 +57,7 @@ export function ChosenField({ spec, value, onChange, at }: FieldProps<ChosenSpec
   );
 }
 
-/** One entry, found by what people call it. */
+/** One entry, searched by its label. */
 export function SearchedField({ spec, value, onChange, at }: FieldProps<SearchedSpec>) {
   const id = useId();
   const choices = useForm().choices[spec.from];

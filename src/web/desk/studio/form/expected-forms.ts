@@ -1,6 +1,6 @@
 import type { Field } from './field.ts';
 
-/** What must come of a message. */
+/** The expectations for a message. */
 const expectation: readonly Field[] = [
   {
     kind: 'searched',
@@ -56,14 +56,14 @@ const note: Field = {
   isOptional: true,
 };
 
-/** A question with what must come of it. */
+/** A question with its expected answer. */
 export const expectedQuestionForm: readonly Field[] = [
   { kind: 'text', name: 'ask', label: 'What the customer asks', lines: 2 },
   { kind: 'group', name: 'expect', label: 'What must come of it', fields: expectation },
   note,
 ];
 
-/** A conversation with what must come of its turns. */
+/** A conversation with the expected answers of its turns. */
 export const expectedConversationForm: readonly Field[] = [
   { kind: 'text', name: 'title', label: 'Title' },
   {

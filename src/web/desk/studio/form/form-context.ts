@@ -3,15 +3,15 @@ import { useContext } from 'preact/hooks';
 import { type Choices, noChoices } from './choices.ts';
 import type { PlacedProblems } from './problem-places.ts';
 
-/** What all fields of a form share. */
+/** The context that all fields of a form share. */
 export interface FormContext {
   choices: Choices;
   problems: PlacedProblems;
-  /** The entry as it is on the screen. */
+  /** The entry's content on the screen. */
   content: unknown;
-  /** The entry as customers are answered from it; null where there is none. */
+  /** The published entry; null if there is none. */
   published: unknown;
-  /** Texts that the review has taken. */
+  /** Texts that came from the review. */
   fromReview: ReadonlySet<string>;
 }
 
@@ -27,5 +27,5 @@ export const FormProvider = context.Provider;
 
 export const useForm = (): FormContext => useContext(context);
 
-/** What is wrong at a place, as sentences. */
+/** The problems at a place, as sentences. */
 export const useProblems = (at: string): readonly string[] => useForm().problems.get(at) ?? [];

@@ -30,7 +30,7 @@ const forms: Record<Exclude<StudioKey['kind'], 'opening'>, readonly Field[]> = {
   'expected-conversation': expectedConversationForm,
 };
 
-/** The fields by which an entry is edited. */
+/** The form fields of an entry. */
 export function formOf({ kind, id }: Pick<StudioKey, 'kind' | 'id'>): readonly Field[] {
   if (kind === 'opening') return id === 'scope' ? scopeForm : firstQuestionsForm;
   return forms[kind];

@@ -6,7 +6,7 @@ import { MoveButtons } from './move-buttons.tsx';
 import { fieldsOf, listOf, moved, placeIn, textOf, withItem, withoutItem } from './values.ts';
 import { formWords as words } from './words.ts';
 
-/** A list of groups of fields: the options of a guided answer, the turns of a conversation. */
+/** A list of field groups: the options of a guided answer, the turns of a conversation. */
 export function ItemsField({ spec, value, onChange, at, draw }: FieldProps<ItemsSpec> & HoldsFields) {
   const id = useId();
   const items = listOf(value);

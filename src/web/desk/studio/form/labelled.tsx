@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useProblems } from './form-context.ts';
 
-/** What is wrong with a field, read out with it. */
+/** The problems of a field, which screen readers read with it. */
 export function Problems({ id, at }: { id: string; at: string }) {
   const problems = useProblems(at);
   return (
@@ -15,25 +15,25 @@ export function Problems({ id, at }: { id: string; at: string }) {
   );
 }
 
-/** Attributes of a control that something is said about. */
+/** The attributes that connect a control with its hint and problems. */
 export function useDescribed(id: string, at: string) {
   const isWrong = useProblems(at).length > 0;
   return { id, 'aria-describedby': `${id}-hint ${id}-problems`, 'aria-invalid': isWrong };
 }
 
-/** What stands around one control or several. */
+/** The props of the frame around one or several controls. */
 interface FrameProps {
   id: string;
   label: string;
   hint?: string | undefined;
-  /** The place of the field, by which its problems are found. */
+  /** The place of the field, for finding its problems. */
   at: string;
-  /** Beside the label: a count. */
+  /** Shown next to the label, such as a count. */
   end?: ComponentChildren;
   children: ComponentChildren;
 }
 
-/** A control with its label, a hint and what is wrong. */
+/** A control with its label, hint and problems. */
 export const Labelled = ({ id, label, hint = '', at, end, children }: FrameProps) => (
   <div class="studio-field">
     <div class="studio-field-head">

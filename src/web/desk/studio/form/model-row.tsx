@@ -5,7 +5,7 @@ import type { TableModel } from './patch-rows.ts';
 import { placeIn } from './values.ts';
 import { formWords as words } from './words.ts';
 
-/** A model with its newest status, what it was before, and what is wrong. */
+/** A model with its latest status, earlier statuses and problems. */
 export function ModelRow({
   model: { name, status, history, places },
   statuses,

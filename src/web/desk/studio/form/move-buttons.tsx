@@ -1,7 +1,7 @@
 import { Icon } from '../../shell/icon.tsx';
 import { formWords as words } from './words.ts';
 
-/** Moves something one place up or down its list. */
+/** Buttons that move an item up or down in its list. */
 export const MoveButtons = ({
   name,
   tabIndex = 0,

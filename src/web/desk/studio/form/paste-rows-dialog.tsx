@@ -5,7 +5,7 @@ import { pastedRows } from '../paste/pasted-rows.ts';
 import { modelsOf, type PatchRow } from './patch-rows.ts';
 import { formWords as words } from './words.ts';
 
-/** Takes many models at once, and says beforehand what becomes of them. */
+/** Adds many models at once, after showing what will happen to them. */
 export function PasteRowsDialog({
   rows,
   statuses,

@@ -1,18 +1,18 @@
 import { fieldsOf, groupedBy, listOf, textOf } from './values.ts';
 
-/** A row of a patch table as published: a later row for the same model is the newer one. */
+/** A row of a patch table: a later row for the same model is newer. */
 export interface PatchRow {
   model: string;
   status: string;
 }
 
-/** A model of the table, with the rows that speak of it. */
+/** A model of the table, with its rows. */
 export interface TableModel {
   name: string;
-  /** The places of its rows, from 0, the newest last. */
+  /** The indexes of its rows, from 0, newest last. */
   places: readonly number[];
   status: string;
-  /** The statuses before, the oldest first. */
+  /** The earlier statuses, oldest first. */
   history: readonly string[];
 }
 
@@ -39,8 +39,8 @@ export function modelsOf(rows: readonly PatchRow[]): TableModel[] {
 }
 
 /**
- * Gives a model another status. What is published stays as its history and a row is added; a row that was never published
- * is changed.
+ * Changes a model's status. A published row stays as history, and a row is added; a row that was never published is
+ * changed.
  */
 export function withStatus(
   rows: readonly PatchRow[],
@@ -51,12 +51,12 @@ export function withStatus(
   const last = places.at(-1) ?? -1;
   const known = published.filter(({ model }) => sameName(model) === sameName(name)).length;
   const isNew = places.length > known;
-  // Back to what it was: the change was a slip.
+  // Back to the published status: undo the change.
   if (isNew && known > 0 && history.at(-1) === status) return rows.filter((_row, place) => place !== last);
   if (isNew) return rows.map((row, place) => (place === last ? { ...row, status } : row));
   return [...rows, { model: name, status }];
 }
 
-/** Takes a model out, with its history. */
+/** Removes a model with its history. */
 export const withoutModel = (rows: readonly PatchRow[], { places }: TableModel): PatchRow[] =>
   rows.filter((_row, place) => !places.includes(place));

@@ -8,12 +8,12 @@ interface PickerProps {
   label: string;
   choices: readonly Choice[];
   onPick: (value: string) => void;
-  /** The id of the label, where one is on the screen. */
+  /** The id of the visible label, if there is one. */
   id?: string;
   describedBy?: string;
 }
 
-/** The suggestions under a box that is searched by words: arrow keys move, Enter takes, Escape closes. */
+/** A search box with suggestions: arrow keys move, Enter selects, Escape closes. */
 export function Picker({ label, choices, onPick, id: given, describedBy }: PickerProps) {
   const own = useId();
   const id = given ?? own;
@@ -71,14 +71,14 @@ export function Picker({ label, choices, onPick, id: given, describedBy }: Picke
         hidden={found.length === 0}
       >
         {found.map((choice, place) => (
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are those of the box
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the box handles the keys
           <div
             key={choice.value}
             id={`${id}-${place}`}
             role="option"
             tabIndex={-1}
             aria-selected={place === at}
-            // Before the box loses the focus.
+            // Keeps the focus in the box.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => pick(choice.value)}
           >

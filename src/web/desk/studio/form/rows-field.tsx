@@ -9,10 +9,10 @@ import { PasteRowsDialog } from './paste-rows-dialog.tsx';
 import { valueOf } from './values.ts';
 import { formWords as words } from './words.ts';
 
-/** Drawn at once. */
+/** The number of rows drawn at a time. */
 const PAGE = 50;
 
-/** A patch table: a line for each model with its newest status. */
+/** A patch table: one line per model, with its latest status. */
 export function RowsField({ spec, value, onChange, at }: FieldProps<RowsSpec>) {
   const id = useId();
   const { published } = useForm();

@@ -21,7 +21,7 @@ export function DateField({ spec, value, onChange, at }: FieldProps<DateSpec>) {
   );
 }
 
-/** One of a few. A value that is not among them stays until another is chosen. */
+/** A choice from a few values. A value that is not among them stays until another is chosen. */
 export function ChoiceField({ spec, value, onChange, at }: FieldProps<ChoiceSpec>) {
   const id = useId();
   const choices = useForm().choices[spec.from];
@@ -48,7 +48,7 @@ export function ChoiceField({ spec, value, onChange, at }: FieldProps<ChoiceSpec
   );
 }
 
-/** Something that holds, or not. */
+/** A checkbox. */
 export function CheckField({ spec, value, onChange, at }: FieldProps<CheckSpec>) {
   const id = useId();
   return (

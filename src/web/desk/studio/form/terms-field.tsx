@@ -9,7 +9,7 @@ type Term = [word: string, meaning: string];
 
 const isWhole = ([word, meaning]: Term): boolean => word.trim() !== '' && meaning.trim() !== '';
 
-/** Words, each with a line that explains it. A row counts once both are written. */
+/** Words, each with a line that explains it. A row counts once both are filled in. */
 export function TermsField({ spec, value, onChange, at }: FieldProps<TermsSpec>) {
   const id = useId();
   const [terms, setTerms] = useState<readonly Term[]>(() =>

@@ -5,7 +5,7 @@ import { Labelled, useDescribed } from './labelled.tsx';
 import { textOf } from './values.ts';
 import { formWords as words } from './words.ts';
 
-/** How long a text is, once somebody has set a measure. */
+/** The length of a text, if the field has a limit. */
 function Count({ text, spec: { most, advised } }: { text: string; spec: TextSpec }) {
   const limit = most ?? advised;
   if (limit === undefined) return null;
@@ -20,7 +20,7 @@ function Count({ text, spec: { most, advised } }: { text: string; spec: TextSpec
   );
 }
 
-/** A text on one line, or on as many as it needs. */
+/** A text of one line, or as many as it needs. */
 export function TextField({ spec, value, onChange, at }: FieldProps<TextSpec>) {
   const id = useId();
   const { choices } = useForm();

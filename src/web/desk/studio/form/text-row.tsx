@@ -15,10 +15,10 @@ interface TextRowProps {
   text: string;
   /** The place of the list. */
   at: string;
-  /** The id of what is suggested. */
+  /** The id of the list of suggestions. */
   suggestions: string | undefined;
   isFromReview: boolean;
-  /** Whether Tab stops here; arrow keys lead to the other rows. */
+  /** Whether Tab stops here; arrow keys move to the other rows. */
   isStop: boolean;
   onFocus: () => void;
 }
@@ -26,7 +26,7 @@ interface TextRowProps {
 /** About the height of a box with one line of text. */
 const ONE_LINE_PX = 46;
 
-/** Whether an arrow key has nowhere to go within the box. */
+/** Whether an arrow key would leave the box. */
 function leaves({ key, altKey, target }: KeyboardEvent): boolean {
   if (altKey || !(target instanceof HTMLTextAreaElement)) return false;
   const { selectionStart, selectionEnd, value, offsetHeight } = target;
@@ -35,7 +35,7 @@ function leaves({ key, altKey, target }: KeyboardEvent): boolean {
   return key === 'ArrowDown' && (isOneLine || selectionStart === value.length);
 }
 
-/** Enter begins another row, Backspace takes an empty one away, arrow keys lead on, and with Alt they move the row. */
+/** Enter adds a row, Backspace removes an empty one, arrow keys move between rows, and with Alt they move the row. */
 function keyOf(event: KeyboardEvent, { list, row, text, spec }: TextRowProps): boolean {
   if (isComposing(event)) return false;
   if (event.key === 'Enter' && !event.shiftKey) list.add(row + 1);
@@ -47,7 +47,7 @@ function keyOf(event: KeyboardEvent, { list, row, text, spec }: TextRowProps): b
   return true;
 }
 
-/** Puts the focus into the box of the row before or after. */
+/** Moves the focus to the box of the previous or next row. */
 function goTo({ target }: KeyboardEvent, step: 1 | -1): void {
   const row = target instanceof HTMLElement ? target.closest('li') : null;
   const next = step === 1 ? row?.nextElementSibling : row?.previousElementSibling;
@@ -61,7 +61,7 @@ export function TextRow(props: TextRowProps) {
   const id = useId();
   const box = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
   const place = placeIn(at, list.placeOf(row) + 1);
-  // At once, so that the next key is written in the new row.
+  // At once, so that the next key goes to the new row.
   useLayoutEffect(() => {
     if (list.takesFocus(row)) box.current?.focus();
   });

@@ -7,12 +7,12 @@ import { useRows } from './use-rows.ts';
 import { textsOf } from './values.ts';
 import { formWords as words } from './words.ts';
 
-/** From this length on, a list can be filtered. */
+/** Lists of this length or longer can be filtered. */
 const LONG = 12;
-/** Drawn at once. */
+/** The number of rows drawn at a time. */
 const PAGE = 100;
 
-/** A list of texts: one to a row, many by pasting. */
+/** A list of texts: one per row, several by pasting. */
 export function TextsField({ spec, value, onChange, at }: FieldProps<TextsSpec>) {
   const id = useId();
   const { choices, fromReview } = useForm();

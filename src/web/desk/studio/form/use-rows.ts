@@ -6,10 +6,10 @@ const isSame = (a: readonly string[], b: readonly string[]): boolean =>
 
 const filled = (rows: readonly string[]): string[] => rows.filter((row) => row.trim() !== '');
 
-/** Where the focus goes once the rows are drawn. */
+/** The row to focus once the rows are drawn. */
 type Wanted = number | undefined;
 
-/** The lines of a pasted list, without the marks in front of them. */
+/** The lines of a pasted list, without their bullets and numbers. */
 export const linesIn = (text: string): string[] =>
   text
     .split(/\r?\n/)
@@ -17,14 +17,14 @@ export const linesIn = (text: string): string[] =>
     .filter((line) => line !== '');
 
 /**
- * The rows of a list of texts. An empty row is there to be written in, and is no part of the list.
- * @param emit takes the list without empty rows
+ * The rows of a list of texts. An empty row is only for input and is not part of the list.
+ * @param emit called with the list without empty rows
  */
 export function useRows(texts: readonly string[], emit: (texts: string[]) => void) {
   const [rows, setRows] = useState<readonly string[]>(texts);
   const last = useRef<readonly string[]>(texts);
   const wanted = useRef<Wanted>(undefined);
-  // Somebody else's list, or what is published: not what came from here. At once, before another key is pressed.
+  // A list from elsewhere: another editor's or the published one. Shown at once, before the next key.
   useLayoutEffect(() => {
     if (isSame(texts, last.current)) return;
     last.current = texts;
@@ -40,22 +40,22 @@ export function useRows(texts: readonly string[], emit: (texts: string[]) => voi
   };
   return {
     rows,
-    /** The place of a row in the list, from 0. */
+    /** The index of a row in the list, from 0. */
     placeOf: (at: number): number => filled(rows.slice(0, at)).length,
-    /** @returns whether this row is to have the focus, once */
+    /** @returns whether to focus this row; true only once */
     takesFocus(at: number): boolean {
       if (wanted.current !== at) return false;
       wanted.current = undefined;
       return true;
     },
     write: (at: number, text: string) => set(withItem(rows, at, text)),
-    /** Puts an empty row at a place, or goes to the one that is there. */
+    /** Inserts an empty row, or goes to the one already there. */
     add: (at = rows.length) => (rows[at]?.trim() === '' ? set(rows, at) : set(rows.toSpliced(at, 0, ''), at)),
     remove: (at: number) => set(withoutItem(rows, at), Math.max(0, at - 1)),
     move: (at: number, to: number) => {
       if (to >= 0 && to < rows.length) set(moved(rows, at, to), to);
     },
-    /** Puts lines in place of a row; those that the list has already are left out. */
+    /** Replaces a row with lines, leaving out those already in the list. */
     paste(at: number, lines: readonly string[]) {
       const others = withoutItem(rows, at);
       const fresh = [...new Set([...(rows[at]?.trim() === '' ? [] : [rows[at] ?? '']), ...lines])];

@@ -1,7 +1,7 @@
 import { useForm } from './form-context.ts';
 import { fieldsOf, listOf, textOf, valueOf } from './values.ts';
 
-/** The names of the statuses that the table knows, as they are on the screen. */
+/** The names of the table's statuses, as on the screen. */
 export function useStatuses(): string[] {
   const { content } = useForm();
   return listOf(valueOf(valueOf(content, 'patch'), 'statuses'))

@@ -6,11 +6,11 @@ export const isFields = (value: unknown): value is Fields =>
 
 export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
 
-/** A field, whatever the value is. @param name '' for the value itself */
+/** A field of a value of any type. @param name '' for the value itself */
 export const valueOf = (value: unknown, name: string): unknown =>
   name === '' ? value : fieldsOf(value)[name];
 
-/** Sets a field in its place, or leaves it out. */
+/** Sets a field, keeping its position, or removes it. */
 export function withField(value: unknown, name: string, next: unknown): unknown {
   if (name === '') return next;
   const { [name]: _old, ...others } = fieldsOf(value);
@@ -20,13 +20,13 @@ export function withField(value: unknown, name: string, next: unknown): unknown 
 
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** A text as a box shows it. */
+/** A value as text for an input. */
 export const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 
 export const textsOf = (value: unknown): string[] => listOf(value).map(textOf);
 
-/** Sets, moves or removes an item of a list. */
+/** A list with one item replaced. */
 export const withItem = <Item>(list: readonly Item[], at: number, item: Item): Item[] =>
   list.map((each, place) => (place === at ? item : each));
 
@@ -39,11 +39,11 @@ export function moved<Item>(list: readonly Item[], from: number, to: number): It
   return withoutItem(list, from).toSpliced(to, 0, item);
 }
 
-/** The place of a field within another: `variants` and `question` are `variants.question`. */
+/** The place of a field within another: `variants` and `question` give `variants.question`. */
 export const placeIn = (at: string, name: string | number): string =>
   [at, String(name)].filter((part) => part !== '').join('.');
 
-/** Puts items with the same key together, in the order of the first of each. */
+/** Groups items with the same key, ordered by the first item of each group. */
 export function groupedBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>();
   for (const item of items) {

@@ -8,8 +8,8 @@ import { pasteWords as words } from './words.ts';
 
 /**
  * Adds answers to the draft, one after the other.
- * @param place the document that they go to, and the id of their source
- * @returns a problem for people; '' if all were added
+ * @param place the document to add them to, and the id of their source
+ * @returns a problem to show; '' if all were added
  */
 export async function addAnswers(
   found: readonly FoundAnswer[],
@@ -24,10 +24,10 @@ export async function addAnswers(
     const { short, detail } = dividedAnswer(answer);
     const filled = { ...(content as object), source, short, ...(detail === '' ? {} : { detail }) };
     const saved = await studioApi.save({ ...key, content: filled, version: '' });
-    // The next id is free only when this one is known.
+    // The next id depends on this one, so load it first.
     await draft.load();
     if (!saved.ok) return words.stopped(added, saved.problem);
-    // Somebody else has added an answer under this id at the same moment.
+    // Another editor added an answer with this id at the same time.
     if (!saved.body.isSaved) return words.stopped(added, newWords.known);
     added += 1;
   }

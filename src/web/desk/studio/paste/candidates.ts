@@ -1,12 +1,12 @@
 import type { StudioOverview } from '#desk/studio/wire.ts';
 import { answersInHtml, answersInText, type FoundAnswer } from './read-page.ts';
 
-/** A question that was found, and whether it becomes an answer of the draft. */
+/** A question found, and whether to add it to the draft as an answer. */
 export interface Candidate extends FoundAnswer {
-  /** Its place on the page. */
+  /** Its index on the page. */
   id: number;
   isTaken: boolean;
-  /** The bot has an answer with this question. */
+  /** Whether the bot already has an answer with this question. */
   isKnown: boolean;
 }
 
@@ -16,7 +16,7 @@ const comparable = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** Finds questions in what was pasted; those that the bot has already are not chosen. */
+/** Finds questions in the pasted text; those that the bot already has are not selected. */
 export function candidatesIn(
   { html, text }: { html: string; text: string },
   { entries }: StudioOverview,

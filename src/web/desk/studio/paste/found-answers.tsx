@@ -1,7 +1,7 @@
 import type { Candidate } from './candidates.ts';
 import { pasteWords as words } from './words.ts';
 
-/** The questions that were found, to be chosen and corrected. */
+/** The questions found, for selection and correction. */
 export function FoundAnswers({
   candidates,
   onChange,

@@ -34,7 +34,7 @@ function Choice({
   );
 }
 
-/** The box for the page. What is pasted from a browser or a word processor comes with its headings. */
+/** The box for the page. Text pasted from a browser or a word processor includes its headings. */
 function PageBox({ read }: { read: (pasted: { html: string; text: string }) => void }) {
   return (
     <label class="form-field">
@@ -56,7 +56,7 @@ function PageBox({ read }: { read: (pasted: { html: string; text: string }) => v
   );
 }
 
-/** Makes answers of the draft from a page of questions and answers. */
+/** Adds answers to the draft from a page of questions and answers. */
 export function PastePageDialog({ draft, onClose }: Pick<SectionProps, 'draft'> & { onClose: () => void }) {
   const overview = draft.overview.value;
   const topics = overview === undefined ? [] : topicsFor('answer', overview);

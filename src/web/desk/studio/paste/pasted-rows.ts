@@ -1,26 +1,26 @@
 import { modelsOf, type PatchRow } from '../form/patch-rows.ts';
 import { readTable } from './read-table.ts';
 
-/** What many pasted rows would do. */
+/** What pasted rows would change. */
 export interface PastedRows {
   added: PatchRow[];
   /** Models whose status changes. */
   changed: PatchRow[];
-  /** Models that have this status already. */
+  /** Models that already have this status. */
   same: string[];
-  /** Rows with a status that the table does not know. */
+  /** Rows with a status that is not in the table. */
   unknown: string[];
 }
 
-/** What a first row with the names of the columns calls the models. */
+/** Column headings that mark a header row. */
 const HEADINGS = new Set(['model', 'models', 'model name', 'product', 'product name', 'device']);
 
 const sameName = (name: string): string => name.trim().toLowerCase();
 
 /**
- * Reads models with their status from a pasted table. The status is the cell that is one of the table's, wherever it stands;
- * the model is the first of the others.
- * @param otherwise the status of models that come without one
+ * Reads models with their status from a pasted table. The status is the cell that matches one of the patch table's
+ * statuses; the model is the first of the other cells.
+ * @param otherwise the status of models without one
  */
 export function pastedRows(
   text: string,

@@ -9,7 +9,7 @@ export interface FoundAnswer {
 
 const headings: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'summary', 'dt']);
 
-/** What Markdown has for an element. The title of a folded part, and a term of a list, stand where a heading would. */
+/** The Markdown around an element. The title of a folded part and the term of a list count as headings. */
 function markdownOf({ name, attributes }: HtmlElement): readonly [string, string] | undefined {
   if (headings.has(name)) return ['### ', '\n'];
   if (name === 'p') return ['', '\n\n'];
@@ -19,17 +19,17 @@ function markdownOf({ name, attributes }: HtmlElement): readonly [string, string
   return /^https?:/.test(href) ? ['[', `](${href})`] : undefined;
 }
 
-/** A heading of Markdown, or a line in bold alone. */
+/** A Markdown heading, or a line entirely in bold. */
 const HEADING = /^(?:#{1,6}\s+(.+?)#*|\*\*(.+)\*\*)$/;
-/** What lists of questions put before them. */
+/** Markers before the questions of a list. */
 const MARK = /^(?:q(?:uestion)?\s*\d*\s*[:.)]|\d+\s*[.)]|[-*])\s+/i;
 const ANSWER_MARK = /^(?:\*\*)?a(?:nswer)?\s*[:.)](?:\*\*)?\s+/i;
 const LONGEST_QUESTION = 200;
 
-/** Finds the questions and answers of a web page: under headings, in folded parts, and after lines that ask. */
+/** Finds a web page's questions and answers: under headings, in folded parts, and after lines that end with “?”. */
 export const answersInHtml = (html: string): FoundAnswer[] => answersInText(htmlText(html, markdownOf));
 
-/** The same in a text: an answer goes on up to the next question. A heading without a text of its own is none. */
+/** The same for a text: an answer extends to the next question. Headings without text below them are left out. */
 export function answersInText(text: string): FoundAnswer[] {
   const found: { question: string; lines: string[] }[] = [];
   for (const line of text.replaceAll('\r\n', '\n').split('\n')) {
@@ -59,10 +59,10 @@ const tidy = (text: string): string =>
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim();
 
-/** The longest short form that an answer should have. */
+/** The recommended limit of a short answer. */
 const SHORT = 280;
 
-/** Divides an answer into its short form, at the end of a sentence or a paragraph, and the rest. */
+/** Splits an answer into a short answer, at the end of a sentence or a paragraph, and the rest. */
 export function dividedAnswer(answer: string): { short: string; detail: string } {
   const [first = '', ...rest] = answer.split(/\n{2,}/);
   if (first.length <= SHORT) return { short: first, detail: rest.join('\n\n') };

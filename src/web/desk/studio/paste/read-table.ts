@@ -1,11 +1,11 @@
 import Papa from 'papaparse';
 
-/** The characters between the cells of a row, by who writes them: spreadsheets, and CSV files of several countries. */
+/** Cell separators: of spreadsheets, and of CSV files in various countries. */
 const SEPARATORS = ['\t', ';', ',', '|'];
 
 /**
- * Reads the rows of a table as a spreadsheet puts them on the clipboard, or as a CSV file has them. Each line may have a
- * separator of its own, because people type as well. Empty lines are left out.
+ * Reads the rows of a table copied from a spreadsheet or a CSV file. Each line may have its own separator, because
+ * people also type lines. Empty lines are left out.
  */
 export const readTable = (text: string): string[][] =>
   text

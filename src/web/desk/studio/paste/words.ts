@@ -1,4 +1,4 @@
-/** Every text of the window that reads a page. */
+/** Every text of the window that adds answers from a page. */
 export const pasteWords = {
   title: 'Answers from a page',
   menu: 'Answers from a page or a document',

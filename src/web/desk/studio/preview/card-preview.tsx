@@ -3,7 +3,7 @@ import * as strings from '#web/widget/strings/en.ts';
 import { fieldsOf, listOf, textOf } from '../form/values.ts';
 import { previewWords as words } from './words.ts';
 
-/** A paragraph. In a card's text, a carriage return ends a line. */
+/** A paragraph. In a card's text, a carriage return is a line break. */
 function TextBlock({ part }: { part: Readonly<Record<string, unknown>> }) {
   const look = [
     part['weight'] === 'Bolder' ? 'bolder' : '',
@@ -53,13 +53,13 @@ function CardTable({ part }: { part: Readonly<Record<string, unknown>> }) {
   );
 }
 
-/** The parts of which the bot's cards are made. */
+/** A part of one of the bot's cards. */
 function Part({ part }: { part: Readonly<Record<string, unknown>> }) {
   if (part['type'] === 'TextBlock') return <TextBlock part={part} />;
   return part['type'] === 'Table' ? <CardTable part={part} /> : <p class="soft">{words.cannotShow}</p>;
 }
 
-/** An Adaptive Card in the parts that the bot uses; Teams draws them in its own style. */
+/** Renders the parts of an Adaptive Card that the bot uses; Teams draws them in its own style. */
 export const CardPreview = ({ card }: { card: unknown }) => (
   <>
     {listOf(fieldsOf(card)['body']).map((part, place) => (

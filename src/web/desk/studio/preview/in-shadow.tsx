@@ -1,12 +1,12 @@
 import { type ComponentChildren, render } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 
-/** Draws its children with style sheets of their own, which the page's do not reach. */
+/** Renders its children in a shadow root with their own style sheets, isolated from the page's. */
 export function InShadow({
   sheets,
   children,
 }: {
-  /** Makes the style sheets, once. */
+  /** Creates the style sheets; called once. */
   sheets: () => CSSStyleSheet[];
   children: ComponentChildren;
 }) {

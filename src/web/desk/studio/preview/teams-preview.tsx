@@ -6,7 +6,7 @@ import { previewWords as words } from './words.ts';
 
 const ADAPTIVE = 'application/vnd.microsoft.card.adaptive';
 
-/** What Teams gets: a card, or a text. */
+/** What is sent to Teams: a card or a text. */
 function Sent({ teams }: { teams: Readonly<Record<string, unknown>> }) {
   const attachments = (teams['attachments'] ?? []) as readonly { contentType: string; content: unknown }[];
   const { text } = teams;
@@ -24,7 +24,7 @@ function Sent({ teams }: { teams: Readonly<Record<string, unknown>> }) {
   );
 }
 
-/** The conversation as Teams shows it: the very cards that it gets, in plain drawing. */
+/** The conversation in Teams: the actual cards, drawn plainly. */
 export const TeamsPreview = ({ lines }: { lines: readonly PreviewLine[] }) => (
   <div class="studio-stage studio-teams" role="group" aria-label={words.conversation}>
     {lines.map(({ from, text, teams }, place) =>

@@ -10,7 +10,7 @@ import { previewWords as words } from './words.ts';
 
 const doNothing = (): void => undefined;
 
-/** A line as the widget's own parts take it. */
+/** A line in the form that the widget's own parts expect. */
 function entryOf({ from, text, activity }: PreviewLine, place: number): MessageEntry {
   const sent = (activity ?? { type: 'message', text }) as unknown as Activity;
   return {
@@ -24,7 +24,7 @@ function entryOf({ from, text, activity }: PreviewLine, place: number): MessageE
   };
 }
 
-/** What can be pressed under a message. */
+/** The buttons below a message. */
 function Choices({ activity }: { activity: Activity }) {
   const choices = withoutPerson(activity.suggestedActions?.actions ?? []);
   if (choices.length === 0) return null;
@@ -55,7 +55,7 @@ function Line({ line, place }: { line: PreviewLine; place: number }) {
   );
 }
 
-/** The conversation as the chat on a page shows it, drawn by the chat's own parts. */
+/** The conversation as the widget shows it, rendered by the widget's own parts. */
 export const WidgetPreview = ({ lines }: { lines: readonly PreviewLine[] }) => (
   <div class="studio-stage">
     <InShadow sheets={conversationSheets}>

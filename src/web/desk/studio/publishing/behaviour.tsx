@@ -5,7 +5,7 @@ import { shortTime } from '../../times.ts';
 import { publishingApi } from './publishing-api.ts';
 import { changesWords as words } from './words.ts';
 
-/** How recent questions would be answered: groups that change in the same way, each with its questions. */
+/** How recent questions would be answered, grouped by how they change, each group with its questions. */
 export function BehaviourView({
   version,
   behaviour: { read, groups, chance },

@@ -7,7 +7,7 @@ import { useVerdict } from './use-verdict.ts';
 import { changesWords as words } from './words.ts';
 import './publishing.css';
 
-/** What publishing the draft would change: the texts, and how recent questions are answered. */
+/** What publishing the draft would change: texts, and the answers to recent questions. */
 export function ChangesPage({ draft }: SectionProps) {
   const { verdict, problem, tryAgain } = useVerdict(draft);
   const isUnchanged = verdict?.changes.length === 0;

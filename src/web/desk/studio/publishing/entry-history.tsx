@@ -8,7 +8,7 @@ import { publishingApi } from './publishing-api.ts';
 import { historyWords as words } from './words.ts';
 import './publishing.css';
 
-/** A window with the history of an entry: which release changed what, and who did. */
+/** The history of an entry: which release changed what, and who made the change. */
 export function EntryHistory({ entryKey, onClose }: { entryKey: StudioKey; onClose: () => void }) {
   const [found, setFound] = useState<StudioHistory['changes']>();
   const [problem, setProblem] = useState('');

@@ -2,7 +2,7 @@ import type { FieldChanged } from '#desk/studio/publishing/wire.ts';
 import { WordDiff } from './word-diff.tsx';
 import { changesWords as words } from './words.ts';
 
-/** How an entry differs, field by field. */
+/** An entry's changes, field by field. */
 export const FieldList = ({ fields }: { fields: readonly FieldChanged[] }) => (
   <dl class="field-list">
     {fields.map(({ field, before, after }) => (

@@ -4,7 +4,7 @@ import { publishWords as words } from './words.ts';
 
 const LONGEST_NOTE = 500;
 
-/** Asks for a note, and where the draft breaks what is expected for the reason, and publishes now or at a time. */
+/** Asks for a note and, if the draft breaks expected answers, for a reason; then publishes now or later. */
 export function PublishForm({
   needsReason,
   timeZone,
@@ -12,7 +12,7 @@ export function PublishForm({
 }: {
   needsReason: boolean;
   timeZone: string;
-  /** @returns a problem for people; '' if it has begun */
+  /** @returns a problem to show; '' if publishing has started */
   publish: (wanted: PublishDraftRequest) => Promise<string>;
 }) {
   const [note, setNote] = useState('');

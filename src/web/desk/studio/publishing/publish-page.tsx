@@ -11,7 +11,7 @@ import { VerdictSummary } from './verdict-summary.tsx';
 import { changesWords, publishWords as words } from './words.ts';
 import './publishing.css';
 
-/** Publishes the draft: first the verdict, then the note, then now or at a time. */
+/** Publishes the draft: first the verdict, then the note, then now or later. */
 export function PublishPage({ client, draft }: SectionProps) {
   const { verdict, problem, tryAgain } = useVerdict(draft);
   const { schedule, loadSchedule, cancel } = useSchedule();

@@ -11,9 +11,9 @@ import { ask, patient } from '../../api.ts';
 
 const query = (values: Record<string, string>): string => new URLSearchParams(values).toString();
 
-/** Publishing on the server. Never throws. */
+/** The server's publishing API. Never throws. */
 export const publishingApi = {
-  /** @param waitingFor the version of a verdict that was not done; '' for none */
+  /** @param waitingFor the version of an unfinished verdict; '' for none */
   verdict: (waitingFor: string, isFresh = false) =>
     ask<StudioVerdict>(
       `/studio/verdict?${query({ ...(waitingFor && { waitingFor }), ...(isFresh && { fresh: '1' }) })}`,

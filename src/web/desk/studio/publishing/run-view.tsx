@@ -3,7 +3,7 @@ import type { Run } from './use-run.ts';
 import { BrokenList } from './verdict-summary.tsx';
 import { publishWords as words } from './words.ts';
 
-/** How far publishing is, or what has come of it. */
+/** The progress of publishing, or its result. */
 export function RunView({ run, isOwn }: { run: Run; isOwn: boolean }) {
   const { actor, step, done, total, seconds, outcome } = run;
   if (outcome === null)

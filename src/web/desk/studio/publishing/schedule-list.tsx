@@ -10,7 +10,7 @@ const looks: Partial<Record<Scheduled['state'], string>> = {
   failed: 'danger',
 };
 
-/** The releases that are to be published at a time, and what has come of earlier ones. */
+/** The scheduled releases, and the results of earlier ones. */
 export function ScheduleList({
   schedule: { scheduled, timeZone },
   cancel,

@@ -6,11 +6,11 @@ const EVERY_MS = 1000;
 
 export type Run = NonNullable<StudioRun['run']>;
 
-/** How far publishing the draft is, whoever began it; `own` once it was begun here. */
+/** Follows the publishing of the draft, whoever started it. `isOwn` is true if it was started here. */
 export function useRun(onEnd: () => void): {
   run: Run | undefined;
   isOwn: boolean;
-  /** @returns a problem for people; '' if it has begun */
+  /** @returns a problem to show; '' if publishing has started */
   begin: (wanted: PublishDraftRequest) => Promise<string>;
 } {
   const [run, setRun] = useState<Run>();

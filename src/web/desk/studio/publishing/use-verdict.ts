@@ -5,11 +5,11 @@ import { publishingApi } from './publishing-api.ts';
 
 const EVERY_MS = 1000;
 
-/** What publishing the draft would do, as far as it is known; it is found out again when the draft has changed. */
+/** The verdict on publishing the draft, as far as it is known; it is checked again when the draft changes. */
 export function useVerdict(draft: StudioDraft): {
   verdict: StudioVerdict | undefined;
   problem: string;
-  /** Finds it out again where it failed. */
+  /** Runs a failed check again. */
   tryAgain: () => void;
 } {
   const [verdict, setVerdict] = useState<StudioVerdict>();

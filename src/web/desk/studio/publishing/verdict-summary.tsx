@@ -5,7 +5,7 @@ import { changesWords, publishWords as words } from './words.ts';
 
 type Expected = NonNullable<StudioVerdict['expected']>;
 
-/** Whether the draft can be published, and why not, in plain sentences. */
+/** Whether the draft can be published and, if not, why, in plain sentences. */
 export function VerdictSummary({ verdict, tryAgain }: { verdict: StudioVerdict; tryAgain: () => void }) {
   const { problems, expected, behaviour, changes, training, isDone, failure } = verdict;
   const different = behaviour?.groups.reduce((sum, { count }) => sum + count, 0);

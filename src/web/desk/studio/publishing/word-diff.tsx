@@ -1,10 +1,10 @@
 import { diffWordsWithSpace } from 'diff';
 import { changesWords as words } from './words.ts';
 
-/** A longer text would take the page too long to compare: it is shown whole, before and after. */
+/** Longer texts would take too long to compare, so they are shown whole, before and after. */
 const LONGEST = 20_000;
 
-/** A text before and after, in one: what went is struck out, and what came is marked. */
+/** The differences between two texts: removed words are struck out, added words are marked. */
 export function WordDiff({ before, after }: { before: string | null; after: string | null }) {
   const [old, young] = [before ?? '', after ?? ''];
   const parts =

@@ -15,7 +15,7 @@ const steps: Record<Step, string> = {
   publishing: 'Publishing',
 };
 
-/** How a question is read, as the end of a sentence. */
+/** How a question is understood in the draft, as the end of a sentence. */
 function became({ certainty, titles }: BehaviourGroup['after'], count: number): string {
   if (certainty === 'sure') return `now ${count === 1 ? 'goes' : 'go'} to “${titles.join('” and “')}”`;
   return certainty === 'close'
@@ -28,7 +28,7 @@ function was({ certainty, titles }: BehaviourGroup['before']): string {
   return certainty === 'close' ? 'that asked back' : 'that was not understood';
 }
 
-/** The texts of what publishing would change. */
+/** The texts of the changes page. */
 export const changesWords = {
   title: 'What would change',
   loading: 'Looking at the draft…',
@@ -62,7 +62,7 @@ export const changesWords = {
   training: (done: number, total: number) => `Learning the phrases, step ${done} of ${total}`,
 };
 
-/** The texts of the page that publishes. */
+/** The texts of the publishing page. */
 export const publishWords = {
   title: 'Publish',
   checks: 'Checks',

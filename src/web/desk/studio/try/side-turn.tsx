@@ -14,15 +14,15 @@ const CUSTOMER = 'customer';
 interface SideTurnProps {
   label: string;
   turn: StudioSideTurn;
-  /** What stands beside the label. */
+  /** A mark next to the label. */
   mark?: string | undefined;
-  /** Says what a button says; undefined while it cannot be pressed. */
+  /** Sends a button's text; undefined while buttons are disabled. */
   say: ((text: string) => void) | undefined;
-  /** Makes an expected answer of it; undefined for the opening. */
+  /** Saves the turn as an expected answer; undefined for the opening. */
   keep?: { hint: string; run: () => void; kept: StudioKey | undefined } | undefined;
 }
 
-/** What one side replies, as the widget draws it, and how it has understood. */
+/** One side's replies, drawn as in the widget, and how it understood the message. */
 export function SideTurn({ label, turn, mark, say, keep }: SideTurnProps) {
   const { messages, choices } = useMemo(
     () =>
@@ -74,7 +74,7 @@ export function SideTurn({ label, turn, mark, say, keep }: SideTurnProps) {
   );
 }
 
-/** What a button says in the customer's place. */
+/** The text that a button sends for the customer. */
 const said = ({ value, text, title }: CardAction): string =>
   typeof value === 'string' ? value : (text ?? title ?? '');
 

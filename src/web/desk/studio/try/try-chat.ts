@@ -4,12 +4,12 @@ import type { StudioKey } from '#desk/studio/wire.ts';
 import { studioApi } from '../studio-api.ts';
 import { tryWords as words } from './words.ts';
 
-/** While the draft is trained in full, the conversation is had again after so long. */
+/** While the full training of the draft is running, the conversation is replayed at this interval. */
 const AGAIN_MS = 5_000;
 
 type Unusable = Extract<StudioTry, { kind: 'unusable' }>;
 
-/** An expected answer that was made here: of a message of a side, or of the whole conversation. */
+/** An expected answer saved here: from one side's reply, or from the whole conversation. */
 interface Kept {
   of: string;
   key: StudioKey;
@@ -17,7 +17,7 @@ interface Kept {
 
 const texts = signal<readonly string[]>([]);
 const turns = signal<readonly StudioTurn[]>([]);
-/** What is being asked, until its replies are there. */
+/** The message being asked, until its replies arrive. */
 const asking = signal<string>();
 const status = signal('');
 const problem = signal('');
@@ -28,7 +28,7 @@ const kept = signal<readonly Kept[]>([]);
 let runs = 0;
 let again: ReturnType<typeof setTimeout> | undefined;
 
-/** Has the conversation from its beginning; what was asked before and is not answered yet is not wanted any more. */
+/** Replays the conversation from its start; the result of an earlier, unfinished run is dropped. */
 async function run(said: readonly string[]): Promise<void> {
   runs += 1;
   const mine = runs;
@@ -62,27 +62,27 @@ interface TryChat {
   readonly texts: ReadonlySignal<readonly string[]>;
   readonly turns: ReadonlySignal<readonly StudioTurn[]>;
   readonly asking: ReadonlySignal<string | undefined>;
-  /** What is being waited for; '' for nothing. */
+  /** What the chat is waiting for; '' if nothing. */
   readonly status: ReadonlySignal<string>;
   /** A sentence; '' if there is none. */
   readonly problem: ReadonlySignal<string>;
-  /** Whether the draft reads nearly as it will when published, not exactly. */
+  /** Whether the draft's replies are approximate, because the full training has not finished. */
   readonly isQuick: ReadonlySignal<boolean>;
   readonly unusable: ReadonlySignal<Unusable | undefined>;
-  /** Has the conversation once more, with the draft as it is now. */
+  /** Replays the conversation with the current draft. */
   resume: () => void;
-  /** Nobody looks any more. */
+  /** Stops updating, because the page was left. */
   pause: () => void;
   say: (text: string) => void;
   restart: () => void;
-  /** @param only the message, from 0; undefined: the whole conversation */
+  /** @param only the message's index, from 0; undefined for the whole conversation */
   keep: (side: 'published' | 'draft', only?: number) => Promise<void>;
   keptOf: (side: 'published' | 'draft', only?: number) => StudioKey | undefined;
 }
 
 const nameOf = (side: string, only: number | undefined): string => `${side} ${only ?? 'all'}`;
 
-/** The conversation that an editor tries out. It stays while they look at other sections. */
+/** The conversation that an editor tries out. It is kept while they visit other sections. */
 export const tryChat: TryChat = {
   texts,
   turns,

@@ -7,12 +7,12 @@ import { SideTurn } from './side-turn.tsx';
 import { tryChat } from './try-chat.ts';
 import { tryWords as words } from './words.ts';
 
-/** A chat with the draft, beside the same chat with what is published. */
+/** A chat with the draft, next to the same chat with the published release. */
 export function TryPage({ draft }: SectionProps) {
   const { texts, turns, asking, status, problem, isQuick } = tryChat;
   const log = useFollowing();
   const overview = draft.overview.value;
-  // Whatever somebody has changed meanwhile, the replies are those of the draft as it is now.
+  // Replay with the current draft, which may have changed since the last visit.
   useEffect(() => {
     if (overview === undefined) return undefined;
     tryChat.resume();
@@ -34,7 +34,7 @@ export function TryPage({ draft }: SectionProps) {
       </div>
       {isQuick.value && <p class="soft try-note">{words.quick}</p>}
       <UnusableDraft />
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrollable, so reachable by keyboard */}
       <div class="log try-log" role="log" aria-label={words.conversation} tabIndex={0} ref={log}>
         {turns.value.map((turn, at) => (
           <Turn key={at} turn={turn} at={at} isLast={at === turns.value.length - 1 && !isAsking} />
@@ -62,7 +62,7 @@ const UnusableDraft = () => {
   );
 };
 
-/** @param at its place; the first is the opening */
+/** @param at its index; the first is the opening */
 function Turn({ turn, at, isLast }: { turn: StudioTurn; at: number; isLast: boolean }) {
   const isOpening = turn.text === '';
   const isSame = JSON.stringify(turn.published.replies) === JSON.stringify(turn.draft.replies);
@@ -98,7 +98,7 @@ function Turn({ turn, at, isLast }: { turn: StudioTurn; at: number; isLast: bool
   );
 }
 
-/** A conversation of several messages can be kept as a whole. */
+/** Saves a conversation of several messages as an expected answer. */
 function KeepAll() {
   if (tryChat.texts.value.length < 2) return null;
   const kept = tryChat.keptOf('draft');

@@ -1,7 +1,7 @@
 import type { StudioReading } from '#desk/studio/try-wire.ts';
 import { understoodWords as words } from './words.ts';
 
-/** How a message was understood, folded away until somebody wants to know. */
+/** How a message was understood, collapsed at first. */
 export const Understood = ({ readings }: { readings: readonly StudioReading[] }) => (
   <details class="studio-fold try-understood">
     <summary>{words.title}</summary>
@@ -22,7 +22,7 @@ export const Understood = ({ readings }: { readings: readonly StudioReading[] })
   </details>
 );
 
-/** What there is to say, in the order in which an editor asks for it. */
+/** The facts to show, in the order in which an editor would ask for them. */
 function rowsOf(reading: StudioReading): [string, string[]][] {
   const rows: [string, string[]][] = [
     [words.question, [reading.question]],
