@@ -3,21 +3,21 @@ import type { Advisory } from '#knowledge/knowledge.ts';
 import type { Span } from './models/mention.ts';
 import { namesSource } from './names.ts';
 
-/** What the recogniser recognises an advisory by. */
+/** The parts of an advisory by which it is recognised. */
 export type AdvisoryNames = Pick<Advisory, 'id' | 'name' | 'aliases' | 'cves' | 'years'>;
 
-/** An advisory in a text: by a name, by a CVE id, or because it was in focus before. */
+/** An advisory in a text: by a name, by a CVE id, or because it was in focus. */
 export interface AdvisoryMention extends Span {
   advisory: string;
   how: 'name' | 'id' | 'context';
   written: string;
-  /** The text has the name as the knowledge has it, and not a word that contains it ("krackattacks"). */
+  /** The text contains the name as the knowledge spells it, and not a word that contains it ("krackattacks"). */
   isWhole?: boolean;
-  /** What the classifier reads in its place, where that differs from the text. */
+  /** What the classifier reads instead, if that differs from the text. */
   masked?: string;
 }
 
-/** The advisories that a text names, and the CVE ids in it that belong to none. */
+/** The advisories that a text names, and the CVE ids in it that belong to none of them. */
 export interface NamedAdvisories {
   mentions: AdvisoryMention[];
   otherIds: Span[];
@@ -33,7 +33,7 @@ const spanOf = (match: RegExpExecArray): Span & { written: string } => ({
   written: match[0],
 });
 
-/** Builds the finder of advisories. Patterns are made once; a text costs one pass per advisory and one for the ids. */
+/** Builds the finder of advisories. Patterns are built once; a text costs one pass per advisory and one for the ids. */
 export function createFindAdvisories(
   advisories: readonly AdvisoryNames[],
 ): (text: string) => NamedAdvisories {
@@ -58,7 +58,7 @@ export function createFindAdvisories(
     return named.flatMap(({ id: advisory, pattern, whole }) =>
       [...text.matchAll(pattern)].map((match): AdvisoryMention => {
         const word = words.get(advisory) ?? '';
-        // "frag attacks" is FragAttacks; a word used instead of a name stays as it is.
+        // "frag attacks" becomes FragAttacks; a word used instead of a name stays as it is.
         const isSpaced = /[\s_-]/.test(match[0]) && flat(match[0]) === flat(word);
         return {
           advisory,
@@ -91,7 +91,7 @@ export function createFindAdvisories(
 /** Without spaces and hyphens. */
 const flat = (text: string): string => text.toLowerCase().replaceAll(/[\s_-]+/g, '');
 
-/** An advisory from before, as if this text had named it. */
+/** An advisory from the context, as if this text had named it. */
 export const advisoryFromContext = (advisory: string): AdvisoryMention => ({
   advisory,
   how: 'context',

@@ -1,6 +1,6 @@
 import { cutText, endOfText } from '#text/cut-text.ts';
 
-/** A longer utterance is read at its beginning and end only: no question is that long, and reading stays fast. */
+/** Only the beginning and end of a longer utterance are read: no question is that long, and reading stays fast. */
 const longestUtterance = 2_000;
 
 /** Data that a program sent instead of words: nothing in it is a question. */
@@ -14,7 +14,7 @@ function isData(text: string): boolean {
   }
 }
 
-/** The text, or its two ends where it is too long: the question often comes last. */
+/** The text, or only its two ends if it is too long: the question often comes last. */
 function bounded(text: string): string {
   if (text.length <= longestUtterance) return text;
   const half = longestUtterance / 2 - 1;
@@ -28,7 +28,7 @@ function bounded(text: string): string {
  */
 export function cleanUtterance(raw: string): string {
   if (isData(raw)) return '';
-  // Bounded again, because one character of a compatibility form may become eighteen.
+  // Bounded again, because one character in a compatibility form may become eighteen.
   return bounded(bounded(raw).normalize('NFKC'))
     .replaceAll(/<\/?[a-z](?![^<>\s]*@)[^<>]*>/gi, ' ')
     .replaceAll(/\r\n?|[\u0085\p{Zl}\p{Zp}]/gu, '\n')

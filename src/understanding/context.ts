@@ -2,16 +2,16 @@ import { createFindModels } from './models/find-models.ts';
 import type { ModelMention } from './models/mention.ts';
 import { pieces } from './models/pieces.ts';
 
-/** What the conversation was last about, as far as it is still fresh. */
+/** What the conversation was last about, if that is still recent. */
 export interface Focus {
   app?: string | undefined;
   /** The id of the last advisory mentioned. */
   advisory?: string | undefined;
-  /** The app was named earlier in the same message: what follows there is about that app. */
+  /** The app was named earlier in the same message, so what follows is about that app. */
   inSameMessage?: boolean;
-  /** Canonical names; more than one when the last message named several. */
+  /** Canonical names; more than one if the last message named several. */
   models: readonly string[];
-  /** All models mentioned so far, the oldest first: what "the first one" may mean. */
+  /** All models mentioned so far, oldest first: what "the first one" may mean. */
   mentioned?: readonly string[];
   /** The intent last answered. */
   intent?: string | undefined;
@@ -35,11 +35,11 @@ const fillers = new Set(
 /** Whether a word carries no question of its own. */
 export const isFiller = ({ text }: { text: string }): boolean => fillers.has(text);
 
-/** Whether an utterance asks if the last answer still holds: "even when I am abroad?" */
+/** Whether an utterance asks if the last answer still applies: "even when I am abroad?" */
 export const asksIfStillSo = (text: string): boolean =>
   /^\W*(?:(?:and|but|so|really)\W+)*(?:not )?even\b/i.test(text);
 
-/** Whether an utterance points back: with a pronoun, or with an opening that leans on what came before. */
+/** Whether an utterance points back: with a pronoun, or with an opening that depends on what came before. */
 export const pointsBack = (text: string): { pronoun: boolean; opening: boolean } => ({
   pronoun: pronoun.test(text),
   opening: opening.test(text),
@@ -58,14 +58,16 @@ export function wording(text: string): 'vague' | 'terse' | 'full' {
 /** With so few telling words, a message may well be about what came before: "volume?". */
 const FEW_WORDS = 3;
 
-/** Whether an utterance may lean on what came before: it points back or says little by itself. */
+/** Whether an utterance may depend on what came before: it points back or says little by itself. */
 export function leansBack(text: string): boolean {
   const back = pointsBack(text);
   if (back.pronoun || back.opening) return true;
   return pieces(text).filter((piece) => !fillers.has(piece.text)).length <= FEW_WORDS;
 }
 
-/** Whether an utterance holds only mentions, fillers and `others`: "and the EAP600?" repeats the question before. */
+/**
+ * Whether an utterance contains only mentions, fillers and `others`: "and the EAP600?" repeats the previous question.
+ */
 export function onlyNames(
   text: string,
   mentions: readonly { start: number; end: number }[],
@@ -95,7 +97,7 @@ const announcing = new Set([
 export const onlyNamesApp = (text: string, apps: readonly { start: number; end: number }[]): boolean =>
   onlyNames(text, apps, asksInGeneral) || (announces.test(text) && onlyNames(text, apps, announcing));
 
-/** Words around a part of a name that say nothing themselves: "sorry, I meant the EXT version". */
+/** Words that may surround part of a name without meaning anything themselves: "sorry, I meant the EXT version". */
 export const aside: ReadonlySet<string> = new Set(
   'actually ah but correction got hang have here hold i is just label mean meant mine minus model non oh only oops ours printed rather read reads right router said say says sorry stands there though typed version wait whoops without wrong yeah'.split(
     ' ',
@@ -145,12 +147,12 @@ function namesFrom(model: string, part: string, isWithout: boolean): string[] {
 /**
  * Reads part of a name against the models in focus: after ENS500, "what about the EXT?" is the ENS500EXT; after ESR300,
  * "and the 350?" is the ESR350; "the first one" is the model named first. Reads only utterances that point back and say
- * little else. Returns the mention, or undefined where it leads to no listed model (an unlisted version gives an
+ * little else. Returns the mention, or undefined if it does not lead to a listed model (an unlisted version gives an
  * unlisted mention).
  */
 export function createModelFromContext(names: readonly string[]) {
   const findModels = createFindModels(names);
-  /** The listed models near an unlisted one from before: "v2" after "EAP150 v1". */
+  /** The listed models that are close to an unlisted one from before: "v2" after "EAP150 v1". */
   const nearLastAsked = ({ utterance = '' }: Focus): string[] =>
     findModels(utterance).flatMap((mention) => (mention.kind === 'unlisted' ? mention.near : []));
   return (text: string, focus: Focus): ModelMention | undefined => {

@@ -3,8 +3,8 @@ import type { commandIntents, smallTalkIntents } from '#knowledge/intents.ts';
 type Courtesy = (typeof smallTalkIntents)[number] | (typeof commandIntents)[number];
 
 /**
- * Whole messages that mean the same in every conversation, in English and in the languages that customers write most:
- * one line for each language. Without accents; a word that means two things in two languages is left out.
+ * Whole messages that mean the same in every conversation, in English and in the languages that customers use most: one
+ * line for each language. Without accents; a word with different meanings in two languages is left out.
  */
 const courtesies: Partial<Record<Courtesy, readonly string[]>> = {
   greeting: [
@@ -72,7 +72,7 @@ const meanings: ReadonlyMap<string, Courtesy> = new Map(
 const LONGEST = 40;
 const accents = /\p{Mn}/gu;
 
-/** The intent of a message that is nothing but a courtesy or a plain yes or no; undefined for any other. */
+/** The intent of a message that is nothing but a courtesy or a plain yes or no; undefined for any other message. */
 export function courtesyOf(text: string): Courtesy | undefined {
   if (text.length > LONGEST) return undefined;
   const plain = text.normalize('NFD').replaceAll(accents, '').toLowerCase().replaceAll('ß', 'ss');

@@ -9,7 +9,7 @@ const meanings: readonly (readonly [RegExp, string])[] = [
   [/[\p{Extended_Pictographic}]/u, 'i see'],
 ];
 
-/** The words that a message of emoji alone stands for; any other text unchanged. */
+/** The words for a message that consists only of emoji; any other text unchanged. */
 export function inWords(text: string): string {
   if (/[\p{L}\p{N}]/u.test(text)) return text;
   return meanings.find(([emoji]) => emoji.test(text))?.[1] ?? text;

@@ -43,7 +43,7 @@ export function createFindEntities(names: EntityNames): (text: string) => Entiti
   const findWeaknesses = createFindVulnerabilities(names);
   return memoised((text) => {
     const named = findAdvisories(text);
-    // "KRACK 2017" is no model.
+    // "KRACK 2017" is not a model.
     const models = findModels(text).filter(
       (mention) => mention.kind === 'listed' || !overlaps(mention, named.mentions),
     );
@@ -63,7 +63,7 @@ export function createFindEntities(names: EntityNames): (text: string) => Entiti
 
 /**
  * The text as the classifier sees it, in training and in use. Model names become one word, because which model it is
- * says nothing about the intent; names of apps and CVE ids take their canonical form. A device with answers of its own
+ * says nothing about the intent; names of apps and CVE ids take their canonical form. A device that has its own answers
  * stays as it is: "EPG600" says a lot about the intent.
  */
 export function maskEntities(text: string, entities: Entities): string {
@@ -78,7 +78,8 @@ export function maskEntities(text: string, entities: Entities): string {
     ...entities.advisories.flatMap(({ start, end, masked }) =>
       masked === undefined ? [] : [{ start, end, word: masked }],
     ),
-    // Beside an advisory's ids, the question is about that advisory; the other ids are handled apart.
+    // If an advisory's own ids are named too, the question is about that advisory; the other ids are handled
+    // separately.
     ...(ids.length === 0 ? [] : entities.otherVulnerabilities)
       .filter((mention) => !overlaps(mention, ids))
       .map(({ start, end }) => ({ start, end, word: '' })),

@@ -2,7 +2,7 @@ import type { Correction, ScoredIntent } from './classifier/classification.ts';
 import type { ModelMention } from './models/mention.ts';
 import type { Certainty, Reading, Rule } from './understanding.ts';
 
-/** How a question was understood, for whoever looks after what the bot knows. */
+/** How a question was understood, for editors. */
 export interface Explanation {
   /** The question alone, cleaned. */
   question: string;
@@ -13,20 +13,20 @@ export interface Explanation {
   confidence: number;
   /** The next likeliest intents. */
   runnersUp: ScoredIntent[];
-  /** Intents that it would be asked about. */
+  /** The intents that the bot would ask about. */
   candidates: string[];
   /** What was taken for a model, and how: `ESR900 ("esr 900", spelling)`. */
   models: string[];
   advisories: string[];
   apps: string[];
   corrections: Correction[];
-  /** Why a fitting answer is withheld; '' when none is. */
+  /** Why a fitting answer is withheld; '' if none is. */
   boundary: string;
 }
 
 const MOST_RUNNERS_UP = 4;
 
-/** Puts a reading into what can be shown. */
+/** Converts a reading into what can be shown. */
 export const explain = (reading: Reading): Explanation => ({
   question: reading.utterance,
   intent: reading.intent,

@@ -7,11 +7,11 @@ import {
 
 const reactionSet: ReadonlySet<string> = new Set(reactions);
 
-/** Whether an intent is a reaction to the message before. */
+/** Whether an intent is a reaction to the previous message. */
 export const isReaction = (intent: string): intent is ReactionIntent => reactionSet.has(intent);
 
-/** Intents that are no question: they steer the conversation or react to the message before. */
+/** Intents that are not questions: they control the conversation or react to the previous message. */
 export const commandIntents: ReadonlySet<string> = new Set([...commands, ...reactions]);
 
-/** Talk to the bot itself. */
+/** Small talk with the bot itself. */
 export const socialIntents: ReadonlySet<string> = new Set(smallTalkIntents);

@@ -4,7 +4,7 @@ import type { eld } from 'eld/extrasmall';
 import { isEnglish } from './classifier/english.ts';
 import { namesSource } from './names.ts';
 
-/** Names of devices and techniques look alike in every language and mislead the guess. */
+/** Names of devices and technologies look the same in every language and mislead the guess. */
 const alike = String.raw`\b(?:engenius|wi-?fi|wlan|wpa\d?|router|app|[a-z]*\d[\w.-]*)\b`;
 const acronyms = /\b[A-Z]{2,}(?:-[A-Z]+)*\b/g;
 const letters = /[\p{L}\p{M}]+/gu;
@@ -15,9 +15,9 @@ const isWord = (word: string): boolean => word.length > 1 && /[aeiouy]/.test(wor
 
 /** With more English words than this, a message is certainly English. */
 const mostEnglish = 0.7;
-/** How much likelier than English a language must be: taking English for another language is the worse mistake. */
+/** How much likelier than English a language must be: mistaking English for another language is the worse error. */
 const leastLead = 0.1;
-/** The same where most words are English too ("Der EWS360AP, ist der gepatcht?"). */
+/** The same if most words are English too ("Der EWS360AP, ist der gepatcht?"). */
 const leastLeadOfMixed = 0.4;
 /** Two words without a foreign letter say little, so they must fit the language well. */
 const leastScoreOfTwo = 0.75;
@@ -30,7 +30,7 @@ const shortEnglish = new Set(
 type Identifier = typeof eld;
 let loaded: Identifier | undefined;
 
-/** Loads the identifier at its first use, since its table takes 80 MB; that message waits a sixth of a second for it. */
+/** Loads the identifier on first use, because its table takes 80 MB; that message waits a sixth of a second for it. */
 const identifier = (): Identifier => (loaded ??= load());
 
 function load(): Identifier {
@@ -38,12 +38,15 @@ function load(): Identifier {
   return (require(fileURLToPath(import.meta.resolve('eld/extrasmall'))) as { eld: Identifier }).eld;
 }
 
-/** Returns an ISO 639-1 code, never `en`; undefined for English and where too little speaks for another language. */
+/**
+ * Returns an ISO 639-1 code, never `en`; undefined for English, and if there is too little evidence of another
+ * language.
+ */
 export type ForeignLanguage = (text: string) => string | undefined;
 
 /**
- * Builds the guesser for messages that are not plainly English. A guess costs some hundredths of a millisecond, so use
- * it for messages that were not understood.
+ * Builds the guesser for messages that are not plainly English. A guess takes some hundredths of a millisecond, so use
+ * it only for messages that were not understood.
  * @param ownNames names of apps, models and advisories, which belong to no language
  */
 export function createForeignLanguage(ownNames: readonly string[]): ForeignLanguage {

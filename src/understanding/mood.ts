@@ -2,7 +2,7 @@ import { wording } from './context.ts';
 
 const things =
   'bot|robot|chat|thing|machine|app|router|camera|device|box|product|firmware|company|website|support|service|answer';
-/** Words of anger at us, our devices or this chat. Each is clear enough by itself. */
+/** Words of anger at us, our devices or this chat. Each is unambiguous by itself. */
 const angry = new RegExp(
   [
     String.raw`\b(?:useless|worthless|ridiculous|pathetic|unacceptable|outrageous|disgrace(?:ful)?|appalling|disgusting|incompetent|clueless|hopeless|rip-?off|scam(?:med)?|furious|fuming|livid|pissed(?: off)?|fed up|sucks|damn(?:ed|it)?|crap(?:py)?|bullshit|bull ?shit|wtf|goddamn|shambles|farce|laughable|insulting|atrocious|abysmal|dreadful|diabolical|unbelievable|infuriating|assholes?|arseholes?|thieves|crooks|liars)\b`,
@@ -44,7 +44,7 @@ function isShouted(utterance: string): boolean {
   return words >= 4 && letters.length >= 12 && capitals.length / letters.length > 0.8;
 }
 
-/** Whether a message is clearly upset. It would rather miss mild annoyance than accuse somebody calm. */
+/** Whether a message is clearly upset. It would rather miss mild annoyance than accuse a calm customer. */
 export const isUpset = (utterance: string): boolean => utterance.search(angry) >= 0 || isShouted(utterance);
 
 const leftovers =
@@ -61,7 +61,7 @@ export function calmed(utterance: string): string {
   return rest.replaceAll(leftovers, '').replace(/^[\s.,]+|[\s,]+$/g, '');
 }
 
-/** Whether a message is pure anger ("this is ridiculous") with no question to answer. */
+/** Whether a message is pure anger ("this is ridiculous"), with no question to answer. */
 export function isOnlyAnger(utterance: string): boolean {
   const words = [...utterance.matchAll(angry)].length;
   const rest = wording(calmed(utterance));

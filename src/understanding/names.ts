@@ -7,7 +7,7 @@ export interface NameMention extends Span {
   written: string;
 }
 
-/** A canonical name and the other ways people write it. */
+/** A canonical name and the other ways in which people write it. */
 export interface NameEntry {
   name: string;
   aliases: readonly string[];
@@ -45,9 +45,9 @@ const SAME_LETTERS = 2;
 const startOf = (name: string): string => flat(name).slice(0, SAME_LETTERS);
 
 /**
- * Builds a finder of names: case-insensitive, whole words only, the longest alias first. With `fuzzy`, a word of six
- * letters or more that is one slip away (two from eight letters on) counts as the name too, unless `never` says that it
- * is none (a word of ordinary English; called with lower case).
+ * Builds a finder of names: case-insensitive, whole words only, longest alias first. With `fuzzy`, a word of six
+ * letters or more that is one slip away (two from eight letters on) also counts as the name, unless `never` says that
+ * it does not (a word of ordinary English; called with lower case).
  */
 export function createFindNames(
   entries: readonly NameEntry[],

@@ -1,7 +1,7 @@
 import { type AdvisoryMention, advisoriesNamed } from './advisories.ts';
 import type { Entities } from './entities.ts';
 
-/** What an intent's answer holds for; the bot gives it for nothing else. */
+/** What an intent's answer applies to; the bot gives it for nothing else. */
 export interface Subject {
   /** Ids of the advisories that it is about. */
   advisories?: readonly string[] | undefined;
@@ -10,7 +10,7 @@ export interface Subject {
   model?: string | undefined;
   /** What its answer counts or explains how to add: "routers". */
   thing?: string | undefined;
-  /** The intent whose answer says how to change what this one's states. */
+  /** The intent whose answer says how to change what this one's answer states. */
   howToChange?: string | undefined;
   /** People ask it about any one of our models. */
   isOfModel?: boolean | undefined;
@@ -20,7 +20,7 @@ export interface Subject {
 export type Boundary =
   | { kind: 'other-maker'; name: string }
   | { kind: 'other-vulnerability'; name: string }
-  /** The id of an advisory that the customer means and the answer is not about. */
+  /** The id of an advisory that the customer means, but the answer is not about. */
   | { kind: 'other-advisory'; name: string }
   | { kind: 'other-app'; name: string };
 
@@ -31,21 +31,21 @@ const patchWords =
 export const speaksOfPatch = (text: string, advisories: readonly AdvisoryMention[]): boolean =>
   advisoriesNamed(advisories).length > 0 || patchWords.test(text);
 
-/** A vulnerability that no advisory covers, with no advisory named beside it. */
+/** A vulnerability that no advisory covers, if no advisory is also named. */
 const otherVulnerability = ({ otherVulnerabilities: [first], advisories }: Entities): Boundary | undefined =>
   first === undefined || advisories.length > 0
     ? undefined
     : { kind: 'other-vulnerability', name: first.written };
 
-/** What else an utterance is about, where it names something that is not ours: the reason why nothing is known. */
+/** The subject of an utterance that names something that is not ours: the reason why nothing is known. */
 export function namedElsewhere(entities: Entities, text: string): Boundary | undefined {
   return otherVulnerability(entities) ?? crossedBoundary({ maker: 'EnGenius' }, entities, text);
 }
 
 /**
  * The boundary that an answer about `subject` would cross for an utterance with these entities; undefined if none.
- * Answers that hold for EnGenius alone stop at another maker's device; an advisory's stop at other vulnerabilities
- * and advisories, and an app's at other apps.
+ * Answers that apply only to EnGenius stop at another maker's device; an advisory's stop at other vulnerabilities and
+ * advisories, and an app's at other apps.
  */
 export function crossedBoundary(subject: Subject, entities: Entities, text: string): Boundary | undefined {
   const { advisories: about = [] } = subject;

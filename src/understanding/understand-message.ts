@@ -8,7 +8,7 @@ import type { Reading, Understanding } from './understanding.ts';
 /** An understood message, with its mood and language. */
 export interface MessageUnderstanding extends Understanding {
   isUpset: boolean;
-  /** The ISO 639-1 code of its language, where that does not seem to be English. */
+  /** The ISO 639-1 code of its language, if it does not seem to be English. */
   language: string | undefined;
 }
 
@@ -19,7 +19,7 @@ const isSmallTalkOrCommand = ({ intent }: Reading): boolean =>
 const otherScript = /[^\P{L}a-z]|[¿¡]/iu;
 
 /**
- * Guesses the language only where it matters: after talk of a few words, when something was unclear, or in another
+ * Guesses the language only if it matters: after small talk of a few words, if something was unclear, or in another
  * script.
  */
 function languageOf(
@@ -48,8 +48,8 @@ function asGoodbye(understood: Understanding): Understanding {
 }
 
 /**
- * Builds the reader of messages in any mood or language. Words of anger hide the question, so an angry message that is
- * not understood is read once more without them.
+ * Builds the reader of messages in any mood or language. Angry words hide the question, so an angry message that is not
+ * understood is read once more without them.
  */
 export const createUnderstandMessage =
   (understand: Understand, foreignLanguage: ForeignLanguage) =>

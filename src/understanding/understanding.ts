@@ -9,7 +9,7 @@ export type Certainty = 'sure' | 'close' | 'unknown';
 /** How the intent was found: by the classifier, a full title, a courtesy, a name alone, or the focus. */
 export type Rule = 'classifier' | 'title' | 'courtesy' | 'name' | 'context';
 
-/** What one question of a message was understood to be. */
+/** The interpretation of one question of a message. */
 export interface Reading {
   /** The question alone, cleaned. */
   utterance: string;
@@ -18,7 +18,10 @@ export interface Reading {
   confidence: number;
   certainty: Certainty;
   rule: Rule;
-  /** Intents to offer when close, likeliest first: up to three meanings, or the topics of an app named alone. */
+  /**
+   * Intents to offer if the certainty is `close`, likeliest first: up to three meanings, or the topics of an app named
+   * alone.
+   */
   candidates: string[];
   /** All intents with their scores, likeliest first. */
   ranked: ScoredIntent[];
@@ -29,13 +32,13 @@ export interface Reading {
   /** Devices outside the patch table that have answers. */
   otherDevices: string[];
   corrections: Correction[];
-  /** The general intent that the models named turned into one about them: "When will it be patched?" */
+  /** The general intent that became one about models because models were named: "When will it be patched?" */
   general?: string;
-  /** Set when the words fit an answer that is about something else; the certainty is then `unknown`. */
+  /** Set if the words fit an answer that is about something else; the certainty is then `unknown`. */
   boundary?: Boundary;
 }
 
-/** An understood message: one reading for each question in it, in their order, at least one. */
+/** An understood message: one reading for each question in it, in order; at least one. */
 export interface Understanding {
   utterance: string;
   readings: [Reading, ...Reading[]];

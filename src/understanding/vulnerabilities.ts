@@ -10,7 +10,7 @@ const technology = String.raw`(?:upnp|telnet|ssh|snmp|https?|ssl|tls|openssl|sam
 /** Kinds of vulnerability. */
 const kinds = String.raw`(?:buffer overflows?|brute[- ]?forc\w+|(?:command|code|sql) injections?|cross[- ]site \w+|csrf|xss|remote code execution|rce|(?:auth\w*|login|password) bypass(?:es)?|bypass(?:es|ed|ing)? the (?:login|password|authentication)|ransomware|botnets?|malware|backdoors?|zero[- ]?days?|0[- ]?days?|hard-?coded (?:password|key|credential)s?)`;
 
-/** A vulnerability that is only described. @param years those of the advisories, which may be meant */
+/** A vulnerability that is only described. @param years those of the advisories, which may be the ones meant */
 function describedSource(years: readonly number[]): string {
   const own = years.length === 0 ? '' : `(?!${years.join('|')})`;
   const otherYear = String.raw`${own}(?:19\d\d|20[0-2]\d)`;
@@ -27,7 +27,7 @@ const named = new RegExp(
   String.raw`\b(?:against|affected by|vulnerable (?:to|for)|exposed to|immune (?:to|against)|susceptible to|hit by|suffer from) (?:the |this )?([a-z][\w'’-]{3,})|\b([a-z][\w'’-]{3,}) (?:${weakness})\b|(?<=\b${weakness},? (?:called|named|known as|dubbed) ["“']?)([a-z][\w'’-]{3,})`,
   'gi',
 );
-/** Every match of the patterns above and below has one of these in it; most messages have none. */
+/** Every match of the patterns above and below contains one of these; most messages contain none. */
 const hint =
   /hole|vuln|bug|flaw|exploit|weakness|backdoor|attack|zero[- ]?day|0[- ]?day|cve|overflow|brute|injection|cross[- ]site|csrf|xss|remote code|rce|bypass|ransomware|botnet|malware|hard-?coded|against|affected by|exposed to|immune|susceptible|hit by|suffer from/i;
 
@@ -47,7 +47,7 @@ function createIsGeneral(advisories: readonly AdvisoryNames[]): (word: string) =
   return (word) => isEnglish(word) || known.some((each) => editDistance(word, each, 2) <= 2);
 }
 
-/** "the Evil Twin attack": a name made of plain words, written as a name. */
+/** "the Evil Twin attack": a name that consists of plain words but is written as a name. */
 const titled = new RegExp(
   String.raw`(?<!^)\b((?:[A-Z][a-z]+[ -]){1,3})(?:attack|vulnerability|bug|flaw|exploit|hole|weakness)\b`,
   'g',
@@ -56,7 +56,7 @@ const ourTitles = /wi-?fi|wireless|engenius|access point|router|wpa|security|the
 
 const MOST_TRIED = 12;
 
-/** "CallStranger", "tunnelcrack": a name that is no English word, near a word for a vulnerability. */
+/** "CallStranger", "tunnelcrack": a name that is not an English word, near a word for a vulnerability. */
 function unheardName(
   text: string,
   isOurs: (span: Span) => boolean,
@@ -64,7 +64,7 @@ function unheardName(
 ): Span[] {
   let tried = 0;
   for (const match of text.matchAll(named)) {
-    // A message of nothing but such matches is no question.
+    // A message of nothing but such matches is not a question.
     if ((tried += 1) > MOST_TRIED) break;
     const word = match[1] ?? match[2] ?? match[3]!;
     const start = match.index + match[0].indexOf(word);
@@ -79,7 +79,7 @@ function unheardName(
 
 const overlaps = (a: Span, b: Span): boolean => a.start < b.end && a.end > b.start;
 
-/** Names that are known, and so no unknown vulnerability. */
+/** Known names, which therefore are not unknown vulnerabilities. */
 interface KnownNames {
   otherVulnerabilities: readonly string[];
   advisories: readonly AdvisoryNames[];
@@ -87,9 +87,9 @@ interface KnownNames {
 }
 
 /**
- * Builds the finder of vulnerabilities that no advisory covers: CVE ids outside their ranges, names of the vocabulary,
- * and, where no advisory is named, those only described ("the UPnP hole", "the 2021 flaws", a name that is no English
- * word next to "vulnerability"). `others` are the spans of names that are known to be something else.
+ * Builds the finder of vulnerabilities that no advisory covers: CVE ids outside their ranges, names in the vocabulary
+ * and, if no advisory is named, those that are only described ("the UPnP hole", "the 2021 flaws", a name that is not an
+ * English word next to "vulnerability"). `others` are the spans of names that are known to be something else.
  */
 export function createFindVulnerabilities({
   otherVulnerabilities,

@@ -12,7 +12,7 @@ export interface ScoredIntent {
 
 /** The classifier's result for one utterance. */
 export interface Classification {
-  /** The best intent; `oos` when the utterance is out of scope or has no words. */
+  /** The best intent; `oos` if the utterance is out of scope or has no words. */
   intent: string;
   /** Calibrated probability (0..1) that `intent` is right. */
   confidence: number;
@@ -31,7 +31,7 @@ export interface Thresholds {
    * At or above this but below `sure`: ask which of the best intents is meant. Below: say that the bot does not know.
    */
   close: number;
-  /** When `oos` is the best intent with less confidence than this, ask about the next best intents instead. */
+  /** If `oos` is the best intent with less confidence than this, ask about the next best intents instead. */
   doubt: number;
 }
 

@@ -12,7 +12,7 @@ export const FOLDS = 5;
 /** The share of the evidence that stands for unforeseen questions. */
 const UNFORESEEN_SHARE = 0.2;
 
-/** How a model that never saw a held-out phrase classified it. */
+/** How a phrase was classified by a model that had never seen it. */
 export interface Trial extends Observation {
   /** Its whole intent was held out, so it stands for a question that nobody foresaw. */
   unforeseen: boolean;
@@ -22,14 +22,17 @@ export interface Trial extends Observation {
   inTopThree: boolean;
 }
 
-/** A phrase with its text: a model that did not see the phrase must read it with its own vocabulary. */
+/** A phrase with its text: a model that has not seen the phrase must read it with its own vocabulary. */
 export interface TextPhrase extends TokenisedPhrase {
   text: string;
 }
 
-/** The folds of a cross-validation; each can be computed by itself. */
+/** The folds of a cross-validation; each can be computed independently. */
 interface CrossValidation {
-  /** Holds out the fold's intents completely and its phrases of the others, trains on the rest and tries them all. */
+  /**
+   * Holds out the fold's intents completely and its phrases of the others, trains on the rest and tries all that were
+   * held out.
+   */
   trialsOf(fold: number): Trial[];
   /** Weights the trials of all folds so that the unforeseen ones make up `UNFORESEEN_SHARE` of the total. */
   weighted(trials: readonly Trial[]): Trial[];
@@ -68,8 +71,8 @@ export function crossValidation(
 const keyOf = ({ words, intent }: TokenisedPhrase): string => `${intent} ${words.join(' ')}`;
 
 /**
- * Deals texts into `FOLDS` folds of the same size. Each draws its own place in a row that is cut into pieces: with one more
- * text, only those at the cuts change their fold.
+ * Deals texts into `FOLDS` folds of equal size. Each text draws its own place in a sequence that is cut into folds: if
+ * a text is added, only those at the cuts change their fold.
  */
 function foldsOf(texts: readonly string[], seed: number): ReadonlyMap<string, number> {
   const places = shuffledPlaces(Uint32Array.from(texts, textNumber), seededRandom(seed));

@@ -1,5 +1,5 @@
 /**
- * Scratch rows of the dynamic programme, as long as the longest word compared. No call relies on their old contents.
+ * Scratch rows for the dynamic programming, as long as the longest word compared. No call relies on their old contents.
  */
 const LONGEST = 64;
 let current = new Uint8Array(LONGEST + 1);

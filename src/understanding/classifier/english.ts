@@ -18,12 +18,12 @@ const MODERN = (
 const WORD = /(?<=^ *")[a-z]{3,}(?=":)/gm;
 
 /**
- * Reads the words from the lexicon's text: parsed, with the parts of speech of each word, it would take 30 MB.
- * @throws when the file is not there
+ * Reads the words from the lexicon's text: parsed, with each word's parts of speech, it would take 30 MB.
+ * @throws if the file is missing
  */
 function readWords(): string[] {
   const found = readFileSync(lexicon, 'latin1').match(WORD) ?? [];
-  // A substring holds its whole text in memory, so words are cut from a text of their own.
+  // A substring keeps its whole text in memory, so the words are cut from a separate text.
   return found.join(' ').split(' ');
 }
 

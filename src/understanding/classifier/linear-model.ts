@@ -4,8 +4,8 @@ import type { SparseVector } from './features.ts';
 const LANES = 8;
 
 /**
- * One weight for each feature and class, ordered by feature, and one bias for each class. Both are padded with classes
- * of no weight: the length of `biases` is a multiple of 8 and the distance from one feature to the next.
+ * One weight for each feature and class, ordered by feature, and one bias for each class. Both are padded with
+ * zero-weight classes: the length of `biases` is a multiple of 8, and also the distance from one feature to the next.
  */
 export interface LinearModel {
   weights: Float32Array;
@@ -16,13 +16,13 @@ export interface LinearModel {
 export interface TrainingSet {
   vectors: readonly SparseVector[];
   labels: Int32Array;
-  /** A number for each example, by which it draws its place in the order of learning. */
+  /** A number for each example, which determines its place in the order of learning. */
   keys: Uint32Array;
   classes: number;
   dimensions: number;
 }
 
-/** The number of classes with the padding. */
+/** The number of classes, including the padding. */
 export const paddedTo = (classes: number): number => Math.ceil(classes / LANES) * LANES;
 
 export function emptyModel(dimensions: number, classes: number): LinearModel {
@@ -30,7 +30,7 @@ export function emptyModel(dimensions: number, classes: number): LinearModel {
   return { weights: new Float32Array(dimensions * width), biases: new Float32Array(width) };
 }
 
-/** Puts the weights of two models side by side, so that one look at a feature serves both. */
+/** Puts the weights of two models side by side, so that one look-up of a feature serves both. */
 export function sideBySide(left: LinearModel, right: LinearModel): LinearModel {
   const width = left.biases.length;
   const weights = new Float32Array(left.weights.length + right.weights.length);
@@ -44,7 +44,7 @@ export function sideBySide(left: LinearModel, right: LinearModel): LinearModel {
   return { weights, biases };
 }
 
-/** Writes each class's score of the vector (weights · vector + bias), and those of the padding, into `scores`. */
+/** Writes each class's score for the vector (weights · vector + bias) into `scores`, including those of the padding. */
 export function scoreInto(
   scores: Float64Array,
   { weights, biases }: LinearModel,

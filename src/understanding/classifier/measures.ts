@@ -2,7 +2,7 @@ import type { Evidence } from './ensemble.ts';
 import type { Wording } from './wording.ts';
 
 /**
- * The calibrator's measures of a text with this label: its share and its lead, the regression's claim, the machine's
+ * The calibrator's measures for a text with this label: its share and its lead, the regression's claim, the machine's
  * margin, the nearest example of this class and of any other, the share of unknown words, ln (1 + words), and whether
  * the label is out of scope.
  */

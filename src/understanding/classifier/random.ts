@@ -10,7 +10,7 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** A number for a text, 32 bits (FNV-1a): the same on every platform. */
+/** A 32-bit number for a text (FNV-1a): the same on every platform. */
 export function textNumber(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
@@ -18,8 +18,8 @@ export function textNumber(text: string): number {
 }
 
 /**
- * Returns the places of some keys in random order. Each key draws its own place, so that one key more or less leaves the
- * order of the others as it is: what is learned in this order changes as little as what is learned.
+ * Returns the indices of some keys in random order. Each key draws its own place, so that adding or removing a key
+ * leaves the order of the others as it is: the result of learning in this order changes as little as the examples do.
  */
 export function shuffledPlaces(keys: Uint32Array, random: () => number): Uint32Array {
   const epoch = Math.floor(random() * 4_294_967_296);

@@ -3,18 +3,18 @@ import type { TrainedClassifier } from './trained-classifier.ts';
 import { createWorder } from './wording.ts';
 import { MODEL_TOKEN, tokens } from './text.ts';
 
-/** How alike a text and a phrase are to the classifier: 0..1. */
+/** How similar a text and a phrase are to the classifier: 0..1. */
 interface Similar<Phrase> {
   phrase: Phrase;
   similarity: number;
 }
 
-/** Finds the phrases that are most like a text, the nearest first. */
+/** Finds the phrases that are most similar to a text, nearest first. */
 export type FindSimilar<Phrase> = (text: string, most: number) => Similar<Phrase>[];
 
 /**
- * Creates the finder of phrases that are like a text, by the features of a classifier.
- * @param phrases each with its text as it is trained, masked; texts must be masked alike
+ * Creates the finder of phrases that are similar to a text, by the features of a classifier.
+ * @param phrases each with its text as it is trained, masked; texts must be masked in the same way
  */
 export function createFindSimilar<Phrase>(
   { parts: { counts, ensemble } }: TrainedClassifier,

@@ -1,6 +1,6 @@
 /**
  * Turns scores into shares that sum to 1, in place; a lower temperature gives more to the highest score. Returns ln Σ
- * exp(score / temperature), which is small when no class claims the utterance.
+ * exp(score / temperature), which is small if no class claims the utterance.
  */
 export function softmax(scores: Float64Array, temperature = 1): number {
   let highest = Number.NEGATIVE_INFINITY;

@@ -8,7 +8,7 @@ const SHORTEST_WORD = 3;
 /** How often each word of the domain occurs in the training phrases. */
 export type WordCounts = ReadonlyMap<string, number>;
 
-/** Corrects misspelt words of the domain and leaves all other words alone. It searches anew at each call. */
+/** Corrects misspelt words of the domain and leaves all other words alone. It searches afresh on each call. */
 export interface SpellingCorrector {
   /** The intended word; the token itself if it is known, plain English, short, or contains a digit. */
   correct(token: string): string;
@@ -30,8 +30,8 @@ function countBits(bits: number): number {
 }
 
 /**
- * Creates a corrector to the words of `counts`. A candidate one edit away (two from seven letters on) scores
- * −3·distance + 1 for the same first letter + 0.3·ln(count); ties go to the alphabetically first.
+ * Creates a corrector that corrects to the words of `counts`. A candidate one edit away (two from seven letters on)
+ * scores −3·distance + 1 for the same first letter + 0.3·ln(count); ties go to the alphabetically first.
  */
 export function createSpellingCorrector(counts: WordCounts): SpellingCorrector {
   const candidates = [...counts.keys()]

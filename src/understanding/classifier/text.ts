@@ -8,7 +8,7 @@ import { memoised } from './memo.ts';
  */
 export const MODEL_TOKEN = 'modelname';
 
-/** No word is longer than this; the beginning of a longer run of letters is enough to tell it from others. */
+/** No word is longer than this; the beginning of a longer run of letters is enough to distinguish it. */
 const LONGEST_WORD = 24;
 /** Longer utterances keep their beginning and end: the question is in one of the two. */
 const LONGEST_TEXT = 6_000;
@@ -32,7 +32,7 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/'d\b/g, ' would'],
 ];
 
-/** A text without an apostrophe and without any of these has no contraction. */
+/** A text without an apostrophe and without any of these contains no contraction. */
 const BARE_CONTRACTION =
   /\b(?:cant|cannot|(?:do|does|did|is|are|was|were|has|have|had|would|could|should|must|need)nt|(?:what|who|where|how|that)s|im|ive)\b/;
 

@@ -8,7 +8,7 @@ const ACCEPTANCE = 0.875;
 /** The cost of asking back needlessly: one click. An apt question gains 1, as it spares the customer a dead end. */
 const NEEDLESS_COST = 1 / 6;
 
-/** The thresholds when there are no trials to learn from. */
+/** The thresholds if there are no trials to learn from. */
 const UNTRIED: Thresholds = { sure: 0.8, close: 0.4, doubt: 0.4 };
 
 type Rated = Trial & { confidence: number };

@@ -10,15 +10,15 @@ import { TrainedClassifier, type TrainedParts } from './trained-classifier.ts';
 
 /** What the classifier learns from. */
 export interface TrainingTask {
-  /** Masked as utterances are (see `maskEntities`); `{model}` stands for any model. */
+  /** Masked in the same way as utterances (see `maskEntities`); `{model}` stands for any model. */
   phrases: readonly Phrase[];
   /** Words that are never corrected to others: names of apps, modes such as 802.11r. */
   vocabulary: readonly string[];
-  /** The same seed and the same phrases, in any order, give the same classifier. */
+  /** The same seed and the same phrases, in any order, produce the same classifier. */
   seed: number;
 }
 
-/** Called and awaited after each of `total` steps, so that a server can handle other work meanwhile. */
+/** Called and awaited after each of `total` steps, so that a server can handle other work in between. */
 export type OnProgress = (done: number, total: number, what: string) => void | Promise<void>;
 
 interface TrainOptions {
@@ -29,7 +29,7 @@ interface TrainOptions {
 /** The same for cross-validation and for the final classifier: confidences are calibrated for models like it. */
 const EPOCHS = { regression: 10, machines: 8 };
 
-/** The steps of a training. All but `finish` are independent of each other and may run in different threads. */
+/** The steps of a training. All except `finish` are independent of each other and may run in different threads. */
 export interface Training {
   /** Cross-validates one of the `FOLDS`. */
   fold(number: number): Trial[];
@@ -38,13 +38,13 @@ export interface Training {
   /** Calibrates the fitted classifier with the trials of all folds, in their order. */
   finish(trials: readonly Trial[]): TrainedClassifier;
   /**
-   * Gives the fitted classifier without a calibration of its own: how confident it may be is taken from an earlier one.
-   * A fraction of the work of a training, and good enough to tell what would change.
+   * Returns the fitted classifier without a calibration of its own: its confidence is taken from an earlier one. This
+   * takes a fraction of the work of a training, and is good enough to tell what would change.
    */
   finishLike(earlier: Confidence): TrainedClassifier;
 }
 
-/** How confident a classifier may be. */
+/** How a classifier determines its confidence. */
 export type Confidence = Pick<TrainedParts, 'calibrator' | 'thresholds'>;
 
 /**
@@ -97,7 +97,7 @@ export async function trainClassifier(
 }
 
 /**
- * The tokenised phrases, `{model}` as the one word for models, without duplicates, in an order independent of the
+ * The tokenised phrases, with `{model}` as the one word for models, without duplicates, in an order independent of the
  * files.
  */
 function prepare(phrases: readonly Phrase[]): TextPhrase[] {

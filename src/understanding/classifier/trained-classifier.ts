@@ -49,7 +49,7 @@ export class TrainedClassifier implements Classifier {
     this.#strangeness = createStrangeness(parts.ensemble);
   }
 
-  /** Remembers the last text, because it is often classified again at once with other weights. */
+  /** Remembers the last text, because it is often classified again right away with other weights. */
   #look(utterance: string): Look {
     if (this.#last?.utterance !== utterance) {
       const wording = this.#word(utterance);
@@ -84,7 +84,10 @@ export class TrainedClassifier implements Classifier {
   }
 }
 
-/** The labels from the highest share to the lowest; equal ones in their order. Few labels, so inserting is fastest. */
+/**
+ * The labels from the highest share to the lowest; equal ones in their order. There are few labels, so insertion sort
+ * is fastest.
+ */
 function byShare(shares: Float64Array): Uint16Array {
   const labels = new Uint16Array(shares.length);
   for (let label = 0; label < shares.length; label++) {

@@ -4,14 +4,17 @@ import { type Piece, pieces } from './pieces.ts';
 
 /** "5" and "24" are more likely a band or a count. */
 const SHORTEST_NUMBER = 3;
-/** With more words beside the numbers, the message is about something else. */
+/** With more words next to the numbers, the message is about something else. */
 const MOST_WORDS = 2;
 
 type IsFiller = (word: { text: string }) => boolean;
-/** Reads one number as a model; undefined where it is none. */
+/** Reads one number as a model; undefined if it is none. */
 type ReadNumber = (number: Piece) => ModelMention | undefined;
 
-/** The models that the numbers of a message mean; none where it says more or one of them is no model. */
+/**
+ * The models that the numbers of a message mean; none if the message says more, or if one of the numbers is not a
+ * model.
+ */
 function modelsOfNumbers(text: string, isFiller: IsFiller, read: ReadNumber): ModelMention[] {
   const words = pieces(text).filter((piece) => !isFiller(piece));
   const numbers = words.filter((piece) => piece.isNumber && piece.text.length >= SHORTEST_NUMBER);
@@ -22,8 +25,7 @@ function modelsOfNumbers(text: string, isFiller: IsFiller, read: ReadNumber): Mo
 
 /**
  * Builds the reader of bare model numbers: after EWS860AP, "its sisters 870 and 871?" names the EWS870AP and EWS871AP.
- * It returns listed models only, and none where a number leads to no listed model of the family or the message says
- * more.
+ * It returns only listed models, and none if a number leads to no listed model of the family or the message says more.
  * @param isFiller whether a word carries no meaning of its own
  */
 export function createModelsByNumber(
@@ -43,8 +45,8 @@ export function createModelsByNumber(
 }
 
 /**
- * Builds the reader of bare model numbers in a question about patches, where no model was named before: "871 patched?"
- * names the EWS871AP, and "1200" may be any of four.
+ * Builds the reader of bare model numbers in a question about patches, for conversations in which no model was named
+ * before: "871 patched?" names the EWS871AP, and "1200" may be any of four.
  * @param isFiller whether a word carries no meaning of its own
  */
 export function createModelsOfAnyFamily(

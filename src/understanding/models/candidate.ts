@@ -21,7 +21,7 @@ const tight = /^[-_./]?$/;
 /** A lone "station" belongs to WDS or to a base; it means the EnStation only before these. */
 const stationNext = new Set(['2', '5', 'ac', 'two', 'five']);
 const longFamily = 7;
-/** "station" is a word of its own in "WDS station", not a misspelt "enstation". */
+/** "station" is a separate word in "WDS station", not a misspelt "enstation". */
 const station = /^stations?$/;
 
 /** Reads a family that begins at piece `at`: as listed, spelled out ("e a p"), or with one typo. */
@@ -57,7 +57,7 @@ function readFamily(
   return readMisspelledFamily(head, after, at, catalogue);
 }
 
-/** Rules out most words of most messages at once: a family keeps its first letter, unless a number follows. */
+/** Quickly rules out most words of most messages: a family keeps its first letter, unless a number follows. */
 const mayBeFamily = ({ text }: Piece, after: Piece | undefined, { initials }: Catalogue): boolean =>
   initials.has(text[0]!) || initials.has(text[1] ?? '') || text === 'station' || after?.isNumber === true;
 
@@ -80,8 +80,8 @@ function readMisspelledFamily(head: Piece, after: Piece | undefined, at: number,
     (family) => family.length < longFamily && editDistance(head.text, family, 1) === 1,
   );
   const swapped = near.filter((family) => sortedLetters(family) === sortedLetters(head.text));
-  // "ERS1200" swaps the letters of ESR, though ENS is one letter away too. Away from its number only a swap counts:
-  // "eat 600" is no model. "ENR1200" may be an ENS or an ESR, so no family is assumed.
+  // "ERS1200" swaps the letters of ESR, although ENS is also one letter away. If the number does not follow directly,
+  // only a swap counts: "eat 600" is not a model. "ENR1200" may be an ENS or an ESR, so no family is assumed.
   const meant = swapped.length > 0 && glue.test(after.gap) ? swapped : tight.test(after.gap) ? near : [];
   const [family] = meant;
   return family !== undefined && meant.length === 1

@@ -38,7 +38,7 @@ export interface Catalogue {
   initials: ReadonlySet<string>;
   /** The length of the longest family. */
   longestFamily: number;
-  /** The model with exactly these parts, suffixes in any order. */
+  /** The model with exactly these parts, with its suffixes in any order. */
   exact(parts: NameParts): string | undefined;
   /** Models of this family and number, whatever their suffixes, in listed order. */
   variants(family: string, number: string): string[];

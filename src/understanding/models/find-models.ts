@@ -28,8 +28,8 @@ interface Found {
 }
 
 /**
- * Creates the recogniser of the listed names. It never confuses names that begin alike: every written suffix counts,
- * and an unknown one makes the mention unlisted or ambiguous instead of shortening it.
+ * Creates the recogniser of the listed names. It never confuses names that begin the same way: every written suffix
+ * counts, and an unknown one makes the mention unlisted or ambiguous instead of shortening it.
  */
 export function createFindModels(names: readonly string[]): FindModels {
   const catalogue = buildCatalogue(names);
@@ -107,7 +107,7 @@ function howRead(written: string, model: string, candidate: Candidate) {
   return written.toLowerCase() === model.toLowerCase() ? 'exact' : 'spelling';
 }
 
-/** "My EWS" is a series of models; "EAP" by itself is a protocol too. */
+/** "My EWS" is a series of models; "EAP" by itself is also a protocol. */
 const owns = /^(?:my|our|an)$/;
 const isNoModel =
   /^(?:authentication|tls|ttls|peap|fast|handshake|method|protocol|switch|switches|controller)$/;
@@ -157,13 +157,13 @@ function readUnlisted(
   // "EAP600 v3" states its version, and no listed model has it.
   const isLooseEnd = end?.loose === true && !/^v\d/.test(end.text);
   if (isLooseEnd && variants.length > 0) return result({ ...span, kind: 'ambiguous', options: variants });
-  // A misspelt family that leads to no listed name is more likely no model at all.
+  // A misspelt family that does not lead to a listed name is more likely not a model at all.
   if (candidate.isFamilyCorrected) return undefined;
   const near = catalogue.near(span.written);
   return result({ ...span, kind: 'unlisted', near: near.length > 0 ? near : variants.slice(0, 3) });
 }
 
-/** In "ESR300, 350 and 600H" a number in a list takes the family before it if that names a listed model. */
+/** In "ESR300, 350 and 600H", a number in a list takes the previous family if that names a listed model. */
 function readElided(
   text: string,
   found: readonly Piece[],

@@ -6,7 +6,7 @@ export interface Span {
 
 /**
  * How a written name was matched to a listed model: exactly, apart from case; as another spelling of the same name
- * (spaces, hyphens, suffix order, words); as a typo with one possible reading; without its suffix, when the list has a
+ * (spaces, hyphens, suffix order, words); as a typo with one possible reading; without its suffix, if the list has a
  * single such model ("EAP350" → EAP350v2); or from the context of the conversation.
  */
 type HowRead = 'exact' | 'spelling' | 'typo' | 'variant' | 'context';

@@ -10,7 +10,7 @@ export interface Piece {
   gap: string;
 }
 
-/** Many steps of reading look at the pieces of a message and its parts. */
+/** Many steps of reading use the pieces of a message and its parts. */
 const A_MESSAGE = { keys: 32, length: 2_000 };
 
 /** Splits a text into runs of letters and runs of digits: "ENS500-AC" → ens, 500, ac. */

@@ -23,7 +23,7 @@ const asksWhen =
   /\b(?:when|eta|how (?:long|soon|many (?:days|weeks|months))|(?:which|what|any|a|release) (?:date|day|week|month)|by what time|until what time)\b/i;
 
 /**
- * Turns a general question about patches into one about the models that it names or points to.
+ * Turns a general question about patches into one about the models that it names or refers to.
  * @param generalIntents the intents that the patch status answers once a model is named
  */
 export function aimAtModels(
@@ -44,7 +44,7 @@ export function aimAtModels(
   const pointsToModels =
     hasModelsInFocus &&
     (intent !== PATCH_LIST ? pronoun : !several.test(text) || (pronoun && focus?.inSameMessage === true));
-  // "Patched?" names no model and does not ask for all of them either.
+  // "Patched?" neither names a model nor asks for all of them.
   const isOfNone =
     intent === PATCH_LIST &&
     entities.advisories.length === 0 &&
@@ -64,14 +64,14 @@ export function aimAtModels(
     : guess;
 }
 
-/** The advisories that the question is about: those it names, or else the one in focus. */
+/** The advisories that the question is about: those it names or, if none, the one in focus. */
 export function advisoriesMeant({ entities: { advisories }, focus }: Question): AdvisoryMention[] {
   const advisory = focus?.advisory;
   if (advisories.length > 0 || advisory === undefined) return advisories;
   return [asSpokenOf(advisory)];
 }
 
-/** The models that the question is about: those it names, or else those it points back to. */
+/** The models that the question is about: those it names or, if none, those it refers back to. */
 export function modelsMeant(
   { classification: { intent } }: Guess,
   { text, entities, focus }: Question,

@@ -8,7 +8,7 @@ import { pieces } from '../models/pieces.ts';
 import type { Subject } from '../subjects.ts';
 import type { Guess, Question, ReadingParts } from './reading-parts.ts';
 
-/** Weights of intents outside the current subject when a message refers back to it. */
+/** Weight of intents outside the current subject if a message refers back to it. */
 const NEUTRAL_WEIGHT = 0.45;
 const OTHER_WEIGHT = 0.08;
 const UNKNOWN_WEIGHT = 0.5;
@@ -100,7 +100,7 @@ const asksLimit = /\b(?:limit|maximum|max|most|how many|how much)\b/i;
 
 /**
  * Adds the countable thing that a question leaves out: after "how do I add a camera?", "and how many?" asks how many
- * cameras. Returns undefined when nothing is missing.
+ * cameras. Returns undefined if nothing is missing.
  */
 function withThing(
   masked: string,
@@ -137,7 +137,7 @@ const weightInScope = (intent: string): number => (intent === 'oos' ? 0 : 1);
 
 /**
  * The classifier without the answers of other advisories, for a message that names an advisory or refers back to one. A
- * question about one advisory often resembles the answers of another.
+ * question about one advisory often resembles another one's answers.
  */
 function withinAdvisory(
   { text, entities, focus }: Question,
@@ -217,7 +217,7 @@ export function guessByClassifier(
   if (isContented(plain.classification)) return plain;
   if (isSmallTalkOrCommand(intent) && (confidence >= (sure + close) / 2 || share >= MOST_OF_IT)) return plain;
   const weighed = classifier.classify(masked, { weight });
-  // Adding the app's name favours its own intents; an advisory's name would favour them for any question at all.
+  // Adding the app's name favours its own intents; adding an advisory's name would favour its intents for any question.
   const back = pointsBack(text);
   const isNamed = current.word !== undefined && (back.pronoun || back.opening || wording(text) === 'vague');
   const named = isNamed ? classifier.classify(`${masked} ${current.word}`, { weight }) : weighed;

@@ -47,7 +47,7 @@ const asksOfUnnamed =
 const asksIfWorried =
   /^\W*(?:(?:and|but|so|hi|hello|hey|please|then|now)\W+)*(?:should|must|do|need) (?:i|we) (?:(?:need|have) to )?(?:be |get |feel )?(?:worr(?:y|ied)|concerned|afraid|scared|nervous|alarmed)\b(?: (?:about|for|over|with|because of)\b(?:\W+[\w-]+){1,5})?\W*$/i;
 
-/** Whatever the complaint is about, "I want to complain" goes to a person. */
+/** Whatever the complaint is about, "I want to complain" leads to a person. */
 const complains =
   /^\W*(?:(?:hi|hello|hey|please|well|ok|so|no)\W+)*(?:(?:i|we)(?:['’]d| would| want| need| wish| have)?(?: like| want| need| wish| have)?(?: to)?|where (?:can|do) (?:i|we)|who (?:can|do) (?:i|we)|how (?:can|do) (?:i|we)|this is) (?:(?:make|file|lodge|submit|raise|send) )?(?:an? |my )?(?:\w+ )?(?:complain|complaint)\b(?: (?:about|to)\b.{0,60})?\W*$/i;
 
@@ -70,11 +70,11 @@ const didIt =
 const asksMeaning =
   /^\W*(?:(?:and|so|ok(?:ay)?|hm+|sorry)\W+)*(?:meaning(?: what)?|(?:which|that|this|it) means(?: what)?)(?: (?:exactly|then|now|for (?:me|us)|please))*\W*\?\W*$/i;
 
-/** The text with plain letters, each at its place. */
+/** The text without accents, with each letter at its place. */
 const withoutAccents = (text: string): string =>
   text.replaceAll(/[^\P{L}a-z]/giu, (letter) => letter.normalize('NFD').charAt(0));
 
-/** What a message says about the answer before it, where its first words make that plain. */
+/** What a message says about the previous answer, if its first words make that plain. */
 function reactionTo(text: string): string | undefined {
   if (puzzled.test(text)) return 'say-again';
   if (asksMeaning.test(text)) return 'status-meaning';
@@ -82,7 +82,7 @@ function reactionTo(text: string): string | undefined {
   return seeksInVain.test(text) ? 'still-failing' : undefined;
 }
 
-/** Whether a question asks for the status of a model, although it may speak of no patch. */
+/** Whether a question asks for the status of a model, even if it does not mention a patch. */
 function asksOfModel(question: Question): boolean {
   const { text, entities, focus } = question;
   const hasModelInFocus = (focus?.models.length ?? 0) > 0;

@@ -9,13 +9,13 @@ const leastShareOfFirst = 0.12;
 const leastShareOfUnknown = 0.4;
 /** A first candidate below this score is too unlikely to ask about. */
 const leastScore = 0.12;
-/** A word beside an app's name must raise a candidate's score by this factor over the name alone. */
+/** A word next to an app's name must raise a candidate's score by this factor over the name alone. */
 const LEAST_GAIN = 1.5;
 
 /**
  * The intents worth offering, likeliest first: answerable, within bounds, not far behind the first.
- * @param ofName for a message of an app's name with a word or two: the score of each intent for the name alone. The
- *   word must then support a candidate, and a high out-of-scope score rules out none
+ * @param ofName for a message that consists of an app's name and a word or two: the score of each intent for the name
+ *   alone. The word must then support a candidate, and a high out-of-scope score does not rule any out
  */
 export function worthOffering(
   ranked: Classification['ranked'],
@@ -33,7 +33,7 @@ export function worthOffering(
   const first = ranked[at]?.score ?? 0;
   const unknown = ranked.find(({ intent }) => intent === 'oos')?.score ?? 0;
   if (first < leastScore || (ofName === undefined && first < unknown * leastShareOfUnknown)) return [];
-  // Few come near the first, and whether one crosses a boundary takes longest to find out.
+  // Few come close to the first, and checking whether one crosses a boundary takes longest.
   return ranked
     .slice(at)
     .filter(({ score }) => score >= first * leastShareOfFirst)

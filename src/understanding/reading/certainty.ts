@@ -8,7 +8,7 @@ import type { Certainty } from '../understanding.ts';
 import { isContented, isAboutCurrentSubject } from './by-classifier.ts';
 import type { Guess, Question } from './reading-parts.ts';
 
-/** Where small talk counts as sure, as a fraction of the way from `close` to `sure`. */
+/** The confidence at which small talk counts as sure, as a fraction of the way from `close` to `sure`. */
 const SMALL_TALK_SHARE = 0.35;
 
 const FEW_WORDS = 3;
@@ -26,7 +26,7 @@ function surenessForReaction(text: string, isAfterAnswer: boolean, thresholds: T
   return isShort ? thresholds.close : sureForSmallTalk(thresholds);
 }
 
-/** With enough words, and no more than this share unfamiliar, the confidence tends to be too low. */
+/** If there are enough words, and no more than this share is unfamiliar, the confidence tends to be too low. */
 const FAMILIAR = 0.2;
 const FAMILIAR_SHARE = 0.8;
 
@@ -37,7 +37,7 @@ function surenessFor(
   thresholds: Thresholds,
 ): number {
   const { sure, close } = thresholds;
-  // Small talk and commands state no fact, so they need less; nobody should get a person by accident.
+  // Small talk and commands state no fact, so they need less confidence; but nobody should get a person by accident.
   if (isReaction(intent)) return surenessForReaction(text, focus?.intent !== undefined, thresholds);
   // "My husband collapsed, I need help" does not ask what the bot can do.
   if (intent === 'help') return sure;
@@ -45,19 +45,19 @@ function surenessFor(
   if (destructive.has(intent)) return (3 * sure + 1) / 4;
   if (commandIntents.has(intent)) return (sure + close) / 2;
   if (intent === 'human') return (sure + 1) / 2;
-  // A question about a model's patch says so in some word; "fixed IP on an EAP1300" asks about something else.
+  // A question about a model's patch says so somehow; "fixed IP on an EAP1300" asks about something else.
   if (intent === 'patch.status' && !speaksOfPatch(text, entities.advisories)) return (sure + 1) / 2;
   return strangeness <= FAMILIAR && wording(text) === 'full' ? sure * FAMILIAR_SHARE : sure;
 }
 
-/** From this share of unfamiliar words and this out-of-scope score on, a guess rests on a name alone. */
+/** From this share of unfamiliar words and this out-of-scope score on, a guess is based on a name alone. */
 const UNFAMILIAR_SHARE = 1 / 3;
 const PERHAPS_UNKNOWN = 0.08;
 /** The confidence such a guess needs. All three were tuned by leaving out one author's phrases at a time. */
 const SURE_BY_NAME = 0.9;
 
 /**
- * Whether a guess rests on a name alone: "Can I send SMS with EnTalk?" has little but the name in common with the
+ * Whether a guess is based on a name alone: "Can I send SMS with EnTalk?" has little but the name in common with the
  * questions about EnTalk, and may be out of scope.
  */
 function restsOnName({ strangeness, ranked }: Classification, { entities }: Question): boolean {
@@ -66,7 +66,7 @@ function restsOnName({ strangeness, ranked }: Classification, { entities }: Ques
   return isNamed && ranked.some(({ intent, score }) => intent === 'oos' && score >= PERHAPS_UNKNOWN);
 }
 
-/** Whether the intent is an app's although the message hardly points to that app; then the bot asks first. */
+/** Whether the intent belongs to an app although the message hardly refers to that app; then the bot asks first. */
 function presumesApp(
   { intent, confidence }: Classification,
   { text, entities, focus }: Question,
@@ -81,10 +81,10 @@ function presumesApp(
 
 const FOLLOW_UP_SHARE = 0.8;
 
-/** Within the current subject less is enough: a wrong answer nearby costs less than asking back at every turn. */
+/** Within the current subject less is enough: a wrong answer nearby costs less than asking back every time. */
 const followUpSure = (thresholds: Thresholds): number => thresholds.sure * FOLLOW_UP_SHARE;
 
-/** A follow-up that one other answer of the subject fits twice as well as anything else. */
+/** The lead of a clear follow-up: another answer of the subject fits twice as well as anything else. */
 const CLEAR_LEAD = 2;
 
 /** Whether a follow-up clearly moves on to another answer of the current subject: "only nearby ones?". */
@@ -97,7 +97,7 @@ function movesOn(
   return isClear && intent !== question.focus?.intent && isAboutCurrentSubject(intent, question, subjects);
 }
 
-/** How certain it is that the guess is what the customer means. */
+/** How certain it is that the customer means the guess. */
 export function certaintyOf(
   guess: Guess,
   question: Question,
@@ -146,7 +146,10 @@ export function isBareTopic({ text, entities: { apps, models } }: Question): boo
 const asksTopicOfAppInFocus = (question: Question): boolean =>
   question.focus?.app !== undefined && isBareTopic(question);
 
-/** Whether a part of a message that names nothing was read as leaving the app that the message names. */
+/**
+ * Whether a part of a message that names nothing was read as being about something other than the app that the message
+ * names.
+ */
 function leavesApp(
   intent: string,
   { entities, focus }: Question,
@@ -165,7 +168,7 @@ const asksOfModel = (intent: string, { text, entities, focus }: Question): boole
   pointsBack(text).pronoun &&
   speaksOfPatch(text, entities.advisories);
 
-/** Matches "und der EAP2200?" after a model's status: a few words around another model ask for its status too. */
+/** Matches "und der EAP2200?" after a model's status: a few words with another model also ask for its status. */
 const asksOfAnother = (intent: string, { text, entities: { models, apps }, focus }: Question): boolean =>
   intent === 'patch.status' &&
   focus?.intent === 'patch.status' &&
@@ -174,7 +177,7 @@ const asksOfAnother = (intent: string, { text, entities: { models, apps }, focus
   pieces(text).filter(({ start, end }) => !models.some((model) => start >= model.start && end <= model.end))
     .length <= FEW_WORDS;
 
-/** Whether this follows up on the last answer. The bot either knows the answer or not; asking back would annoy. */
+/** Whether this follows up on the last answer. The bot either knows the answer or does not; asking back would annoy. */
 function asksMore({ text, focus }: Question): boolean {
   const { pronoun, opening } = pointsBack(text);
   return focus?.intent !== undefined && (pronoun || opening);

@@ -9,8 +9,8 @@ const changes = new RegExp(
 const LONGEST = 80;
 
 /**
- * Reads "how do I change that?" after an answer about an app: as the answer that says how, where the knowledge names
- * one, and else as a question that has no answer. Undefined for any other text.
+ * Reads "how do I change that?" after an answer about an app: as the answer that says how, if the knowledge names one;
+ * otherwise as a question without an answer. Undefined for any other text.
  */
 export function askedToChange(
   { text, entities, focus }: Question,

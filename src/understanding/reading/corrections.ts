@@ -7,7 +7,7 @@ import type { Question, ReadingParts } from './reading-parts.ts';
 /** Words that signal a correction. */
 const signalsCorrection =
   /\b(sorry|oops|ooops|whoops|my bad|my mistake|apologies|i meant?|meant|mean|wrong|typo|mistyped|misread|misspel\w*|mixed (?:it |them )?up|confused|rather|instead|actually|correction|hang on|hold on|wait|scratch that|never ?mind|nvm|forget (?:that|it)|no+|nope|nah|not|make (?:that|it)|should be|supposed to be|should have (?:said|been)|read it|of course|silly me|my fault|d['’]?oh|duh|argh)\b/i;
-/** "not the ESR300", "instead of EnTalk": the name that follows is the one not meant. */
+/** "not the ESR300", "instead of EnTalk": the name that follows is the one that is not meant. */
 const refused =
   /\b(?:not|no|isn'?t|instead of|rather than|don'?t mean|didn'?t mean|said|wrote|typed)\s+(?:an? |the |my |about |for )?$/i;
 /** Words that mean nothing by themselves in a correction. */
@@ -18,7 +18,7 @@ const empty = new Set(
 );
 const MOST_OTHER_WORDS = 4;
 
-/** How many words of a correction say something beside the names. */
+/** How many words of a correction say something other than names. */
 const countOthers = (text: string, names: readonly Span[]): number =>
   pieces(text).filter((piece) => !isIn(names, piece.start, piece.end) && !empty.has(piece.text)).length;
 
@@ -33,7 +33,7 @@ function namesMeant<Name extends Span>(text: string, names: readonly Name[]): Na
 
 const singular = (thing: string): string => thing.toLowerCase().replace(/s$/, '');
 
-/** "I said router but I mean a camera": the previous question about the thing meant; undefined where none is. */
+/** "I said router but I mean a camera": the previous question, about the thing meant; undefined if there is none. */
 function withCorrectedThing(text: string, before: string, things: RegExp): string | undefined {
   const [old, ...more] = spansOf(before, things);
   const named = spansOf(text, things);
@@ -71,8 +71,8 @@ const isPart = (mention: ModelMention): boolean =>
 
 /**
  * Builds the step that applies a correction such as "sorry, I meant the ENS500" or "not EnTalk, EnViewer" to the
- * previous question. It returns that question with the right name, or undefined when the message corrects nothing or
- * asks a question of its own.
+ * previous question. It returns that question with the right name, or undefined if the message corrects nothing or asks
+ * a question of its own.
  */
 export function createCorrect({ findEntities, things }: Pick<ReadingParts, 'findEntities' | 'things'>) {
   return ({ text, entities, focus }: Question, reading: Reading): string | undefined => {

@@ -10,7 +10,7 @@ const MOST_OF_APP = 5;
 
 type Decision = Pick<Reading, 'intent' | 'certainty' | 'rule' | 'candidates'>;
 
-/** Decides how certain a guess is, and makes the reading of it. */
+/** Decides how certain a guess is, and builds the reading from it. */
 export function decide(found: Guess, question: Question, reader: Reader): Reading {
   const { text, entities } = question;
   const { classification, boundary, general } = found;
@@ -45,11 +45,11 @@ function decisionOf(found: Guess, question: Question, reader: Reader): Decision 
   return { intent, rule, candidates, certainty: certainty === 'close' ? askedAbout(candidates) : certainty };
 }
 
-/** The bot can only ask back when there is something to choose from. */
+/** The bot can only ask back if there is something to choose from. */
 const askedAbout = (candidates: readonly string[]): 'close' | 'unknown' =>
   candidates.length === 0 ? 'unknown' : 'close';
 
-/** What to offer for a message that is only an app's name; undefined for any other. */
+/** What to offer for a message that is only an app's name; undefined for any other message. */
 function choicesOfApp({ text, entities }: Question, { appIntents }: Reader): string[] | undefined {
   const [onlyApp] = entities.apps;
   if (onlyApp === undefined || !onlyNamesApp(text, entities.apps)) return undefined;

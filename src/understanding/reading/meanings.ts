@@ -27,7 +27,7 @@ export function plainMeaning(
 ): string | undefined {
   const [first, ...others] = candidates;
   if (first === undefined) return undefined;
-  // The patch status asks which model anyway, and offers the list of all of them.
+  // The patch status asks for the model anyway, and offers the list of all models.
   if (others.length > 0 && candidates.every(isOfPatches))
     return asksForList(question.text) ? 'patch.list' : 'patch.status';
   const last = question.focus?.intent;

@@ -17,7 +17,7 @@ export interface ReadingParts {
   titles: ReadonlyMap<string, string>;
   /** Intents that ask about one model; a model named alone repeats the last of them. */
   modelIntents: ReadonlySet<string>;
-  /** Words of other languages that join a name to what came before: "und der". */
+  /** Words in other languages that connect a name to what came before: "und der". */
   joiningWords: ReadonlySet<string>;
   /** Matches things that can be counted ("camera", "routers"). */
   things: RegExp;
@@ -35,7 +35,7 @@ export interface Reader extends ReadingParts {
   modelFromContext: (text: string, focus: Focus) => ModelMention | undefined;
   /** The listed models that bare numbers mean after a model. */
   modelsByNumber: (text: string, before: string | undefined) => ModelMention[];
-  /** The listed models that bare numbers mean in a question about patches, where no model was named before. */
+  /** The listed models that bare numbers mean in a question about patches if no model was named before. */
   modelsOfAnyFamily: (text: string) => ModelMention[];
   /** The score of each intent for the name of an app alone. */
   scoresOfName: (app: string) => ReadonlyMap<string, number>;
@@ -53,13 +53,13 @@ export interface Question {
 export interface Guess {
   classification: Classification;
   rule: Rule;
-  /** Set when the best answer is about something else. */
+  /** Set if the best answer is about something else. */
   boundary?: Boundary;
   /** The general intent that was turned into one about models. */
   general?: string;
 }
 
-/** A classification made without the classifier: certain of one intent. */
+/** A classification made without the classifier, with full confidence in one intent. */
 export const given = (intent: string): Classification => ({
   intent,
   confidence: 1,
