@@ -48,7 +48,7 @@ export function composeEvents({
     try {
       await eventDeliveries.queueNew(webhook.events);
     } catch (error) {
-      log.warn({ err: error }, 'could not look for events; trying again');
+      log.warn({ err: error }, 'could not check for events; trying again');
     }
     await worker.runNow();
   }, LOOKING_MS);

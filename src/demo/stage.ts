@@ -75,7 +75,7 @@ function handoffAt(hours: OpeningHours, { now, reference }: Pick<Stage, 'now' | 
   return {
     ticketReplies: 'none',
     request: () => Promise.resolve(outcome()),
-    openTicket: () => Promise.reject(new Error('Messages are not taken here.')),
+    openTicket: () => Promise.reject(new Error('No messages are accepted here.')),
     state: () => Promise.resolve({ state: 'none' }),
     leave: () => Promise.resolve({ kind: 'nothing' }),
     rate: () => Promise.resolve(false),

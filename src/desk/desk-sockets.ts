@@ -74,7 +74,7 @@ export function deskSockets(parts: DeskSocketParts): SocketRoute {
     hasWarned = true;
     parts.log.warn(
       { origin },
-      'A page of another address asked for the desk and was refused. If agents reach the desk there, set PUBLIC_URL to it',
+      'A page at another address tried to open the desk and was refused. If agents use the desk at that address, set PUBLIC_URL to it',
     );
   };
   return {

@@ -27,7 +27,7 @@ export async function fetchIdentity(
     idTokenExpected: true,
   });
   const claims = tokens.claims();
-  if (claims === undefined) throw new Error('The provider gave no ID token.');
+  if (claims === undefined) throw new Error('The provider returned no ID token.');
   return {
     issuer: claims.iss,
     subject: claims.sub,

@@ -32,6 +32,6 @@ export const createCustomerWatch = ({ presences, isReading, clock, log }: Custom
       const present = (await presences.openChats()).filter(isReading);
       if (present.length > 0) await presences.note(present, clock());
     } catch (error) {
-      log.warn({ err: error }, 'could not note which customers are there; trying again');
+      log.warn({ err: error }, 'could not record which customers are online; trying again');
     }
   }, INTERVAL_MS);

@@ -12,7 +12,7 @@ export const createNoHandoff = (contact?: string): Handoff => ({
       takesTickets: false,
       ...(contact === undefined ? {} : { contact }),
     }),
-  openTicket: () => Promise.reject(new Error('Messages are not taken here.')),
+  openTicket: () => Promise.reject(new Error('No messages are accepted here.')),
   state: () => Promise.resolve({ state: 'none' }),
   leave: () => Promise.resolve({ kind: 'nothing' }),
   rate: () => Promise.resolve(false),

@@ -40,7 +40,7 @@ export function followReleases({ releases, current, change, log }: FollowParts):
       // Any other error may be temporary: the next check tries again.
       if (!(error instanceof KnowledgeError)) throw error;
       failed = publication;
-      log.error({ err: error, publication }, 'cannot use the published release; keeping the one before');
+      log.error({ err: error, publication }, 'cannot use the published release; keeping the previous one');
     }
   }
 

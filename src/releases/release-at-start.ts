@@ -74,11 +74,11 @@ async function importFolder(parts: FolderParts, current: Publication): Promise<v
     const release = await addFolder(parts, documents);
     log.warn(
       { release, published: current.releaseNumber },
-      'the knowledge folder has changed, but a published release counts: imported it without publishing',
+      'the knowledge folder has changed, but a published release is in use: imported the folder without publishing it',
     );
   } catch (error) {
     if (!(error instanceof KnowledgeError)) throw error;
-    log.warn({ err: error }, 'the knowledge folder is unusable; a published release counts instead');
+    log.warn({ err: error }, 'the knowledge folder is unusable; using the published release instead');
   }
 }
 
@@ -95,7 +95,7 @@ async function published(
 /** @throws {KnowledgeError} if this version of the program cannot use the release */
 async function knowledgeOfRelease(releases: Releases, number: number): Promise<Knowledge> {
   const documents = await releases.documents(number);
-  if (documents === undefined) throw new Error(`Release ${number} is published, but not there.`);
+  if (documents === undefined) throw new Error(`Release ${number} is published, but missing from the store.`);
   try {
     return knowledgeOf(documents);
   } catch (error) {

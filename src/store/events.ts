@@ -116,7 +116,7 @@ export class StoreEvents {
     try {
       payload = JSON.parse(text);
     } catch (error) {
-      this.#log.warn({ err: error }, 'ignored an unreadable notification of another process');
+      this.#log.warn({ err: error }, 'ignored an unreadable notification from another process');
       return;
     }
     if (payload.from === this.#engine.processId) return;

@@ -41,10 +41,7 @@ export function createReadBody(log: Logger): ReadBody {
     if (!known.has(id)) {
       if (known.size >= MOST_REMEMBERED) known.clear();
       known.add(id);
-      log.error(
-        { activityId: id, problem },
-        'a stored activity is unreadable; showing a notice in its place',
-      );
+      log.error({ activityId: id, problem }, 'a stored activity is unreadable; showing a notice instead');
     }
     return JSON.stringify({
       type: 'message',

@@ -89,7 +89,7 @@ export function startRetention({ engine, days, clock, log }: RetentionParts): ()
         const { byMs, until } = plausibility;
         log.warn(
           { jumpDays: Math.round(byMs / DAY), until },
-          'The clock is far from where it was when old conversations were last looked for. Nothing is deleted until it has run on from here for a day; check that it is right.',
+          'The clock is far from what it showed at the last check for old conversations. Nothing is deleted until it has run on for a day; check that it is right.',
         );
       }
       if (plausibility.kind !== 'plausible') return;

@@ -81,7 +81,7 @@ export function openSqlite({ dataDir, role, localTime, log, meter }: SqliteOptio
       await writeProbe(db);
       // The probe writes a small row in an existing page; the write that just failed may have needed more room.
       if (outages.isOn('unwritable'))
-        throw new StoreUnavailable(new Error('What was to be written just now did not fit.'));
+        throw new StoreUnavailable(new Error('The last write did not fit on the disk.'));
     },
     async close() {
       await db.destroy();

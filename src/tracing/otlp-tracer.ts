@@ -102,8 +102,8 @@ function logged(exporter: SpanExporter, log: Logger): SpanExporter {
       exporter.export(spans, (result) => {
         const hasFailed = result.error !== undefined;
         if (hasFailed && !isAway)
-          log.warn({ err: result.error }, 'the collector takes no traces; they are dropped');
-        if (!hasFailed && isAway) log.info('the collector takes traces again');
+          log.warn({ err: result.error }, 'the collector accepts no traces; dropping them');
+        if (!hasFailed && isAway) log.info('the collector accepts traces again');
         isAway = hasFailed;
         done(result);
       });

@@ -103,6 +103,6 @@ describe('with OTEL_EXPORTER_OTLP_ENDPOINT', () => {
     await pollUntil(visitor, 'Did this help?');
     await stop();
     const logged = record.entries.filter(({ msg }) => msg.includes('collector'));
-    expect(logged.map(({ msg }) => msg)).toEqual(['the collector takes no traces; they are dropped']);
+    expect(logged.map(({ msg }) => msg)).toEqual(['the collector accepts no traces; dropping them']);
   });
 });

@@ -63,7 +63,7 @@ export function createOutboxLoop({ lease, send, clock, log }: OutboxLoopParts): 
       try {
         for (const line of await lease(LEASE_MS, room)) begin(line);
       } catch (error) {
-        log.warn({ err: error }, 'could not look for outbox entries; trying again');
+        log.warn({ err: error }, 'could not check for outbox entries; trying again');
       }
     } while (isWoken);
   };

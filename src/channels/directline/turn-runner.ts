@@ -130,7 +130,7 @@ export class TurnRunner {
     } catch (error) {
       // Stopped, or a bug: the activity stays unanswered in the store and is found again.
       if (!this.#patience.ended)
-        log.error({ err: error, conversationId }, 'could not go on with a conversation; trying again later');
+        log.error({ err: error, conversationId }, 'could not continue a conversation; trying again later');
     } finally {
       this.#active.delete(conversationId);
     }

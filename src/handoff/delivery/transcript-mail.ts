@@ -37,7 +37,7 @@ export function createTranscriptMail(
     } catch (error) {
       // The server's own words repeat the address, which must not get into the log.
       // oxlint-disable-next-line eslint/preserve-caught-error
-      throw new Error(`The mail server did not take it (${codesIn(error)}).`);
+      throw new Error(`The mail server did not accept it (${codesIn(error)}).`);
     }
   };
 }

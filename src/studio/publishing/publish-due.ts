@@ -50,7 +50,7 @@ export function createPublishDue(parts: DueParts): PeriodicTask {
   return createPeriodicTask(
     () =>
       publishAllDue().catch((error: unknown) =>
-        log.warn({ err: error }, 'could not look for scheduled releases; trying again'),
+        log.warn({ err: error }, 'could not check for scheduled releases; trying again'),
       ),
     EVERY_MS,
   );

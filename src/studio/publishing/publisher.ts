@@ -77,7 +77,7 @@ export class Publisher {
       await store.publishRuns.end({ id, outcome: await outcomeOf(work, log) }, clock());
     } catch (error) {
       // All servers will soon treat the run as dead.
-      log.error({ err: error }, 'could not note how publishing the draft has ended');
+      log.error({ err: error }, 'could not store the result of publishing the draft');
     }
   }
 

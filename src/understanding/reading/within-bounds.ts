@@ -28,7 +28,7 @@ export function boundaryOf(
 
 /**
  * Withholds an answer that is about something else. If the words fit another app or advisory better, takes the best
- * intent of the one that was named, with the certainty `close`; if there is none, sets the boundary.
+ * intent of the one that was named, with the confidence `close`; if there is none, sets the boundary.
  */
 export function applyBoundaries(
   guess: Guess,

@@ -27,7 +27,7 @@ export function createTeamsDeskNotifier(parts: TeamsDeskParts): TeamsDeskNotifie
         for (const { reference } of await chats.waiting()) await store.begin(reference);
       await Promise.all((await store.open()).map(({ reference }) => syncChat(reference)));
     } catch (error) {
-      log.warn({ err: error }, 'could not look for chats for Teams; trying again');
+      log.warn({ err: error }, 'could not check for chats to send to Teams; trying again');
     }
   }
 
