@@ -34,7 +34,7 @@ await runCommand(async () => {
   console.log(`No problems in ${dir}.`);
 });
 
-/** How far the translations have come, language by language; nothing where there are none. */
+/** The progress of the translations, language by language; empty if there are none. */
 function translationLines(knowledge: Knowledge): string[] {
   const total = knowledge.answers.size + knowledge.smallTalk.size;
   return translationGaps(knowledge).flatMap(({ language, missing, doubtful }) => [

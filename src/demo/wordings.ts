@@ -28,7 +28,7 @@ function readLines(knowledge: Knowledge): readonly { text: string; id: string }[
 export function readWordings(knowledge: Knowledge, understand: Understand): Wordings {
   const sure = new Map<string, string[]>();
   const close = vague.filter((text) => understand(text).readings[0].certainty === 'close');
-  // The meaning of a question must not depend on what was spoken of before.
+  // The meaning of a question must not depend on earlier context.
   const before = [undefined, ...knowledge.vocabulary.apps.map(({ name: app }) => ({ app, models: [] }))];
   const isSure = (text: string, id: string): boolean =>
     before.every((focus) => {

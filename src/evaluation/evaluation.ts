@@ -13,7 +13,7 @@ import { areaUnder, type Bin, calibrationError, reliability, type RiskPoint, ris
 
 /** Everything that an evaluation found, ready to print or draw. */
 export interface Evaluation {
-  /** The name of what was measured on. */
+  /** The name of the test data. */
   source: string;
   results: readonly UtteranceResult[];
   figures: Figures;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** The compressions, smallest result first: our name, and the browsers' name for it. */
+/** The compressions, smallest result first, each with the pattern that finds it in `Accept-Encoding`. */
 const ENCODINGS = [
   { encoding: 'br', wanted: /\bbr\b/ },
   { encoding: 'gzip', wanted: /\bgzip\b/ },

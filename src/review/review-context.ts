@@ -22,7 +22,7 @@ export interface Chosen {
   days: number;
 }
 
-/** What all of the review needs. Whatever is expensive to build is built on first use. */
+/** What every part of the review needs. Anything expensive to build is built on first use. */
 export interface ReviewContext extends ReviewParts {
   readSurvey: ReadSurvey;
   mask: () => Promise<Mask>;

@@ -12,7 +12,7 @@ export interface Findable<Item> {
 export type WordSearch<Item> = (words: readonly string[]) => Item[];
 
 const LONGEST_WORD = 16;
-/** As in fuse.js, 0 is a perfect match and 1 is none. */
+/** As in fuse.js, 0 is a perfect match and 1 is no match. */
 const WORST = 0.45;
 
 /** Words that occur in any question and distinguish none. */

@@ -3,7 +3,7 @@ import { setImmediate as turnOfLoop } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
 import type { Engine } from './engine.ts';
 
-/** How much of a file is written, read and held in memory at a time: with SQLite, everybody waits meanwhile. */
+/** How much of a file is written, read and held in memory at a time: with SQLite, everybody waits for each piece. */
 const PIECE_BYTES = 256 * 1024;
 
 export interface NewUpload {

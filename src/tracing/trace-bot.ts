@@ -17,7 +17,7 @@ export const traceBot =
     return tracer.span({ name, attributes }, () => bot(context));
   };
 
-/** Wraps the reading of messages in a span: it names the intents, never the text. */
+/** Wraps the understanding of messages in a span, which names the intents, never the text. */
 export const traceUnderstanding =
   (understand: Understand, tracer: Tracer): Understand =>
   (message, focus) =>

@@ -21,7 +21,7 @@ export type RecordedTurn = (
 const isReachable = ({ serviceUrl, deliveryMode }: Activity): boolean =>
   serviceUrl !== undefined && serviceUrl !== '' && deliveryMode !== 'expectReplies';
 
-/** Identifies a delivery. An edited message keeps its id, so each edit needs an id of its own. */
+/** Identifies a delivery. An edited message keeps its id, so each edit needs a separate id. */
 function deliveryId({ id, type, timestamp, text }: Activity): string {
   if (id === undefined) return randomUUID();
   if (type !== ActivityTypes.MessageUpdate && type !== ActivityTypes.MessageDelete) return id;

@@ -10,7 +10,7 @@ function isLanguage(code: string): boolean {
   return found;
 }
 
-/** The language of a locale without its region; '' if it is none: a client may send anything. */
+/** The language of a locale without its region; '' if there is none: a client may send anything. */
 export function languageOf(locale: string | null): string {
   const code = /^[a-z]{2,3}(?=$|[-_])/i.exec(locale ?? '')?.[0].toLowerCase() ?? '';
   return code !== '' && isLanguage(code) ? code : '';

@@ -5,7 +5,7 @@ const HOUR = 3_600_000;
 const BATCH = 50;
 /** A process that has not renewed its lease for this long is gone. */
 const LEASE_MS = 60_000;
-/** A transaction that began within an hour may still write that hour to a conversation after it is over. */
+/** A transaction that began within an hour may still store that hour after it has passed. */
 const LATE_MS = HOUR;
 
 type Rest = (tookMs: number) => Promise<boolean>;

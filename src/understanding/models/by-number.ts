@@ -8,7 +8,7 @@ const SHORTEST_NUMBER = 3;
 const MOST_WORDS = 2;
 
 type IsFiller = (word: { text: string }) => boolean;
-/** Reads one number as a model; undefined if it is none. */
+/** Reads one number as a model; undefined if it is not one. */
 type ReadNumber = (number: Piece) => ModelMention | undefined;
 
 /**
