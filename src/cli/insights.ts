@@ -1,4 +1,7 @@
-/** `npm run insights -- --since 30d`: prints what customers asked and whether the bot helped; `--html FILE` writes a page. */
+/**
+ * `npm run insights -- --since 30d`: prints what customers asked and whether the bot helped; `--html FILE` writes a
+ * page.
+ */
 import { writeFile } from 'node:fs/promises';
 import { DateTime } from 'luxon';
 import { type Config, readConfig } from '#config.ts';

@@ -72,7 +72,9 @@ export async function prepareDemo(
   }
 }
 
-/** The environment of the demonstration's server. Its database, mail server and bot registration are never the real ones. */
+/**
+ * The environment of the demonstration's server. Its database, mail server and bot registration are never the real ones.
+ */
 export function demoEnvironment(
   real: Readonly<Record<string, string | undefined>>,
   dataDir: string,

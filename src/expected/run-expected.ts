@@ -105,7 +105,7 @@ async function resultOf({ turns, ...place }: Item, run: Run): Promise<ExpectedRe
   return { ...place, ...outcome };
 }
 
-/** Sends the messages in a new conversation. @returns the replies to the last two: what was offered, and what was chosen */
+/** Sends the messages in a new conversation. @returns the replies to the last two: the offer and the chosen option */
 async function sayAll({ open }: Run, messages: readonly string[]): Promise<Partial<Activity>[]> {
   const conversation = open();
   const replies: Partial<Activity>[][] = [];

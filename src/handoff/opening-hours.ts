@@ -49,7 +49,7 @@ export function parseOpeningHours(text: string, zone: string): OpeningHours {
 
   const offsetAt = createZoneOffset(zone);
   const isOpen = (now: Date): boolean => {
-    // Read as UTC, this shows local time. Luxon would take 10 µs, and the insights ask about tens of thousands of chats.
+    // Read as UTC, this shows local time. Luxon takes 10 µs, and the insights ask about tens of thousands of chats.
     const local = new Date(now.getTime() + offsetAt(now.getTime()));
     const weekday = local.getUTCDay() || WEEK;
     const minute = local.getUTCHours() * 60 + local.getUTCMinutes();

@@ -3,8 +3,8 @@ import { advisorySchema, type AdvisoryFile, type Answer, type Source } from '#kn
 import { unwrapMarkdown } from '#text/unwrap-markdown.ts';
 
 /**
- * Entries as they are while somebody writes them: what is missing is empty, what is of another kind is left out, and the
- * checks say what is wrong.
+ * Reads entries while somebody is still writing them. Missing fields become empty; fields of the wrong type are
+ * dropped. The checks report what is wrong.
  */
 const text = z.string().catch('');
 const markdown = text.transform((written) => unwrapMarkdown(written.trim()));
@@ -63,7 +63,7 @@ const written = z
   .transform((all) => (all === undefined || all.trim() === '' ? undefined : unwrapMarkdown(all.trim())));
 const writtenLines = lines.transform((all) => (all.length === 0 ? undefined : all));
 
-/** What of an answer is written in another language. */
+/** The parts of an answer that can be translated, as far as they are written. */
 const translationSchema = z
   .object({
     question: written,
@@ -83,15 +83,15 @@ const translationSchema = z
   .partial()
   .catch({});
 
-/** The translation of an entry into a language, whatever it is. */
+/** The translation of an entry into a language, whatever kind of entry it is. */
 const translationOf = (content: unknown, language: string): unknown =>
   z.object({ translations: z.record(z.string(), z.unknown()) }).safeParse(content).data?.translations[
     language
   ];
 
 /**
- * An answer, as far as it is written; undefined where it is none at all.
- * @param language to read what is written in it; undefined: English
+ * An answer, as far as it is written; undefined if the content is not an answer.
+ * @param language the translation to read, as far as it is written; undefined: English
  */
 export function readAnswer(content: unknown, language?: string): Answer | undefined {
   const answer = answerSchema.safeParse(content).data;
@@ -109,17 +109,17 @@ export function readAnswer(content: unknown, language?: string): Answer | undefi
 
 type Written<Fields> = { [Name in keyof Fields]?: NonNullable<Fields[Name]> };
 
-/** The fields in which something is written. */
+/** The fields that have a value. */
 const withoutEmpty = <Fields extends object>(fields: Fields): Written<Fields> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Written<Fields>;
 
 export const readSource = (content: unknown): Source | undefined => sourceSchema.safeParse(content).data;
 
-/** An advisory; undefined until it is whole, since half a table would show what is not so. */
+/** An advisory; undefined until it is complete, because half a table would show something untrue. */
 export const readAdvisory = (content: unknown): AdvisoryFile | undefined =>
   advisorySchema.safeParse(content).data;
 
-/** The text of a reply to small talk, or the notice of a language. */
+/** The text of a small-talk reply, or the notice of a language. */
 export function readReply(content: unknown, language?: string): { text: string; notice: string } {
   const schema = z.object({ text: markdown, notice: text }).catch({ text: '', notice: '' });
   const reply = schema.parse(content);

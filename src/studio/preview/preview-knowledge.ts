@@ -4,10 +4,10 @@ import type { Entry } from '../entries/entry.ts';
 import { readAdvisory, readAnswer, readIds, readReply, readSource } from './lenient.ts';
 
 /**
- * The knowledge as far as replies to a preview need it.
+ * The part of the knowledge that the replies of a preview need.
  * @param entries the draft, with the entry as it is on the screen
- * @param wanted the answers that are named, since reading thousands takes a while
- * @param language of translations, where there are any; undefined: English
+ * @param wanted the answers to include, because reading thousands takes a while
+ * @param language the translation to use, as far as there is one; undefined: English
  */
 export function previewKnowledge(
   entries: readonly Entry[],

@@ -11,18 +11,18 @@ import { type Entry, isSameEntry } from '../entries/entry.ts';
 import { readAnswer, readIds, readReply } from './lenient.ts';
 import { firstQuestionsIn, previewKnowledge } from './preview-knowledge.ts';
 
-/** What would be said about an entry: by the customer, or by the bot. */
+/** A line of the preview: what the customer or the bot says. */
 export type PreviewLine = { from: 'customer'; text: string } | { from: 'bot'; reply: Reply };
 
 const asks = (text: string): PreviewLine => ({ from: 'customer', text });
 const says = (reply: Reply): PreviewLine => ({ from: 'bot', reply });
 
 /**
- * A conversation that shows an entry as customers would meet it, made by what makes the bot's replies.
+ * A conversation that shows an entry as customers would see it, built by the same code as the bot's replies.
  * @param entries the draft
  * @param edited the entry as it is on the screen
- * @param language of translations, which are shown as far as they are written; undefined: English
- * @returns nothing for what customers never see, and for what is not written yet
+ * @param language the translation to show, as far as it is written; undefined: English
+ * @returns nothing for entries that customers never see, and for those not written yet
  */
 export function previewOf(entries: readonly Entry[], edited: Entry, language?: string): PreviewLine[] {
   const all = [...entries.filter((entry) => !isSameEntry(entry, edited)), edited];
