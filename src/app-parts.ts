@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
 import type { Knowledge } from './knowledge/knowledge.ts';
+import type { StartServices } from './studio/workbench/workbench.ts';
 import type { Classifier } from './understanding/classifier/classification.ts';
 import type { Understand } from './understanding/understand.ts';
 
@@ -16,8 +17,8 @@ export interface AppParts {
   server?: Server;
   /** Called after each training step: steps done, total steps, and what was done. */
   onProgress?: (done: number, total: number, what: string) => void;
-  /** The scheduling priority of the workbench's process, -20 to 19; the lowest if omitted. */
-  workbenchPriority?: number;
+  /** Starts what does the costly work of editing; a separate process if omitted. */
+  startServices?: StartServices;
   /** Content that is already loaded. Without it, the app loads the configured folder, trains if needed and warms up. */
   content?: { knowledge: Knowledge; understand: Understand; classifier: Classifier };
 }

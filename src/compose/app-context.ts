@@ -92,7 +92,7 @@ export async function openAppContext(
       dataDir: config.dataDir,
       readClassifier: (key) => store.releases.classifier(key),
       log: parts.log,
-      ...(parts.workbenchPriority === undefined ? {} : { priority: parts.workbenchPriority }),
+      ...(parts.startServices === undefined ? {} : { startServices: parts.startServices }),
     }),
     adapter: await createConnectorAdapter(config.microsoftApp),
     turnQueue,

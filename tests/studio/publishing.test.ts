@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { getPriority } from 'node:os';
+import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { stringify } from 'yaml';
+import type { AppParts } from '#app-parts.ts';
 import type { Activity } from '#bot-framework/activity.ts';
 import type { DeskRelease, DeskReleaseChanges, DeskReleaseDifferences } from '#desk/releases/wire.ts';
 import type {
@@ -15,6 +15,8 @@ import type {
 import type { StudioEntry, StudioKey } from '#desk/studio/wire.ts';
 import type { Role } from '#store/roles.ts';
 import { withStore } from '#cli/with-store.ts';
+import { loadKnowledge } from '#knowledge/load.ts';
+import { loadClassifier } from '#training/load-classifier.ts';
 import { seededRandom } from '#understanding/classifier/random.ts';
 import { SECRET, visit } from '../channels/directline/harness.ts';
 import { smallContent } from '../knowledge/small-knowledge.ts';
@@ -23,6 +25,8 @@ import { messageActivity } from '../support/activities.ts';
 import { post, send } from '../support/http.ts';
 import { password, passwordHash } from '../support/password.ts';
 import { buildApp } from '../support/running-app.ts';
+import { holdService } from '../support/services-here.ts';
+import { silent } from '../support/silent.ts';
 import { TestClock } from '../store/engines.ts';
 import type { StoreConfig } from '#store/open-engine.ts';
 
@@ -62,9 +66,14 @@ async function knowledgeFolder(): Promise<string> {
 }
 const knowledgeDir = await knowledgeFolder();
 
+/** Its classifier, which servers find in their data folders: only what a test changes has to be trained. */
+const classifierDir = await mkdtemp(join(inject('runFolder'), 'classifier-'));
+await loadClassifier(await loadKnowledge(knowledgeDir), { dataDir: classifierDir, log: silent });
+
 /** The whole server over the small knowledge, with people at its desk. */
-async function openServer(place: StoreConfig) {
+async function openServer(place: StoreConfig, parts: Partial<AppParts> = {}) {
   const clock = new TestClock();
+  await cp(classifierDir, place.dataDir, { recursive: true });
   const { app, record } = buildApp(
     {
       DATA_DIR: place.dataDir,
@@ -74,7 +83,7 @@ async function openServer(place: StoreConfig) {
       OPENING_TIME_ZONE: 'Europe/Berlin',
       ...(place.databaseUrl === undefined ? {} : { DATABASE_URL: place.databaseUrl }),
     },
-    { clock: clock.now, workbenchPriority: getPriority() },
+    { clock: clock.now, ...parts },
   );
   const { url } = await app.start();
   onTestFinished(() => app.stop());
@@ -121,6 +130,8 @@ async function person(url: string, place: StoreConfig, name: string, role: Role)
   return {
     get,
     ask,
+    /** What comes of publishing. */
+    finished,
     entry: (key: StudioKey) => get<StudioEntry>(`/studio/entry?${query(key)}`),
     history: (key: StudioKey) => get<StudioHistory>(`/studio/history?${query(key)}`),
     /** Gives an entry another content. */
@@ -243,7 +254,8 @@ onBothEngines('publishing the draft', (engine) => {
   });
 
   it('is done by one editor at a time', async () => {
-    const { person: personOf } = await openServer(await engine.freshConfig());
+    const { startServices, letGo } = holdService('train');
+    const { person: personOf } = await openServer(await engine.freshConfig(), { startServices });
     const edie = await personOf('Edie', 'editor');
     const kim = await personOf('Kim', 'editor');
     await edie.says(CHANGED);
@@ -254,6 +266,7 @@ onBothEngines('publishing the draft', (engine) => {
     const refused = answers.find(({ status }) => status === 409);
     expect(refused?.json()).toMatchObject({ error: { code: 'Busy' } });
     expect(await edie.publishes()).toMatchObject({ refused: 409 });
+    letGo();
   });
 
   it('begins anew when the server that ran it has died', async () => {
@@ -269,12 +282,15 @@ onBothEngines('publishing the draft', (engine) => {
   });
 
   it('leaves in the draft what was saved while it was published', async () => {
-    const { person: personOf } = await openServer(await engine.freshConfig());
+    const { startServices, letGo } = holdService('train');
+    const { person: personOf } = await openServer(await engine.freshConfig(), { startServices });
     const edie = await personOf('Edie', 'editor');
     await edie.says(CHANGED);
     await edie.ask('/studio/publish', { note: 'Better' });
     await edie.says('Twelve hours.');
-    expect(await edie.publishes({ note: 'Waits' })).toBeDefined();
+    expect(await edie.publishes({ note: 'Waits' })).toMatchObject({ refused: 409 });
+    letGo();
+    expect(await edie.finished()).toMatchObject({ kind: 'published' });
     const { state, content, isOverdue } = await edie.entry(BATTERY);
     expect({ state, content, isOverdue }).toMatchObject({
       state: 'changed',

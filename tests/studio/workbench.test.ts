@@ -5,7 +5,8 @@ import { beforeAll, describe, expect, inject, onTestFinished, test } from 'vites
 import { stringify } from 'yaml';
 import type { Documents } from '#knowledge/documents.ts';
 import type { Sides } from '#studio/workbench/protocol.ts';
-import { Workbench } from '#studio/workbench/workbench.ts';
+import { ServiceProcess } from '#studio/workbench/child-process.ts';
+import { type StartServices, Workbench } from '#studio/workbench/workbench.ts';
 import { loadClassifier } from '#training/load-classifier.ts';
 import { knowledgeOf } from '#knowledge/load.ts';
 import { serialise } from '#understanding/classifier/serialise.ts';
@@ -28,6 +29,12 @@ const published = documentsWith();
 const withPhrase = (intent: string, ...phrases: string[]): Documents =>
   documentsWith((content) => content['phrases/all.yaml'][intent]?.push(...phrases));
 
+/** As for a server, except that the process is not slower than others: a test waits for it. */
+const processWith =
+  ({ idleMs = 60_000 } = {}): StartServices =>
+  (parts) =>
+    new ServiceProcess({ ...parts, priority: getPriority(), idleMs });
+
 /** A workbench of its own, on a machine that has the published classifier. */
 async function openWorkbench(options: { idleMs?: number } = {}) {
   const dataDir = await mkdtemp(join(inject('runFolder'), 'workbench-'));
@@ -37,8 +44,7 @@ async function openWorkbench(options: { idleMs?: number } = {}) {
     dataDir,
     readClassifier: () => Promise.resolve(undefined),
     log: record.log,
-    priority: getPriority(),
-    ...options,
+    startServices: processWith(options),
   });
   const pids = (): number[] =>
     record.entries.flatMap(({ process: pid, msg }) => (msg.startsWith('started') ? [Number(pid)] : []));
@@ -132,7 +138,7 @@ describe('the workbench', () => {
         return Promise.resolve(serialise(classifier as TrainedClassifier));
       },
       log: silent,
-      priority: getPriority(),
+      startServices: processWith(),
     });
     onTestFinished(() => other.stop());
     expect(await other.prepare({ published, draft: published })).toEqual({ kind: 'ready', isExact: true });

@@ -1,4 +1,3 @@
-import { getPriority } from 'node:os';
 import { type App, createApp } from '#app.ts';
 import type { AppParts } from '#app-parts.ts';
 import { type Config, readConfig } from '#config.ts';
@@ -6,14 +5,15 @@ import { loadAssets } from './assets.ts';
 import { knowledgeDir } from './classifier-cache.ts';
 import { createMigratedDataDir } from './data-dir.ts';
 import { createRecordingLog, type RecordingLog } from './recording-log.ts';
+import { servicesHere } from './services-here.ts';
 
 /** The configuration of the tests: any free port, a separate data folder, and what a test adds. */
 const testConfig = (environment: Record<string, string> = {}): Config =>
   readConfig({
     PORT: '0',
-    DATA_DIR: createMigratedDataDir(),
     KNOWLEDGE_DIR: knowledgeDir,
     ...environment,
+    DATA_DIR: environment['DATA_DIR'] ?? createMigratedDataDir(),
   });
 
 /**
@@ -30,8 +30,7 @@ export function buildApp(
     clock: () => new Date('2024-05-06T09:00:00.000Z'),
     log: record.log,
     reference: () => `REF-${(references += 1)}`,
-    // A test waits for it.
-    workbenchPriority: getPriority(),
+    startServices: servicesHere,
     ...parts,
   });
   return { app, record };

@@ -34,8 +34,18 @@ const MOST_MS: Record<ServiceName, number> = {
   reread: 10 * 60 * SECOND_MS,
 };
 
-type WorkbenchParts = Pick<ChildProcessParts, 'dataDir' | 'readClassifier' | 'log'> &
-  Partial<Pick<ChildProcessParts, 'priority' | 'idleMs'>>;
+/** Starts what does the services. */
+export type StartServices = (
+  parts: Omit<ChildProcessParts, 'priority' | 'idleMs'>,
+) => Pick<ServiceProcess, 'call' | 'stop'>;
+
+/** A process with the lowest priority. */
+const startProcess: StartServices = (parts) =>
+  new ServiceProcess({ ...parts, priority: constants.priority.PRIORITY_LOW, idleMs: IDLE_MS });
+
+interface WorkbenchParts extends Pick<ChildProcessParts, 'dataDir' | 'readClassifier' | 'log'> {
+  startServices?: StartServices;
+}
 
 /** The result of a service that was asked about sides. */
 type AboutSides<Name extends SideService> = Services[Name]['gives'] | Unusable;
@@ -46,13 +56,11 @@ type AboutSides<Name extends SideService> = Services[Name]['gives'] | Unusable;
  * called for minutes. All methods throw {WorkbenchError}.
  */
 export class Workbench {
-  readonly #process: ServiceProcess;
+  readonly #process: ReturnType<StartServices>;
   #training: TrainingProgress | undefined;
 
-  constructor(parts: WorkbenchParts) {
-    this.#process = new ServiceProcess({
-      priority: constants.priority.PRIORITY_LOW,
-      idleMs: IDLE_MS,
+  constructor({ startServices = startProcess, ...parts }: WorkbenchParts) {
+    this.#process = startServices({
       ...parts,
       onTraining: (progress) => {
         this.#training = progress;

@@ -1,0 +1,56 @@
+import { readCache } from '#training/load-classifier.ts';
+import { deserialise } from '#understanding/classifier/serialise.ts';
+import type { ServiceName } from '#studio/workbench/protocol.ts';
+import { createServe } from '#studio/workbench/serve.ts';
+import type { StartServices } from '#studio/workbench/workbench.ts';
+import { WorkbenchError } from '#studio/workbench/workbench-error.ts';
+
+/**
+ * Does the services of the workbench in the process of the test, which has all modules loaded: a process of their own
+ * takes a third of a second to start. For tests that are not about that process.
+ */
+export const servicesHere: StartServices = ({ dataDir, readClassifier, onTraining, log }) => {
+  const stopping = Promise.withResolvers<never>();
+  stopping.promise.catch(() => undefined);
+  const serve = createServe({
+    async find(key) {
+      const cached = await readCache(dataDir, key, log);
+      if (cached !== undefined) return cached.classifier;
+      const bytes = await readClassifier(key);
+      return bytes && deserialise(bytes);
+    },
+    onProgress: onTraining,
+  });
+  return {
+    async call(name, takes) {
+      try {
+        // As between processes, nothing is shared.
+        const serving = serve(name, structuredClone(takes)).then((gives) => structuredClone(gives));
+        return await Promise.race([serving, stopping.promise]);
+      } catch (error) {
+        if (error instanceof WorkbenchError) throw error;
+        throw new WorkbenchError('Failed', { cause: error });
+      }
+    },
+    stop() {
+      stopping.reject(new WorkbenchError('Stopping'));
+      return Promise.resolve();
+    },
+  };
+};
+
+/** Services of which one waits until it is let go: time for whatever happens meanwhile. */
+export function holdService(held: ServiceName): { startServices: StartServices; letGo: () => void } {
+  const { promise, resolve: letGo } = Promise.withResolvers<void>();
+  const startServices: StartServices = (parts) => {
+    const services = servicesHere(parts);
+    return {
+      async call(name, ...rest) {
+        if (name === held) await promise;
+        return services.call(name, ...rest);
+      },
+      stop: () => services.stop(),
+    };
+  };
+  return { startServices, letGo };
+}
