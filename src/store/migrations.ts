@@ -70,7 +70,9 @@ export const migrations = (kind: Kind): Record<string, Migration> => ({
  * @throws StoreError `DatabaseTooNew` if a newer version of this code wrote the database, before anything is changed
  */
 export async function migrate(db: Kysely<Tables>, kind: Kind): Promise<void> {
-  await stateOfSchema(db, kind);
+  const { missing } = await stateOfSchema(db, kind);
+  // The migrator looks at every table and every column first.
+  if (missing.length === 0) return;
   const known = migrations(kind);
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(known) } });
   const { error } = await migrator.migrateToLatest();
@@ -86,7 +88,7 @@ export async function stateOfSchema(
   kind: Kind,
 ): Promise<{ applied: string[]; missing: string[] }> {
   const known = migrations(kind);
-  const applied = (await appliedMigrations(db)).toSorted();
+  const applied = (await appliedMigrations(db, kind)).toSorted();
   const foreign = applied.find((name) => !(name in known));
   if (foreign !== undefined)
     throw new StoreError(
@@ -97,9 +99,12 @@ export async function stateOfSchema(
   return { applied, missing: Object.keys(known).filter((name) => !applied.includes(name)) };
 }
 
-async function appliedMigrations(db: Kysely<Tables>): Promise<string[]> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
+async function appliedMigrations(db: Kysely<Tables>, kind: Kind): Promise<string[]> {
+  const table =
+    kind === 'sqlite'
+      ? sql`select name from sqlite_master where name = 'kysely_migration'`
+      : sql`select name from to_regclass('kysely_migration') as name where name is not null`;
+  if ((await table.execute(db)).rows.length === 0) return [];
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
   return rows.map(({ name }) => name);
 }

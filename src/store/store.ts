@@ -22,7 +22,7 @@ import { StoreEvents } from './events.ts';
 import { HubChats } from './hub-chats.ts';
 import { InsightCounts } from './insights/insight-counts.ts';
 import { ReadInsights } from './insights/read-insights.ts';
-import { migrate } from './migrations.ts';
+import { migrate, stateOfSchema } from './migrations.ts';
 import { eraseUser, type ExportedConversation, exportConversation } from './personal-data.ts';
 import { ConnectorConversations } from './connector-conversations.ts';
 import { ConnectorOutbox } from './connector-outbox.ts';
@@ -173,6 +173,8 @@ async function migrateSchema(engine: Engine, config: StoreConfig, log: Logger): 
     await migrate(engine.db, engine.kind);
     return;
   }
+  const { missing } = await stateOfSchema(engine.db, engine.kind);
+  if (missing.length === 0) return;
   const tool = await openEngine({ ...config, role: 'tool' }, { log, meter: noMeter });
   try {
     await migrate(tool.db, tool.kind);
