@@ -26,7 +26,7 @@ export interface Figures {
 
 const isInScope = ({ line }: UtteranceResult): boolean => line.id !== OUT_OF_SCOPE;
 
-/** Whether a line was answered or rejected correctly without asking back. */
+/** Whether a line was answered or rejected correctly without a clarifying question. */
 export const isStraight = ({ outcome }: UtteranceResult): boolean =>
   outcome === 'correct' || outcome === 'rejected';
 

@@ -56,7 +56,7 @@ export function answersIn(replies: readonly ObservedReply[]): string[] {
   return [...new Set(answered)];
 }
 
-/** Whether any of the replies asks back. */
+/** Whether any of the replies asks to clarify. */
 export const asksIn = (replies: readonly ObservedReply[]): boolean =>
   replies.some(({ kind }) => askingKinds.has(kind));
 

@@ -18,11 +18,11 @@ const expectationFields = z.strictObject({
   models: z.array(text).min(1).optional(),
   /** With patch.status: it must be said that the model is in no table. */
   unlisted: z.literal(true).optional(),
-  /** The bot must ask back, and state nothing. */
+  /** The bot must ask to clarify, and state nothing. */
   asks: z.literal(true).optional(),
   /** The bot must state nothing and ask nothing: it says that it does not know. */
   declines: z.literal(true).optional(),
-  /** Asking back is equally good; with `answer`, only if one of the choices leads to it. */
+  /** Asking to clarify is equally good; with `answer`, only if one of the choices leads to it. */
   orAsks: z.literal(true).optional(),
   /** Words that the replies must contain, in any case. */
   says: z.array(text).min(1).optional(),

@@ -122,7 +122,7 @@ export type PreviewRequest = z.input<typeof previewRequest>;
 
 const readAs = z.object({
   titles: z.array(z.string()).describe('As people read them.'),
-  certainty: z.enum(['sure', 'close', 'unknown']).describe('Answers; asks back; does not know.'),
+  certainty: z.enum(['sure', 'close', 'unknown']).describe('Answers; asks to clarify; does not know.'),
 });
 const change = z.object({ text: z.string(), before: readAs, after: readAs });
 

@@ -46,7 +46,7 @@ export interface NewTurnFact {
   outcome: TurnResult;
   /** The id of the answer given. */
   answer: string | null;
-  /** The intent that the customer chose when the bot asked back. */
+  /** The intent that the customer chose when the bot asked to clarify. */
   chosen: string | null;
   tookMicroseconds: number;
 }

@@ -9,7 +9,7 @@ export interface Comparison {
   rejection: string;
   /** In scope: the likeliest intent is right, whatever its score. */
   topOne: number;
-  /** In scope: answered and right, answered and wrong, not answered (asked back or rejected). */
+  /** In scope: answered and right, answered and wrong, not answered (clarified or rejected). */
   straight: number;
   wrong: number;
   unanswered: number;

@@ -1,6 +1,6 @@
 import type { Understand } from '#understanding/understand.ts';
 
-/** How a question is read: the intents of its parts, or that the bot asks back or does not know the answer. */
+/** How a question is read: the intents of its parts, or that the bot asks to clarify or does not know the answer. */
 export interface ReadAs {
   intents: string[];
   certainty: 'sure' | 'close' | 'unknown';

@@ -2,7 +2,7 @@
 export const reviewReasons = [
   /** The bot did not know. */
   'unknown',
-  /** It asked back, and the customer chose nothing. */
+  /** It asked to clarify, and the customer chose nothing. */
   'not-chosen',
   /** The customer said that the answer did not help. */
   'not-helpful',

@@ -53,7 +53,7 @@ function remember(seen: Seen, fact: TurnFact, at: number): void {
     for (const key of keysOf(fact)) seen.bySubject.set(key, { fact, at });
 }
 
-/** The customer chose what they had meant; the choice is recorded on the turn that asked back. */
+/** The customer chose what they had meant; the choice is recorded on the turn that asked. */
 function noteChoice({ askedBack }: Seen, { rule, intent }: TurnFact): void {
   if (rule === 'choice' && askedBack !== undefined) askedBack.chosen ??= intent;
 }
@@ -65,7 +65,7 @@ function noteHelp({ answered }: Seen, { intent, outcome }: TurnFact): void {
 }
 
 function noteRepetition({ bySubject }: Seen, fact: TurnFact): void {
-  // A choice continues the question that was asked back, and an option (“2.4 GHz”) continues a guided answer.
+  // A choice continues the clarifying question, and an option (“2.4 GHz”) continues a guided answer.
   if (!isQuestion(fact) || fact.rule === 'choice' || fact.intent === null) return;
   // A customer who asks for a person twice is waiting, and is not asking the same question again.
   if (fact.outcome === 'handed-over') return;

@@ -37,7 +37,7 @@ export interface TurnFactRow {
   outcome: TurnResult;
   /** The id of the answer given. */
   answer: string | null;
-  /** The intent that was chosen after asking back. */
+  /** The intent that was chosen after a clarifying question. */
   chosen: string | null;
   took_microseconds: number;
   /** 1: helpful, -1: not. */

@@ -12,7 +12,7 @@ import type { Side } from './side.ts';
 
 /** How one side reads a question. */
 interface SideReading extends ReadAs {
-  /** The titles of its intents, as people see them. Like the intents, empty if it asks back or does not know. */
+  /** The titles of its intents, as people see them. Like the intents, empty if it asks to clarify or does not know. */
   titles: string[];
 }
 
@@ -100,7 +100,7 @@ async function changesIn(texts: readonly string[], { published, draft }: Underst
   return changes;
 }
 
-/** What the bot might have answered does not matter if it asks back or does not know. */
+/** What the bot might have answered does not matter if it asks to clarify or does not know. */
 const toCustomers = ({ intents, certainty }: ReadAs): ReadAs => ({
   intents: certainty === 'sure' ? intents : [],
   certainty,

@@ -3,9 +3,9 @@ import type { Calibrator } from './calibrator.ts';
 import type { Thresholds } from './classification.ts';
 import type { Trial } from './cross-validation.ts';
 
-/** The share of foreseen utterances to answer without asking back. */
+/** The share of foreseen utterances to answer without a clarifying question. */
 const ACCEPTANCE = 0.875;
-/** The cost of asking back needlessly: one click. An apt question gains 1, as it spares the customer a dead end. */
+/** The cost of a needless clarifying question: one click. An apt one gains 1, as it spares the customer a dead end. */
 const NEEDLESS_COST = 1 / 6;
 
 /** The thresholds if there are no trials to learn from. */

@@ -81,7 +81,7 @@ function presumesApp(
 
 const FOLLOW_UP_SHARE = 0.8;
 
-/** Within the current subject less is enough: a wrong answer nearby costs less than asking back every time. */
+/** Within the current subject less is enough: a wrong answer nearby costs less than a clarifying question every time. */
 const followUpSure = (thresholds: Thresholds): number => thresholds.sure * FOLLOW_UP_SHARE;
 
 /** The lead of a clear follow-up: another answer of the subject fits twice as well as anything else. */
@@ -177,7 +177,7 @@ const asksOfAnother = (intent: string, { text, entities: { models, apps }, focus
   pieces(text).filter(({ start, end }) => !models.some((model) => start >= model.start && end <= model.end))
     .length <= FEW_WORDS;
 
-/** Whether this follows up on the last answer. The bot either knows the answer or does not; asking back would annoy. */
+/** Whether this follows up on the last answer. The bot either knows more or does not; asking to clarify would annoy. */
 function asksMore({ text, focus }: Question): boolean {
   const { pronoun, opening } = pointsBack(text);
   return focus?.intent !== undefined && (pronoun || opening);

@@ -45,7 +45,7 @@ function decisionOf(found: Guess, question: Question, reader: Reader): Decision 
   return { intent, rule, candidates, certainty: certainty === 'close' ? askedAbout(candidates) : certainty };
 }
 
-/** The bot can only ask back if there is something to choose from. */
+/** The bot can only ask to clarify if there is something to choose from. */
 const askedAbout = (candidates: readonly string[]): 'close' | 'unknown' =>
   candidates.length === 0 ? 'unknown' : 'close';
 

@@ -26,7 +26,9 @@ const changedEntry = entry.extend({
 export type ChangedEntryShown = z.infer<typeof changedEntry>;
 
 const reading = z.object({
-  certainty: z.enum(['sure', 'close', 'unknown']).describe('Whether the bot answers, asks back, or says so.'),
+  certainty: z
+    .enum(['sure', 'close', 'unknown'])
+    .describe('Whether the bot answers, asks to clarify, or does not know.'),
   titles: z.array(z.string()).describe('The answers, as people read them.'),
 });
 
