@@ -1,3 +1,4 @@
+import { asksNothing } from './asks-nothing.ts';
 import type { ReadPart } from './understand.ts';
 import type { Reading } from './understanding.ts';
 
@@ -8,11 +9,15 @@ const trouble =
  * Whether a message is one sentence of two complaints: "the sound is too low and the app drains my battery". One of them
  * may be a trouble that has an answer, whatever its words.
  */
-export const isTwoComplaints = (parts: readonly ReadPart[]): boolean =>
-  parts.length === 2 &&
-  !/[.!?]$/.test(parts[0]!.text) &&
-  parts.every(({ asks, text, reading }) => !asks && (trouble.test(text) || isKnown(reading))) &&
-  parts.some(({ text }) => trouble.test(text));
+export function isTwoComplaints(all: readonly ReadPart[]): boolean {
+  const parts = all.filter(({ text }) => !asksNothing(text));
+  const [first] = parts;
+  if (parts.length !== 2 || /[.!?]$/.test(first!.text)) return false;
+  return (
+    parts.every(({ asks, text, reading }) => !asks && (trouble.test(text) || isKnown(reading))) &&
+    parts.some(({ text }) => trouble.test(text))
+  );
+}
 
 const isKnown = ({ intent, certainty, rule }: Reading): boolean =>
   certainty === 'sure' && rule === 'classifier' && intent.includes('.') && intent !== 'patch.status';
@@ -20,4 +25,7 @@ const isKnown = ({ intent, certainty, rule }: Reading): boolean =>
 const pointer = /\b(?:it|its|this|that|these|those|them|they)\b/i;
 
 /** Whether a complaint speaks for itself: "and it never works" only says more about the other one. */
-export const standsAlone = ({ text }: ReadPart): boolean => !pointer.test(text);
+export const standsAlone = ({ text }: { text: string }): boolean => !pointer.test(text);
+
+/** Whether a text tells of a trouble and needs no other words to be understood. */
+export const isComplaintByItself = (text: string): boolean => trouble.test(text) && standsAlone({ text });

@@ -144,6 +144,5 @@ export function understandingFor(knowledge: Knowledge, classifier: Classifier): 
     appIntents,
     things,
   });
-  const isOfAdvisory = (intent: string): boolean => (subjects.get(intent)?.advisories ?? []).length > 0;
-  return createUnderstand(readQuestion, findEntities, isOfAdvisory);
+  return createUnderstand(readQuestion, findEntities, (intent) => subjects.get(intent));
 }

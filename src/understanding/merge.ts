@@ -1,4 +1,5 @@
 import { advisoriesNamed } from './advisories.ts';
+import { asksNothing } from './asks-nothing.ts';
 import { isTwoComplaints, standsAlone } from './complaints.ts';
 import { isFiller, pointsBack } from './context.ts';
 import type { Entities } from './entities.ts';
@@ -31,14 +32,11 @@ function distinct(readings: readonly Reading[]): Reading[] {
 
 const mostUnanswered = 2;
 const fewestWords = 4;
-/** Courtesies in the form of questions, and questions that only lean on the other half of the message. */
-const asksNothing =
-  /^\W*(?:(?:and|so|but|also)\s+)?(?:(?:can|could|would|will) (?:you|u|someone|somebody|anyone|anybody)(?: please)?(?: help| tell me| advise| assist| explain| let me know)?(?: me| us)?(?: out)?(?: please)?(?: with (?:this|that|it))?|(?:please )?(?:tell me|let me know|help(?: me)?|advise|explain)(?: please)?|any (?:ideas?|help|advice|thoughts|news|suggestions?)|(?:is that|am i|that'?s) (?:right|correct|ok|it)|right|correct|or (?:what|not)|how are you(?: doing)?|(?:what|how) (?:can|should|could|do|must|shall) (?:i|we) (?:do|proceed|fix (?:it|this))(?: now| then| about (?:it|that))?|what is (?:wrong|going on|happening)|what'?s (?:wrong|up|going on)|why(?: is that)?)\W*$/i;
 
 /** A separate question or complaint that we cannot answer. Answering the other half must not hide it. */
 function isUnanswered({ text, asks, reading }: ReadPart, isComplaint: boolean): boolean {
   const { intent, certainty, apps, models, boundary } = reading;
-  if (!(asks || isComplaint) || asksNothing.test(text) || isSureAnswer(reading)) return false;
+  if (!(asks || isComplaint) || asksNothing(text) || isSureAnswer(reading)) return false;
   if (certainty === 'sure') return false;
   const isWhole = apps.length + models.length > 0 || text.split(' ').length >= fewestWords;
   return (
@@ -96,6 +94,22 @@ const leansOnTopic = ({ text, reading }: ReadPart, before: ReadPart | undefined)
   reading.boundary === undefined &&
   reading.apps.length + reading.models.length === 0;
 
+/** Whether a part makes plain enough what it asks to differ from the whole: "is it bad if I do that" leans on the rest. */
+const isPlain = ({ asks, text, reading }: ReadPart): boolean =>
+  reading.confidence >= PLAIN || (asks && text.split(' ').length >= fewestWords && !pointsBack(text).pronoun);
+
+/** "My EnRoute shows where I have been. I want it gone": the request is about what the statement says, so it asks that. */
+const withTopicsAsked = (parts: readonly ReadPart[]): ReadPart[] =>
+  parts.map((part, at) => {
+    const next = parts[at + 1];
+    const isTopic =
+      part.reading.confidence >= PLAIN &&
+      next?.asks === true &&
+      next.reading.certainty !== 'sure' &&
+      leansOnTopic(next, part);
+    return isTopic && !asksNothing(next.text) ? { ...part, asks: true } : part;
+  });
+
 const together = /\b(?:both|each|them|they|these|all|either|mix|any of)\b/i;
 
 /**
@@ -143,9 +157,9 @@ export function chooseReadings(
   entities: Entities,
   isOfAdvisory: (intent: string) => boolean,
 ): [Reading, ...Reading[]] {
-  const sure = parts.filter(
-    ({ reading }) =>
-      isSureAnswer(reading) && (reading.intent === whole.intent || reading.confidence >= PLAIN),
+  const marked = withTopicsAsked(parts);
+  const sure = marked.filter(
+    (part) => isSureAnswer(part.reading) && (part.reading.intent === whole.intent || isPlain(part)),
   );
   const asked = distinct(sure.filter(({ asks }) => asks).map(({ reading }) => reading));
   // Beside an outright question, a statement is background unless it makes very plain what it asks.

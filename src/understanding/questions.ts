@@ -1,3 +1,5 @@
+import { withoutPadding } from './padding.ts';
+
 /** Words that begin a separate question or request after "and" or a comma. */
 const starter =
   "how|what|whats|what's|which|who|whom|when|where|wheres|where's|why|whether|is|isn't|are|was|were|am|can|could|do|does|did|will|would|should|shall|may|must|has|have|tell me|show me|explain|give me|i want|i need|i would like|i'd like|let me|talk to|please";
@@ -13,7 +15,9 @@ const insideSentence = [
     'gi',
   ),
   // "what is KRACK, is my ENS500 hit": only after three words (the lookahead for a mark comes first, to save time)
-  /(?=\s*[,;:]\s)(?<=\S\s+\S+\s+\S+)\s*[,;:]\s+(?=(?:is|are|can|does|do|did|will|should) \w+ \w+)/gi,
+  /(?=\s*[,;:]\s)(?<=\S\s+\S+\s+\S+)\s*[,;:]\s+(?=(?:is|are|am|can|does|do|did|will|should) \w+ \w+)/gi,
+  // "two problems: the app will not connect …"
+  /(?=\s*[:;,–-]\s)(?<=\b(?:two|three|four|few|some|several|[2-5]|these|following) (?:\w+ )?(?:things?|questions?|problems?|issues?|points?)\b[^:;,.?!]{0,20})\s*[:;,–-]\s+/gi,
   // "forget it, get me somebody"
   /\s*[,;:]\s+(?=(?:get|give|let|put|connect|call|show|tell) \w+ \w+)/gi,
   // ", which routers …", ": is it …"
@@ -27,22 +31,30 @@ const insideSentence = [
   // "…, and only one of them …": a clause of its own
   /\s*[,;]\s+(?:and|but|also|plus)\s+(?=(?:\S+\s+){3})/gi,
   // "the sound is too low and EnTalk keeps ringing": two complaints
-  /(?<=\S\s+\S+)\s+(?:and|but|also|plus)\s+(?=\S+ (?:keeps?|never|always|won['’]?t|doesn['’]?t|can['’]?t|cannot|drops?|stops?|fails?|crashes|freezes|is (?:too|so|not|always|very|way)) \S)/gi,
+  /(?<=\S\s+\S+)\s+(?:and|but|also|plus)\s+(?=\S+ (?:keeps?|never|always|only|just|won['’]?t|doesn['’]?t|don['’]?t|isn['’]?t|aren['’]?t|can['’]?t|cannot|drops?|stops?|fails?|crashes|freezes|is (?:too|so|not|always|very|way)) \S)/gi,
   // "the sound is too low and I only get alarms of one": two complaints
   /\s+(?:and|but|also|plus)\s+(?=(?:i|we|my|our|it|the)\s+(?:\S+\s+){3})/gi,
   // "second question:", "by the way"
-  /(?<![\s,;:.])[\s,;:.]+(?=(?:secondly|thirdly|another question|one more (?:question|thing)|by the way|btw|oh and|additionally)\b)/gi,
+  /(?<![\s,;:.])[\s,;:.]+(?=(?:secondly|thirdly|(?:another|second|third|next|other|last|final) question|one more (?:question|thing)|by the way|btw|oh and|additionally)\b)/gi,
 ];
 
 /** "1) … 2) …", "- …": a list with or without one question per line. */
 const marker = /(?:^|[\s:;,.?!])(?:\(?\d{1,2}[.):]|[a-d]\)|[-*•–](?=\s\S))\s+/g;
 const isList = (line: string): boolean =>
   [...line.matchAll(/(?:^|\s)\(?(?:\d{1,2}[.):]|[a-d]\))\s/g)].length > 1;
+/** Begins an item of a list with one item a line. */
+const itemMark = /^\s*(?:[-*•–]\s+|\(?\d{1,2}[.):]\s+|\(?(?:\d{1,2}|[a-d])\)\s*)(?=\S)/;
 
 const asks = new RegExp(
-  String.raw`\?\s*$|^\s*(?:(?:and|also|so|but|ok|okay|please|hi|hello|hey|well|now|then|um|uh|wait|actually|first|no|if (?:yes|so|not),?)[\s,]+)*(?:${starter})\b|\b(?:wondering|(?:like|want|need)(?:ed)? to know|(?:tell|advise|let) (?:me|us)|any idea)\b`,
+  String.raw`\?\s*$|^\s*(?:(?:and|also|so|but|ok|okay|please|hi|hello|hey|well|now|then|um|uh|wait|actually|first|no|if (?:yes|so|not),?)[\s,]+)*(?:${starter})\b|\b(?:wonder(?:s|ed|ing)?|curious|(?:like|want|need|wish)(?:s|ed)? to know|(?:tell|advise|let) (?:me|us)|any idea|(?:asks?|asked|confirm|check|find out|sure|unsure|unclear|know) (?:me |us )?(?:if|whether))\b`,
   'i',
 );
+/** "Also my camera is too quiet": one more request, however it is worded. */
+const adds =
+  /^\W*(?:and |oh,? )?(?:also|plus|besides|additionally|in addition|secondly|thirdly|another (?:thing|question|issue|problem)|(?:second|third|last|other) (?:thing|question|issue|problem)|one more (?:thing|question))\b\W*(?:\S+\s+){2}\S/i;
+const beginsAsking = new RegExp(String.raw`^(?:${starter})\b`, 'i');
+const isAsking = (part: string): boolean =>
+  asks.test(part) || adds.test(part) || beginsAsking.test(withoutPadding(part));
 
 /** A part of a message that may be a separate question. */
 export interface Part {
@@ -63,29 +75,29 @@ function beginningAndEnd(parts: readonly string[]): readonly string[] {
 const cutAt = (parts: readonly string[], pattern: RegExp): string[] =>
   parts.flatMap((part) => part.split(pattern));
 
+/** The items of a list in a message: each counts as asked. */
+function itemsOf(lines: readonly string[]): string[] {
+  const ofLines = lines.filter((line) => itemMark.test(line) && !isList(line));
+  return [
+    ...lines.filter(isList).flatMap((line) => line.split(marker).slice(1)),
+    ...(ofLines.length > 1 ? ofLines.map((line) => line.replace(itemMark, '')) : []),
+  ].map((item) => item.trim());
+}
+
 /**
  * Cuts a message where a new question may begin: at line breaks, list numbers and ends of sentences, and inside a
  * sentence before "and how …", ", which …". Cutting decides nothing: reading the parts decides what they mean.
  */
 export function cutQuestions(text: string): Part[] {
   const lines = text.split(/\n+/);
-  const listed = new Set(
-    lines.filter(isList).flatMap((line) =>
-      line
-        .split(marker)
-        .slice(1)
-        .map((item) => item.trim()),
-    ),
-  );
+  const listed = new Set(itemsOf(lines));
   let parts = lines
-    .flatMap((line) =>
-      isList(line) ? line.split(marker) : [line.replace(/^\s*(?:[-*•–]|\(?\d{1,2}[.)])\s+/, '')],
-    )
+    .flatMap((line) => (isList(line) ? line.split(marker) : [line.replace(itemMark, '')]))
     // "Does it work with this one? Or do I need another?" is one question in two sentences.
     .flatMap((line) => line.split(/(?<=[.?!;])\s+(?!or\b)/i));
   for (const pattern of insideSentence) parts = cutAt(parts, pattern);
   parts = parts.map((part) => part.trim()).filter((part) => /[\p{L}\p{N}]/u.test(part));
-  return beginningAndEnd(parts).map((part) => ({ text: part, asks: listed.has(part) || asks.test(part) }));
+  return beginningAndEnd(parts).map((part) => ({ text: part, asks: listed.has(part) || isAsking(part) }));
 }
 
 /** Whether any part of a message is worded as a question or a request. */

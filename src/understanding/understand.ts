@@ -1,11 +1,13 @@
 import { cleanUtterance } from './clean.ts';
-import { isTwoComplaints, standsAlone } from './complaints.ts';
+import { isComplaintByItself, standsAlone } from './complaints.ts';
 import type { Focus } from './context.ts';
 import { inWords } from './emoji.ts';
 import type { Entities } from './entities.ts';
+import { asksNothing } from './asks-nothing.ts';
 import { bothAnswered, chooseReadings } from './merge.ts';
 import { cutQuestions, type Part, questionsOfEach } from './questions.ts';
 import type { ReadQuestion } from './reading/read-question.ts';
+import type { Subject } from './subjects.ts';
 import type { Reading, Understanding } from './understanding.ts';
 
 /** Reads a whole message: the text of an activity and the focus of the conversation. */
@@ -16,9 +18,13 @@ export interface ReadPart extends Part {
   reading: Reading;
 }
 
+/** "Also …", "and …": such a part of a message may be about something of its own. */
+const addsSomething =
+  /^\W*(?:and|also|plus|besides|another|secondly?|thirdly?|one more|oh|then|btw|by the way)\b/i;
+
 type Names = Pick<Entities, 'models' | 'apps' | 'advisories'>;
 
-const listed = ({ models }: Names): string[] =>
+const listed = ({ models }: Pick<Names, 'models'>): string[] =>
   models.flatMap((mention) => (mention.kind === 'listed' ? [mention.model] : []));
 
 /**
@@ -45,27 +51,61 @@ function focusOfParts(names: readonly Names[], before: Focus | undefined): (Focu
 
 /**
  * Builds the reader of messages from the reader of single questions and the finder of names.
- * @param isOfAdvisory whether an intent's answer is about an advisory
+ * @param subjectOf what an intent's answer is about; undefined for small talk and commands
  */
 export function createUnderstand(
   readQuestion: ReadQuestion,
   findEntities: (text: string) => Entities,
-  isOfAdvisory: (intent: string) => boolean,
+  subjectOf: (intent: string) => Subject | undefined,
 ): Understand {
+  const isOfAdvisory = (intent: string): boolean => (subjectOf(intent)?.advisories ?? []).length > 0;
+
   function readParts(parts: readonly Part[], focus: Focus | undefined): ReadPart[] {
     const focuses = focusOfParts(
       parts.map(({ text }) => findEntities(text)),
       focus,
     );
-    const read = parts.map((part, at) => ({ ...part, reading: readQuestion(part.text, focuses[at]) }));
-    return isTwoComplaints(read) ? read.map((part, at) => complaintAlone(part, focuses[at])) : read;
+    const read: ReadPart[] = [];
+    for (const [at, part] of parts.entries()) {
+      const reading = readQuestion(part.text, focuses[at]);
+      const mayAsk = (part.asks || isComplaintByItself(part.text)) && !asksNothing(part.text);
+      const isClear = reading.certainty === 'sure' || !mayAsk;
+      read.push({ ...part, reading: isClear ? reading : inAnotherLight(reading, focuses[at], read) });
+    }
+    return read;
   }
 
-  /** Of two complaints, each may be about an app of its own: the other one's app must not hide what this one is about. */
-  function complaintAlone(part: ReadPart, { inSameMessage, ...focus }: Focus = { models: [] }): ReadPart {
-    if (inSameMessage !== true || part.reading.certainty === 'sure' || !standsAlone(part)) return part;
-    const reading = readQuestion(part.text, { models: focus.models });
-    return reading.certainty === 'sure' ? { ...part, reading } : part;
+  /**
+   * Reads an unclear part once more as a follow-up to the part before it ("who answers by default, and can I change
+   * that?"), then by itself: what the message names may belong to other parts only.
+   */
+  function inAnotherLight(
+    reading: Reading,
+    focus: Focus = { models: [] },
+    before: readonly ReadPart[],
+  ): Reading {
+    const text = reading.utterance;
+    const last = before.findLast(
+      (part) => part.reading.certainty === 'sure' && subjectOf(part.reading.intent),
+    );
+    const lights: Focus[] = [];
+    if (last !== undefined) {
+      const { intent, models } = last.reading;
+      const { app, advisories: [advisory] = [] } = subjectOf(intent)!;
+      const named = listed({ models });
+      lights.push({
+        ...focus,
+        app: app ?? focus.app,
+        advisory: advisory ?? focus.advisory,
+        models: named.length > 0 ? named : focus.models,
+        intent,
+        utterance: last.text,
+      });
+    }
+    const isOfItsOwn = isComplaintByItself(text) || (addsSomething.test(text) && standsAlone({ text }));
+    if (focus.inSameMessage === true && isOfItsOwn) lights.push({ models: focus.models });
+    const read = lights.map((light) => readQuestion(text, light));
+    return read.find(({ certainty, intent }) => certainty === 'sure' && intent.includes('.')) ?? reading;
   }
 
   return (message, focus) => {

@@ -53,3 +53,19 @@ describe('text before a question', () => {
     expect(cutQuestions('wait, is this dangerous').every(({ asks }) => asks)).toBe(true);
   });
 });
+
+describe('what asks', () => {
+  it.each([
+    ['Also my camera is too quiet', true],
+    ['He also wondered whether we should stop using it', true],
+    ['My office is in the attic', false],
+  ])('is told from the first words: %s', (text, isAsked) => {
+    expect(cutQuestions(text)).toEqual([{ text, asks: isAsked }]);
+  });
+
+  it('includes each line of a list', () => {
+    expect(cutQuestions('1. recommended encryption\n2. status of the EAP600').every(({ asks }) => asks)).toBe(
+      true,
+    );
+  });
+});

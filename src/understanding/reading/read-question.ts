@@ -2,6 +2,8 @@ import { memoised } from '../classifier/memo.ts';
 import { createModelFromContext, type Focus, isFiller, leansBack, onlyNamesApp } from '../context.ts';
 import { createModelsByNumber, createModelsOfAnyFamily } from '../models/by-number.ts';
 import type { ModelMention } from '../models/mention.ts';
+import { withoutPadding } from '../padding.ts';
+import type { ReactionIntent } from '#knowledge/intents.ts';
 import type { Reading } from '../understanding.ts';
 import { speaksOfPatch } from '../subjects.ts';
 import { aimAtModels } from './aim-at-models.ts';
@@ -31,7 +33,7 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
       return new Map(ranked.map(({ intent, score }) => [intent, score]));
     }),
   };
-  return (text, focus) => {
+  const readPlain: ReadQuestion = (text, focus) => {
     const question = findNames(text, focus, reader);
     const ofApp = askedOfApp(question, reader);
     if (ofApp !== undefined) return ofApp;
@@ -40,7 +42,28 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
     if (corrected !== undefined) return read(findNames(corrected, focus, reader), reader);
     return askedOfBeside(question, reading, reader) ?? reading;
   };
+  return (text, focus) => {
+    const reading = readPlain(text, focus);
+    if (!mayBePadded(reading)) return reading;
+    const plain = withoutPadding(text);
+    if (plain === text || plain === '') return reading;
+    const again = readPlain(plain, focus);
+    return isClearer(again, reading) ? again : reading;
+  };
 }
+
+/** Reactions that people also write before they ask anything. */
+const beforeQuestion: ReadonlySet<string> = new Set(['hold-on', 'one-more'] satisfies ReactionIntent[]);
+
+/** Whether words around the question may have hidden it: "actually wait, does EnShare cost money?" */
+const mayBePadded = ({ certainty, intent, boundary }: Reading): boolean =>
+  boundary === undefined && (certainty !== 'sure' || beforeQuestion.has(intent));
+
+/** Whether a question is understood better without the words around it. */
+const isClearer = (again: Reading, before: Reading): boolean =>
+  before.certainty === 'sure'
+    ? again.certainty === 'sure' && again.intent.includes('.')
+    : again.certainty === 'sure' || (before.certainty === 'unknown' && again.certainty === 'close');
 
 /** After two answers in one reply, "and on different routers?" may be about the first of them. */
 function askedOfBeside(
