@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
+import type { PasswordCost } from './desk/passwords.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
+import type { BuiltFiles } from './site/built-files.ts';
 import type { StartServices } from './studio/workbench/workbench.ts';
 import type { Classifier } from './understanding/classifier/classification.ts';
 import type { Understand } from './understanding/understand.ts';
@@ -19,6 +21,10 @@ export interface AppParts {
   onProgress?: (done: number, total: number, what: string) => void;
   /** Starts what does the costly work of editing; a separate process if omitted. */
   startServices?: StartServices;
+  /** What hashing a password takes; as much as is safe if omitted. */
+  passwordCost?: PasswordCost;
+  /** The web pages as built, already read; read at the start if omitted. */
+  builtFiles?: BuiltFiles;
   /** Content that is already loaded. Without it, the app loads the configured folder, trains if needed and warms up. */
   content?: { knowledge: Knowledge; understand: Understand; classifier: Classifier };
 }

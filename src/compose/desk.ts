@@ -19,9 +19,9 @@ export async function composeDesk(
   publishing: Pick<PeriodicTask, 'start' | 'stop'>;
 }> {
   const { config, parts, server, upgrades, store, directLine, location, secret, workbench } = context;
-  const { clock, log } = parts;
+  const { clock, log, passwordCost } = parts;
   const { queue, mail } = config.handoff;
-  const setUp = await createSetUp(store.agents, clock);
+  const setUp = await createSetUp(store.agents, { clock, passwordCost });
   const { publishDue, ...publishing } = composePublishing(context);
   const desk = mountDesk(server, {
     upgrades,
@@ -44,6 +44,7 @@ export async function composeDesk(
     ...publishing,
     showTyping: context.showTyping,
     setUp,
+    passwordCost,
     oidc: config.oidc,
     secret,
     transcripts,

@@ -9,6 +9,7 @@ import { mountInsightApi } from '#insights/routes/api-routes.ts';
 import { titleOf } from '#knowledge/titles.ts';
 import { mountMetrics } from '#metrics/mount-metrics.ts';
 import { readStoreFigures } from '#metrics/store-figures.ts';
+import { readBuiltFiles } from '#site/built-files.ts';
 import { mountSite } from '#site/mount-site.ts';
 import type { AppContext } from './app-context.ts';
 
@@ -37,7 +38,8 @@ export function mountForVisitors(context: AppContext): DirectLine {
     log,
     tracer,
   });
-  mountSite(server, { knowledge, withSupportPage: config.supportPage, rateLimit, location, log });
+  const built = parts.builtFiles ?? readBuiltFiles();
+  mountSite(server, { built, knowledge, withSupportPage: config.supportPage, rateLimit, location, log });
   return directLine;
 }
 

@@ -24,6 +24,7 @@ import { createReadLastWords } from './last-words.ts';
 import type { OidcOptions } from './oidc-provider.ts';
 import { createPasswordLinks, type PasswordLinks } from './password-links.ts';
 import { createSessions, type Sessions } from './sessions.ts';
+import type { PasswordCost } from './passwords.ts';
 import type { SetUp } from './set-up.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
 import type { DeskCannedReply, DeskChat, DeskChatDetail, DeskState, DeskSuggestion } from './wire.ts';
@@ -100,6 +101,8 @@ export interface DeskOptions {
   secret: string;
   /** Creates the first account; undefined if there is one already. */
   setUp: SetUp | undefined;
+  /** What hashing a password takes; as much as is safe if undefined. */
+  passwordCost: PasswordCost | undefined;
   /** False for load tests. */
   rateLimit: boolean;
   clock: () => Date;
@@ -123,7 +126,7 @@ export interface DeskContext extends DeskOptions {
 
 /** Builds the context of one server. */
 export function createDeskContext(options: DeskOptions): DeskContext {
-  const { store, rateLimit, location, clock, facts } = options;
+  const { store, rateLimit, location, clock, facts, passwordCost } = options;
   const { accounts, agents, audit, transcript } = store;
   const { titleOf } = facts;
   const readLastWords = createReadLastWords(transcript, facts.personRequest);
@@ -137,8 +140,8 @@ export function createDeskContext(options: DeskOptions): DeskContext {
       isSecure: (request) => location.baseUrlOf(request).startsWith('https:'),
     }),
     devices: createDeviceCookies(options),
-    signIn: createSignIn(agents, { limited: rateLimit }),
-    passwordLinks: createPasswordLinks(accounts, { clock, limited: rateLimit }),
+    signIn: createSignIn(agents, { limited: rateLimit, passwordCost }),
+    passwordLinks: createPasswordLinks(accounts, { clock, limited: rateLimit, passwordCost }),
     takeUpload: createDeskUploads({ store, rateLimit }),
     readState: () => readDeskState({ ...options, readLastWords, readPresence, titleOf }),
     async show(chat) {

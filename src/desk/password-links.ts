@@ -3,7 +3,7 @@ import { createLimit } from '#http/limits.ts';
 import { HttpProblem } from '#http/problem.ts';
 import type { Accounts } from '#store/accounts.ts';
 import type { Agent } from '#store/agents.ts';
-import { hashPassword } from './passwords.ts';
+import { hashPassword, type PasswordCost } from './passwords.ts';
 import { tooManyAttempts } from './too-many-attempts.ts';
 
 /** Long enough for a weekend. */
@@ -33,7 +33,11 @@ const useless = (): HttpProblem =>
 /** @param limited false for load tests */
 export function createPasswordLinks(
   accounts: Accounts,
-  { clock, limited }: { clock: () => Date; limited: boolean },
+  {
+    clock,
+    limited,
+    passwordCost,
+  }: { clock: () => Date; limited: boolean; passwordCost: PasswordCost | undefined },
 ): PasswordLinks {
   const byAddress = createLimit({
     points: 40,
@@ -62,7 +66,8 @@ export function createPasswordLinks(
     async use(token, password, address) {
       // An invalid link is refused before the password is hashed, which takes a third of a second of processor time.
       await agentOf(token, address);
-      const agent = await accounts.useLink(hashOf(token), await hashPassword(password), clock());
+      const passwordHash = await hashPassword(password, passwordCost);
+      const agent = await accounts.useLink(hashOf(token), passwordHash, clock());
       if (agent === undefined) throw useless();
       return agent;
     },

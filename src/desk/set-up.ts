@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { HttpProblem } from '#http/problem.ts';
 import type { Agent, Agents } from '#store/agents.ts';
 import { accountEmail, accountName, newPassword } from './account-fields.ts';
-import { hashPassword } from './passwords.ts';
+import { hashPassword, type PasswordCost } from './passwords.ts';
 
 /** What creating the first account requires. */
 export const firstAccount = z
@@ -27,7 +27,10 @@ export interface SetUp {
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** Builds the desk's set-up; undefined if there is an account already. */
-export async function createSetUp(agents: Agents, clock: () => Date): Promise<SetUp | undefined> {
+export async function createSetUp(
+  agents: Agents,
+  { clock, passwordCost }: { clock: () => Date; passwordCost: PasswordCost | undefined },
+): Promise<SetUp | undefined> {
   if ((await agents.list()).length > 0) return undefined;
   const token = randomBytes(24).toString('base64url');
   let isBusy = false;
@@ -44,7 +47,7 @@ export async function createSetUp(agents: Agents, clock: () => Date): Promise<Se
       if (isBusy) throw refused;
       isBusy = true;
       try {
-        const passwordHash = await hashPassword(password);
+        const passwordHash = await hashPassword(password, passwordCost);
         const agent = await agents.addFirst({ ...account, role: 'supervisor', passwordHash }, clock());
         if (agent === undefined) throw refused;
         return agent;

@@ -1,7 +1,7 @@
 import { createLimit, type Limit } from '#http/limits.ts';
 import { HttpProblem } from '#http/problem.ts';
 import type { Agent, Agents } from '#store/agents.ts';
-import { isPassword } from './passwords.ts';
+import { isPassword, type PasswordCost } from './passwords.ts';
 import { createBoundedQueue } from './bounded-queue.ts';
 import { tooManyAttempts } from './too-many-attempts.ts';
 
@@ -22,7 +22,10 @@ interface SignInAttempt {
 export type SignIn = (attempt: SignInAttempt) => Promise<Agent>;
 
 /** @param limited false for load tests */
-export function createSignIn(agents: Agents, { limited }: { limited: boolean }): SignIn {
+export function createSignIn(
+  agents: Agents,
+  { limited, passwordCost }: { limited: boolean; passwordCost: PasswordCost | undefined },
+): SignIn {
   // Checking a password takes a third of a second of processor time and 128 MB, on one of Node's few threads. One at a
   // time leaves the rest to customers, however hard somebody guesses.
   const boundedQueue = createBoundedQueue({ atOnce: 1, waiting: limited ? 8 : Infinity });
@@ -33,7 +36,7 @@ export function createSignIn(agents: Agents, { limited }: { limited: boolean }):
     const isKnown = limited && (await tries.count(attempt));
     const agent = await agents.findByEmail(email);
     // A hash is computed even if there is no account, so that the time does not reveal who has one.
-    const isRight = await boundedQueue(() => isPassword(password, agent?.passwordHash ?? ''), {
+    const isRight = await boundedQueue(() => isPassword(password, agent?.passwordHash ?? '', passwordCost), {
       hasPriority: isKnown,
     });
     if (agent === undefined || !isRight || agent.disabled)

@@ -72,13 +72,19 @@ export const builtRoutes = [
   builtRoute('/assets/*', '*/*'),
 ];
 
+/** What `npm run build` has made. */
+export interface BuiltFiles {
+  manifest: Manifest;
+  /** By path, precompressed. */
+  files: ReadonlyMap<string, Prepared>;
+}
+
 /**
- * Serves the built files, precompressed, to pages of any origin. They are all kept in memory, about two megabytes, so
- * that no request depends on the disk, on open file handles or on byte ranges.
- * @returns the build's manifest
+ * Reads the built files. They are all kept in memory, about two megabytes, so that no request depends on the disk, on
+ * open file handles or on byte ranges.
  * @throws {NotBuilt} if there is no build
  */
-export function mountBuiltFiles(server: Server, log: Logger, folder = builtFolder): Manifest {
+export function readBuiltFiles(folder = builtFolder): BuiltFiles {
   const manifest = readManifest(folder);
   if (manifest === undefined) throw new NotBuilt();
   const assets = readdirSync(join(folder, 'assets')).map((name) => `assets/${name}`);
@@ -87,8 +93,12 @@ export function mountBuiltFiles(server: Server, log: Logger, folder = builtFolde
       .filter((name) => typeOf(name) !== undefined)
       .map((name) => [`/${name}`, readBuilt(folder, name)]),
   );
+  return { manifest, files };
+}
+
+/** Serves the built files to pages of any origin. */
+export function mountBuiltFiles(server: Server, { files, log }: BuiltContext): void {
   for (const each of builtRoutes) each.mount(server, { files, log });
-  return manifest;
 }
 
 const typeOf = (name: string): string | undefined => TYPES[name.split('.').at(-1) ?? ''];

@@ -3,7 +3,7 @@ import type { Server } from 'restify';
 import type { Location } from '#http/location.ts';
 import type { RouteShape } from '#http/route.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
-import { builtRoutes, mountBuiltFiles } from './built-files.ts';
+import { type BuiltFiles, builtRoutes, mountBuiltFiles } from './built-files.ts';
 import { questionRoute } from './question-routes.ts';
 import { madeOf } from '#made-of.ts';
 import { createSuggestions, type SuggestQuestions } from './questions.ts';
@@ -11,6 +11,7 @@ import { supportPage } from './support-page/page.ts';
 import { supportPageRoute } from './support-page/route.ts';
 
 export interface SiteOptions {
+  built: BuiltFiles;
   location: Location;
   /** The current knowledge. */
   knowledge: () => Knowledge;
@@ -26,13 +27,11 @@ export const siteShapes: readonly RouteShape[] = [...builtRoutes, questionRoute,
   ({ shape }) => shape,
 );
 
-/**
- * Mounts what browsers fetch in addition to Direct Line: the widget, its question suggestions and the support page.
- * @throws {NotBuilt} if `npm run build` has not run
- */
+/** Mounts what browsers fetch in addition to Direct Line: the widget, its question suggestions and the support page. */
 export function mountSite(server: Server, options: SiteOptions): void {
-  const { knowledge, location, withSupportPage, rateLimit, log } = options;
-  const manifest = mountBuiltFiles(server, log);
+  const { built, knowledge, location, withSupportPage, rateLimit, log } = options;
+  const { manifest, files } = built;
+  mountBuiltFiles(server, { files, log });
   questionRoute.mount(server, { suggest: suggestions(knowledge), location, rateLimit, log });
   if (withSupportPage)
     supportPageRoute.mount(server, {

@@ -1,6 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { AppParts } from '#app-parts.ts';
 import { withStore } from '#cli/with-store.ts';
 import { createBoundedQueue } from '#desk/bounded-queue.ts';
+import { PASSWORD_COST } from '#desk/passwords.ts';
 import { createMigratedDataDir } from '../support/data-dir.ts';
 import { type HttpAnswer, send } from '../support/http.ts';
 import { password, passwordHash } from '../support/password.ts';
@@ -14,9 +16,9 @@ interface From {
 }
 
 /** A desk behind a proxy, with one account. */
-async function open() {
+async function open(parts: Partial<AppParts> = {}) {
   const dataDir = createMigratedDataDir();
-  const { app, url } = await startApp({ DATA_DIR: dataDir, TRUST_PROXY: '1' });
+  const { app, url } = await startApp({ DATA_DIR: dataDir, TRUST_PROXY: '1' }, parts);
   onTestFinished(() => app.stop());
   await withStore({ dataDir, logLevel: 'silent', databaseUrl: undefined }, async ({ agents }) => {
     await agents.add({ name: 'Dana', email, role: 'agent', passwordHash }, new Date());
@@ -97,7 +99,7 @@ describe('an account under attack from many addresses', () => {
 
 describe('many sign-ins at once', () => {
   it('are checked a few at a time; those that would wait too long are told to come back', async () => {
-    const { post } = await open();
+    const { post } = await open({ passwordCost: PASSWORD_COST });
     // No such account exists; each try still takes as long as a password check.
     const answers = await Promise.all(
       Array.from({ length: 30 }, (_each, n) =>

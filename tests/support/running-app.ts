@@ -1,10 +1,12 @@
 import { type App, createApp } from '#app.ts';
 import type { AppParts } from '#app-parts.ts';
 import { type Config, readConfig } from '#config.ts';
+import { type BuiltFiles, readBuiltFiles } from '#site/built-files.ts';
 import { loadAssets } from './assets.ts';
 import { knowledgeDir } from './classifier-cache.ts';
 import { createMigratedDataDir } from './data-dir.ts';
 import { createRecordingLog, type RecordingLog } from './recording-log.ts';
+import { cheapCost } from './password.ts';
 import { servicesHere } from './services-here.ts';
 
 /** The configuration of the tests: any free port, a separate data folder, and what a test adds. */
@@ -15,6 +17,9 @@ const testConfig = (environment: Record<string, string> = {}): Config =>
     ...environment,
     DATA_DIR: environment['DATA_DIR'] ?? createMigratedDataDir(),
   });
+
+/** Every app of a worker serves the same. */
+let built: BuiltFiles | undefined;
 
 /**
  * Builds the whole app with a recorded log; it does not listen yet.
@@ -31,6 +36,8 @@ export function buildApp(
     log: record.log,
     reference: () => `REF-${(references += 1)}`,
     startServices: servicesHere,
+    passwordCost: cheapCost,
+    builtFiles: (built ??= readBuiltFiles()),
     ...parts,
   });
   return { app, record };

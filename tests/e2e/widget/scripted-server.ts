@@ -7,6 +7,7 @@ import { DEFAULT_LIMITS } from '#channels/directline/options.ts';
 import { createLocation } from '#http/location.ts';
 import { createHttpServer } from '#http/server.ts';
 import { createUpgrades } from '#http/upgrades.ts';
+import { readBuiltFiles } from '#site/built-files.ts';
 import { mountSite } from '#site/mount-site.ts';
 import { openStore } from '#store/store.ts';
 import { loadAssets } from '#tests/support/assets.ts';
@@ -66,7 +67,14 @@ export async function startScriptedServer(allowedOrigins: string[]): Promise<Scr
     log,
     ...(allowedOrigins.length > 0 ? { allowedOrigins } : {}),
   });
-  mountSite(server, { knowledge: () => knowledge, withSupportPage: true, rateLimit: false, location, log });
+  mountSite(server, {
+    built: readBuiltFiles(),
+    knowledge: () => knowledge,
+    withSupportPage: true,
+    rateLimit: false,
+    location,
+    log,
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   directLine.start();
   const conversationId = (): string => received.at(-1)?.conversation.id ?? '';
