@@ -234,7 +234,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     customerPresences,
     visits,
     turnFacts,
-    insightCounts: new InsightCounts(engine),
+    insightCounts: new InsightCounts(engine, clock),
     readInsights: new ReadInsights(engine),
     apiKeys: new ApiKeys(engine),
     review: new Review(engine, clock),

@@ -35,7 +35,7 @@ onBothEngines('counting', (engine) => {
     for (const id of ids) await markUncounted(store.engine.db, id);
     let batches = 0;
     await store.insightCounts.update(() => Promise.resolve((batches += 1) > 0));
-    expect(batches).toBe(3);
+    expect(batches).toBe(5);
     expect(await totalsOf(store, 'questions')).toEqual({ '': 500 });
   });
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
 import { lockConversations } from '../conversation-rows.ts';
 import type { Engine } from '../engine.ts';
 import { type Rest, startRestingTask } from '../resting-task.ts';
@@ -9,8 +10,13 @@ import { neighboursOf, noteReturns } from './returns.ts';
 /** Few, so that no transaction makes others wait for long. */
 const BATCH = 25;
 /** A conversation is counted with all of its turns, however few are new. */
-const MOST_TURNS = 250;
+const MOST_TURNS = 100;
 const INTERVAL_MS = 10_000;
+/**
+ * How old a turn must be. A conversation is counted as a whole, so one that goes on would be counted again and again.
+ * Whoever looks at the figures has the newest turns counted first.
+ */
+const SETTLING_MS = 120_000;
 /** Customers go first: counting takes a thirtieth of a processor's time. */
 const RESTS = 29;
 
@@ -20,19 +26,22 @@ const RESTS = 29;
  */
 export class InsightCounts {
   readonly #engine: Engine;
+  readonly #clock: Clock;
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, clock: Clock) {
     this.#engine = engine;
+    this.#clock = clock;
   }
 
   /**
    * Counts everything that is new.
    * @param rest waits after each transaction; gets the milliseconds that it took, and resolves to false to end the run
+   * @param settlingMs leaves out turns that are not this old yet
    */
-  async update(rest: Rest = () => Promise.resolve(true)): Promise<void> {
+  async update(rest: Rest = () => Promise.resolve(true), settlingMs = 0): Promise<void> {
     for (;;) {
       const began = performance.now();
-      const ids = await this.#uncounted();
+      const ids = await this.#uncounted(settlingMs);
       if (ids.length === 0) return;
       await this.#engine.db.transaction().execute(async (transaction) => {
         const neighbours = await neighboursOf(transaction, ids);
@@ -46,10 +55,10 @@ export class InsightCounts {
     }
   }
 
-  /** Counts now and every few seconds, and rests in between. @returns a function that stops it */
+  /** Counts what has settled, now and every few seconds, and rests in between. @returns a function that stops it */
   start(log: Logger): () => Promise<void> {
     return startRestingTask({
-      work: (rest) => this.update(rest),
+      work: (rest) => this.update(rest, SETTLING_MS),
       everyMs: INTERVAL_MS,
       rests: RESTS,
       failure: 'could not count what turns have left; trying again',
@@ -57,15 +66,18 @@ export class InsightCounts {
     });
   }
 
-  async #uncounted(): Promise<string[]> {
-    const rows = await this.#engine.db
+  async #uncounted(settlingMs: number): Promise<string[]> {
+    const now = this.#clock().getTime();
+    const oldest = await this.#engine.db
       .selectFrom('turn_facts')
-      .select('conversation_id')
+      .select(['conversation_id', 'at'])
       // As a literal: only then does SQLite use the index of uncounted turns.
       .where('is_counted', '=', sql.lit(0))
       .orderBy('number')
       .limit(BATCH * 4)
       .execute();
+    // The clock may have been set back since.
+    const rows = oldest.filter(({ at }) => at <= now - settlingMs || at > now);
     const ids = [...new Set(rows.map(({ conversation_id: id }) => id))].slice(0, BATCH);
     return ids.length < 2 ? ids : await this.#withinMostTurns(ids);
   }

@@ -13,8 +13,8 @@ export interface Unindexed {
 }
 
 /** The limits of one transaction: activities, and characters of their texts. The rest of a conversation follows. */
-const MOST_ACTIVITIES = 400;
-const MOST_TEXT = 100_000;
+const MOST_ACTIVITIES = 100;
+const MOST_TEXT = 25_000;
 const MOST_EXTENDED = 200;
 /** How many activities are read at a time. SQLite answers synchronously, and an activity may have 64 kB. */
 const PAGE = 16;
