@@ -44,6 +44,13 @@ const minFuzzyLength = 6;
 const SAME_LETTERS = 2;
 const startOf = (name: string): string => flat(name).slice(0, SAME_LETTERS);
 
+/** Finds the words that may be a slip of one of the names. */
+const wordsLike = (names: Iterable<string>): RegExp =>
+  new RegExp(
+    String.raw`(?<![a-z])(?:${[...names].map(escape).join('|')})[a-z]{${minFuzzyLength - SAME_LETTERS},}`,
+    'gi',
+  );
+
 /**
  * Builds a finder of names: case-insensitive, whole words only, longest alias first. With `fuzzy`, a word of six
  * letters or more that is one slip away (two from eight letters on) also counts as the name, unless `never` says that
@@ -65,11 +72,11 @@ export function createFindNames(
     .filter(([alias]) => alias.length >= minFuzzyLength && /^[a-z]+$/.test(alias))
     .map(([alias, name]) => ({ alias, name, limit: alias.length >= 8 ? 2 : 1 }));
   const byStart = Map.groupBy(fuzzyAliases, ({ name }) => startOf(name));
+  const like = wordsLike(byStart.keys());
   const fuzzyName = (word: string): string | undefined => {
     const lower = word.toLowerCase();
     const near = byStart.get(lower.slice(0, SAME_LETTERS));
-    if (near === undefined || lower.length < minFuzzyLength || options.never?.(lower) === true)
-      return undefined;
+    if (near === undefined || options.never?.(lower) === true) return undefined;
     return near.find(({ alias, limit }) => editDistance(lower, alias, limit) <= limit)?.name;
   };
 
@@ -82,8 +89,8 @@ export function createFindNames(
         mentions.push({ name, written: match[0], start: match.index, end: match.index + match[0].length });
       }
     }
-    if (options.fuzzy === true) {
-      for (const match of text.matchAll(/[a-z]+/gi)) {
+    if (options.fuzzy === true && byStart.size > 0) {
+      for (const match of text.matchAll(like)) {
         const [start, end] = [match.index, match.index + match[0].length];
         if (mentions.some((mention) => start < mention.end && end > mention.start)) continue;
         const name = fuzzyName(match[0]);
