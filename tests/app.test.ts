@@ -88,7 +88,7 @@ describe('start', () => {
 });
 
 describe('stop', () => {
-  it('lets a reply that is on its way arrive, and sends the rest after the next start', async () => {
+  it('lets a reply that is being sent arrive, and sends the rest after the next start', async () => {
     const environment = { DATA_DIR: createMigratedDataDir() };
     const [first, connector] = await Promise.all([startApp(environment), startConnector()]);
     connector.hold();
@@ -117,7 +117,7 @@ describe('stop', () => {
     await connector.close();
   });
 
-  it('lets a request that has begun finish', async () => {
+  it('lets a running request finish', async () => {
     const { app, messages } = await startApp();
     const outgoing = request(messages, {
       method: 'POST',
@@ -138,7 +138,7 @@ describe('stop', () => {
   it('does not wait for a connection that a browser opened in advance', async () => {
     const { app, url } = await startApp();
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
-    // Whether ended or reset, it is gone.
+    // It may have ended or been reset; either way, it is closed.
     const closed = new Promise((resolve) => {
       socket
         .on('error', () => undefined)
@@ -146,13 +146,13 @@ describe('stop', () => {
         .resume();
     });
     await once(socket, 'connect');
-    // The server has accepted it once it answers something that came later.
+    // Once the server answers a later request, it has accepted this connection.
     await send(`${url}/healthz`);
     await app.stop();
     await expect(closed).resolves.toBe('closed');
   });
 
-  it('can be requested more than once', async () => {
+  it('can be called more than once', async () => {
     const { app } = await startApp();
     await expect(Promise.all([app.stop(), app.stop()])).resolves.toBeDefined();
     await expect(app.stop()).resolves.toBeUndefined();

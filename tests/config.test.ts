@@ -16,7 +16,7 @@ const problemsOf = (environment: Record<string, string>): readonly string[] => {
 const app = { MicrosoftAppId: 'id', MicrosoftAppPassword: 'secret', MicrosoftAppTenantId: 'tenant' };
 
 describe('the configuration', () => {
-  it('needs nothing to be set', () => {
+  it('needs no settings', () => {
     expect(readConfig({})).toMatchObject({
       port: 3978,
       host: '127.0.0.1',
@@ -110,7 +110,7 @@ describe('the configuration', () => {
     expect(problemsOf({ MicrosoftAppPassword: 'hunter2' }).join('\n')).not.toContain('hunter2');
   });
 
-  it('is described completely in .env.example', async () => {
+  it('is fully described in .env.example', async () => {
     const example = await readFile(new URL('../.env.example', import.meta.url), 'utf8');
     const named = [...example.matchAll(/^([A-Za-z_]+)=/gm)].map(([, name]) => name);
     expect(new Set(named)).toEqual(new Set(Object.keys(environmentSchema.shape)));
@@ -139,7 +139,7 @@ describe('the hand-off configuration', () => {
     expect(handoff.hours?.isOpen(new Date('2026-03-02T08:00:00Z'))).toBe(true);
   });
 
-  it('needs nothing to be set', () => {
+  it('needs no settings', () => {
     expect(readConfig({}).handoff).toEqual({
       hours: undefined,
       webhook: undefined,

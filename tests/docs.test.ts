@@ -7,10 +7,10 @@ import packageJson from '../package.json' with { type: 'json' };
 
 const pages = [...globSync('*.md'), ...globSync('docs/**/*.md')].sort();
 
-/** Variables that the tests read or a how-to makes up; they are not settings of the server. */
+/** Variables that tests read or that a how-to uses as an example; they are not settings of the server. */
 const notOurs = new Set(['CHROMIUM_PATH', 'BOT_NAME']);
 
-/** Files that a reader of a how-to writes. */
+/** Files that the reader of a how-to creates. */
 const examples = new Set(['src/channels/sms/sms.ts', 'tests/dialogs/model-count.test.ts']);
 
 const variable = /(?<![\w.-])([A-Z]{2,}(?:_[A-Z]+)+|(?:Microsoft|To(?:Bot|Channel)From)[A-Z]\w+)(?![\w.-])/g;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createDataDir } from './support/data-dir.ts';
 import { runCommand } from './support/run-command.ts';
 
-/** Returns what a command says about a wrong PORT in an .env file with these bytes. */
+/** Returns what a command prints about an invalid PORT in an .env file with these bytes. */
 async function errorsWith(file: Uint8Array | string): Promise<string> {
   const dir = createDataDir();
   await writeFile(join(dir, '.env'), file);
@@ -13,15 +13,15 @@ async function errorsWith(file: Uint8Array | string): Promise<string> {
 }
 
 describe('the .env file', () => {
-  it('is read from the folder in which a command starts', async () => {
+  it('is read from the folder where a command starts', async () => {
     expect(await errorsWith('PORT=abc\n')).toContain('PORT: must be a number');
   });
 
-  it('keeps its first variable when an editor has put a byte order mark before it', async () => {
+  it('keeps its first variable when it begins with a byte order mark', async () => {
     expect(await errorsWith('\ufeffPORT=abc\n')).toContain('PORT: must be a number');
   });
 
-  it('is refused in plain words when it is saved as UTF-16', async () => {
+  it('is refused in plain words when saved as UTF-16', async () => {
     expect(await errorsWith(Buffer.from('PORT=abc', 'utf16le'))).toContain('save it as UTF-8');
   });
 });

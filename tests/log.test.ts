@@ -4,8 +4,8 @@ import { createLog } from '#log.ts';
 
 const MEGABYTE = 1024 * 1024;
 
-describe('a log that nobody reads', () => {
-  it('takes up a limited amount of memory, and says afterwards how much was dropped', async () => {
+describe('a log that nothing reads', () => {
+  it('uses limited memory, and later says how many lines were dropped', async () => {
     const pipe = new PassThrough({ highWaterMark: 16 });
     const log = createLog('info', pipe);
     for (let line = 0; line < 4000; line += 1) log.info({ line, filling: 'x'.repeat(1000) }, 'said');
@@ -29,7 +29,7 @@ describe('a log that nobody reads', () => {
     expect((notice?.dropped ?? 0) + lines.filter(({ msg }) => msg === 'said').length).toBe(4000);
   });
 
-  it('does not end the process when its reader is gone', () => {
+  it('does not end the process when its reader has gone', () => {
     const pipe = new PassThrough();
     const log = createLog('info', pipe);
     pipe.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
@@ -38,7 +38,7 @@ describe('a log that nobody reads', () => {
 });
 
 describe('several logs on one stream', () => {
-  it('listen to it once', () => {
+  it('add one listener to it', () => {
     const pipe = new PassThrough();
     const logs = Array.from({ length: 20 }, () => createLog('info', pipe));
     for (const log of logs) log.info('said');

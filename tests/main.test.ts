@@ -28,7 +28,7 @@ function startProcess(environment: Record<string, string>) {
   child.stdout.on('data', (chunk: Buffer) => (printed.output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (printed.errors += chunk.toString()));
   const closed = once(child, 'close').then(([exitCode]) => exitCode as number | null);
-  /** Resolves with what was printed so far as soon as it contains `words`, or when the process ends. */
+  /** Resolves with the output so far once it contains `words`, or when the process ends. */
   const prints = async (words: string): Promise<string> => {
     while (!printed.output.includes(words) && child.exitCode === null) {
       await Promise.race([once(child.stdout, 'data'), closed]);
@@ -39,7 +39,7 @@ function startProcess(environment: Record<string, string>) {
 }
 
 describe('npm start', () => {
-  it('prints where to go, serves, and stops successfully on a signal', async () => {
+  it('prints its address, serves, and exits cleanly on a signal', async () => {
     const { child, closed, prints } = startProcess({});
     const output = await prints('npm run chat');
     const [, url = ''] = /(http:\/\/127\.0\.0\.1:\d+)\/api\/messages/.exec(output) ?? [];

@@ -5,7 +5,7 @@ import { adviceAbout } from '#start-advice.ts';
 const adviceOn = (environment: Record<string, string>): string[] => adviceAbout(readConfig(environment));
 
 describe('advice at the start', () => {
-  it('is not given for the defaults', () => {
+  it('is not given for the default settings', () => {
     expect(adviceOn({})).toEqual([]);
   });
 

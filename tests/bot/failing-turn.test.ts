@@ -34,7 +34,7 @@ describe('a turn that fails', () => {
     },
   );
 
-  it('because storage stays away: the customer still gets the apology, and it never throws', async () => {
+  it('because storage stays unavailable: the customer still gets the apology, and nothing throws', async () => {
     const storage = createFaultyStorage();
     const door = await openFrontDoor({ storage });
     const customer = door.customer();

@@ -57,7 +57,7 @@ test.each([
   expect(logged()).toEqual([]);
 });
 
-test('clients learn which choices only say whether the answer helped', async () => {
+test('clients are told which choices only say whether the answer helped', async () => {
   const { activities } = await door.customer().says('how many people can use enroute');
   expect(activities.at(-1)?.channelData).toEqual({ reply: { kind: 'feedback', yesNo: ['Yes', 'No'] } });
 });

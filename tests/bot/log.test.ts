@@ -19,7 +19,7 @@ describe('the log', () => {
     });
   });
 
-  it('contains nothing that customers write', async () => {
+  it('never contains what customers write', async () => {
     const door = await openFrontDoor();
     const customer = door.customer();
     const secrets = ['rosebud', 'jane.doe@example.com', '555-0199'];
@@ -31,7 +31,7 @@ describe('the log', () => {
     expect(door.record.written()).toContain('"msg":"turn"');
   });
 
-  it('contains none of it when a turn fails either', async () => {
+  it('does not contain it when a turn fails, either', async () => {
     const door = await openFrontDoor();
     door.handoff.fails(new Error('no desk'));
     await door.customer().says('I want to talk to a human, I am rosebud');

@@ -22,7 +22,7 @@ describe('the welcome', () => {
     expect((await customer.joins()).texts).toEqual([]);
   });
 
-  it('is sent neither to the bot itself nor to nobody', async () => {
+  it('is not sent when the bot itself joins, or when nobody does', async () => {
     const type = 'conversationUpdate';
     const customer = door.customer();
     expect((await customer.sends({ type, membersAdded: [{ id: 'bot', name: 'Support' }] })).texts).toEqual(

@@ -21,7 +21,7 @@ const say = (changes: object) =>
     body: { type: 'message', text: 'is the EAP600 patched?', ...changes },
   });
 
-/** What no client of ours sends. */
+/** Fields that none of our clients would send. */
 const wrong: [field: string, value: unknown][] = [
   ['type', 7],
   ['type', 'x'.repeat(200)],
@@ -51,8 +51,8 @@ const wrong: [field: string, value: unknown][] = [
   ['listenFor', [7]],
 ];
 
-describe('a field that is not what it should be', () => {
-  it.each(wrong)('is named in a sentence, on every way in: %s = %j', async (field, value) => {
+describe('a field of the wrong type', () => {
+  it.each(wrong)('is named in a sentence, on every channel: %s = %j', async (field, value) => {
     const sentence = expect.stringMatching(/^[A-Z][^<>{}]*\.$/) as string;
     const answer = await postMessage({ [field]: value });
     expect(answer.status).toBe(400);
@@ -81,7 +81,7 @@ describe('a field that is not what it should be', () => {
     ['channelId', ' '],
     ['channelId', 'msteams/19:abc'],
     ['deliveryMode', {}],
-  ])('is named where a channel fills it in: %s = %j', async (field, value) => {
+  ])('is named when a channel fills it in: %s = %j', async (field, value) => {
     const answer = await postMessage({ [field]: value });
     expect(answer.status).toBe(400);
     expect(answer.json()).toMatchObject({ error: { code: 'BadActivity' } });
@@ -90,7 +90,7 @@ describe('a field that is not what it should be', () => {
 });
 
 describe('a field that is null', () => {
-  it('is none', async () => {
+  it('counts as missing', async () => {
     const nulls = {
       entities: null,
       attachments: null,
@@ -111,14 +111,14 @@ describe('a field that is null', () => {
   });
 });
 
-describe('what is no harm', () => {
+describe('an unusual but harmless field', () => {
   it.each([
     ['a time that is none', { timestamp: 'never', localTimestamp: 'never' }],
     ['a time zone that is none', { localTimezone: 'Middle/Earth' }],
     ['a value of any kind', { value: [1, { a: null }] }],
     ['fields that nobody knows', { constructor: 'x', toString: 7, extra: [[]] }],
     ['nobody to be from', { from: undefined }],
-  ])('is let in: %s', async (_name, changes) => {
+  ])('is accepted: %s', async (_name, changes) => {
     const answer = await postMessage(changes);
     expect([answer.status, answer.text.includes('EAP600: Available Now')]).toEqual([200, true]);
     expect((await say(changes)).status).toBe(200);
@@ -128,7 +128,7 @@ describe('what is no harm', () => {
 
 describe('a program on this machine', () => {
   it.each(['directline', 'DirectLine'])(
-    'cannot speak in the web chat’s conversations, as %s',
+    'cannot write in the web chat’s conversations, as %s',
     async (channelId) => {
       const answer = await postMessage({ channelId, conversation: { id: app.conversationId } });
       expect(answer.status).toBe(400);
@@ -138,7 +138,7 @@ describe('a program on this machine', () => {
 });
 
 describe('a visitor', () => {
-  it('cannot take an agent’s place beforehand, by an id of a message or by what stands beside it', async () => {
+  it('cannot occupy an agent’s message ids in advance, nor impersonate an agent through other fields', async () => {
     const taken = 'agent/0123456789';
     const agent = { name: 'Ann' };
     const channelData = {

@@ -6,7 +6,7 @@ import { fetchPublic } from '#channels/public-fetch.ts';
 const fetching = (address: string, more: Partial<Parameters<typeof fetchPublic>[1]> = {}) =>
   fetchPublic(address, { mostBytes: 1000, signal: AbortSignal.timeout(5000), ...more });
 
-/** A server on this machine. @returns its origin, and what it was asked with */
+/** A server on this machine. @returns its origin, and the requests it got */
 async function open(answer: (url: string) => { status?: number; location?: string; body?: string }) {
   const asked: { url: string; authorization: string | undefined }[] = [];
   const server = createServer((request, response) => {
@@ -24,7 +24,7 @@ async function open(answer: (url: string) => { status?: number; location?: strin
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
 }
 
-describe('what somebody outside has given the address of', () => {
+describe('a file at an address from outside', () => {
   it.each([
     'http://example.com/',
     'http://127.0.0.1/',
@@ -55,14 +55,14 @@ describe('what somebody outside has given the address of', () => {
     await expect(fetching(address)).rejects.toMatchObject({ why: 'unsafe' });
   });
 
-  it('is fetched from the channel itself, with the bot’s token', async () => {
+  it('is fetched from the channel’s own service, with the bot’s token', async () => {
     const { origin, asked } = await open(() => ({ body: 'words' }));
     const { content } = await fetching(`${origin}/file`, { trusted: { origin, token: 'secret' } });
     expect(Buffer.from(content).toString()).toBe('words');
     expect(asked).toEqual([{ url: '/file', authorization: 'Bearer secret' }]);
   });
 
-  it('is followed where the channel leads, but not to this machine’s other servers', async () => {
+  it('is followed through the channel’s redirects, but not to other servers on this machine', async () => {
     const other = await open(() => ({ body: 'a secret' }));
     const { origin } = await open((url) =>
       url === '/far' ? { status: 302, location: other.origin } : { status: 302, location: '/far' },
@@ -73,7 +73,7 @@ describe('what somebody outside has given the address of', () => {
     expect(other.asked).toEqual([]);
   });
 
-  it('is given up where it leads on and on, is too big, or is not there', async () => {
+  it('is given up after too many redirects, if it is too big, or if it does not exist', async () => {
     const { origin } = await open((url) => {
       if (url === '/round') return { status: 302, location: '/round' };
       return url === '/big' ? { body: 'x'.repeat(1001) } : { status: 404 };

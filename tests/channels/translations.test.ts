@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => running.app.stop());
 
-/** What the customer of a widget gets for a question. @param locale which the widget is set to */
+/** What a customer gets for a question in the widget. @param locale the widget's language */
 async function askedInWidget(locale: string): Promise<string> {
   const { url } = running;
   const body = { user: { id: 'dl_me' }, locale };
@@ -38,12 +38,12 @@ async function cardsInTeams(locale: string): Promise<string> {
 }
 
 describe('an answer that is translated', () => {
-  it('reaches a customer whose widget is set to that language', async () => {
+  it('is sent to a customer whose widget is set to that language', async () => {
     expect(await askedInWidget('es-MX')).toContain(cameraLimit.short);
     expect(await askedInWidget('fr')).toContain('view at most 4');
   });
 
-  it('is on the card of a person whose Teams is set to it', async () => {
+  it('is on the card for a person whose Teams is set to that language', async () => {
     expect(await cardsInTeams('es-ES')).toContain(cameraLimit.short);
     expect(await cardsInTeams('fr-FR')).toContain('view at most 4');
   });

@@ -34,7 +34,7 @@ describe('npm run agents', () => {
     expect(again.errors).toContain('already has an account');
   });
 
-  it('takes the tickets from an account that it disables', async () => {
+  it('unassigns the tickets of an account that it disables', async () => {
     const dataDir = createDataDir();
     const inStore = (run: Parameters<typeof withStore>[1]) =>
       withStore({ dataDir, logLevel: 'silent', databaseUrl: undefined }, run, { mayCreate: true });

@@ -3,7 +3,7 @@ import { openServer } from '../desk/open-server.ts';
 import { send } from '../support/http.ts';
 import { runCommand } from '../support/run-command.ts';
 
-it('npm run api-keys makes keys that read the insights until they are revoked, and stores none', async () => {
+it('npm run api-keys creates keys that read the insights until they are revoked, and never stores the keys themselves', async () => {
   const server = await openServer();
   const customer = await server.customer();
   await customer.asks('What is KRACK?', 'KRACK');

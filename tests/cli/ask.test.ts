@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runCommand } from '../support/run-command.ts';
 
 describe('npm run ask', () => {
-  it('prints the reply and what it offers, without Markdown’s marks', async () => {
+  it('prints the reply and its choices, without Markdown', async () => {
     const { output, errors, exitCode } = await runCommand('ask', ['is my esr900 patched?']);
     expect(output).toContain('ESR900: In Progress.');
     expect(output).toMatch(/^Source: .*17 October 2017$/m);
@@ -12,7 +12,7 @@ describe('npm run ask', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('explains how it understood with --explain', async () => {
+  it('explains with --explain how it understood the question', async () => {
     const { output } = await runCommand('ask', ['--explain', 'is the', 'epa1750h pached?']);
     expect(output).toMatch(/^ {2}intent +patch\.status \(sure, by classifier\)$/m);
     expect(output).toMatch(/^ {2}confidence +0\.\d{3}$/m);
@@ -21,7 +21,7 @@ describe('npm run ask', () => {
     expect(output).toMatch(/^ {2}corrections +pached → patched$/m);
   });
 
-  it.each([[[]], [['  ']]])('says how it is used when nothing is asked: %j', async (args) => {
+  it.each([[[]], [['  ']]])('prints its usage when nothing is asked: %j', async (args) => {
     const { errors, exitCode } = await runCommand('ask', args);
     expect(errors).toMatch(/^The question is missing\.\nUsage: npm run ask/);
     expect(exitCode).toBe(2);

@@ -15,14 +15,14 @@ const commands = [
 ];
 
 describe('every command', () => {
-  it.each(commands)('%s says how it is used when asked for help', async (command) => {
+  it.each(commands)('%s prints its usage when asked for help', async (command) => {
     const { output, errors, exitCode } = await runCommand(command, ['--help']);
     expect(output).toMatch(/^Usage:/);
     expect(errors).toBe('');
     expect(exitCode).toBe(0);
   });
 
-  it.each(commands)('%s names an option that it does not have', async (command) => {
+  it.each(commands)('%s rejects an unknown option by name', async (command) => {
     const { errors, exitCode } = await runCommand(command, ['--colour']);
     expect(errors).toContain("'--colour'");
     expect(errors).toContain('Usage:');

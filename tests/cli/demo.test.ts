@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { runCommand } from '../support/run-command.ts';
 
-test('npm run demo leaves a folder with real data alone, and says so', async () => {
+test('npm run demo refuses a folder with real data, and leaves it unchanged', async () => {
   const folder = mkdtempSync(join(inject('runFolder'), 'real-'));
   writeFileSync(join(folder, 'support.db'), 'real');
   const { errors, exitCode } = await runCommand('demo', ['--data-dir', folder]);

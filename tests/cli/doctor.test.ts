@@ -109,7 +109,7 @@ describe('npm run doctor before the first start', () => {
       expect(findings(name), name).toEqual(['skipped: not configured']);
   });
 
-  it('names each variable that cannot be used', async () => {
+  it('names each invalid variable', async () => {
     const { findings, exitCode } = await doctor({ PORT: 'many', LOG_LEVEL: 'loud' });
     expect(exitCode).toBe(1);
     expect(findings('configuration')).toEqual([
@@ -126,7 +126,7 @@ describe('npm run doctor before the first start', () => {
 });
 
 describe('npm run doctor on the data', () => {
-  it('reports a database from a newer version, and leaves it alone', async () => {
+  it('reports a database from a newer version, and leaves it unchanged', async () => {
     const dataDir = createDataDir();
     const { app: server } = await startApp({ DATA_DIR: dataDir });
     await server.stop();
@@ -140,7 +140,7 @@ describe('npm run doctor on the data', () => {
     ]);
   });
 
-  it('reports a PostgreSQL server that is away, without its password', async () => {
+  it('reports an unreachable PostgreSQL server, without its password', async () => {
     const url = `postgres://support:${password}@127.0.0.1:${await freePort()}/support`;
     const { findings, output, exitCode } = await doctor({ DATABASE_URL: url });
     expect(exitCode).toBe(1);
@@ -168,7 +168,7 @@ describe('npm run doctor on the data', () => {
 });
 
 describe('npm run doctor on the configured services', () => {
-  it('sends nothing to anyone and shows no secret when all is well', async () => {
+  it('sends nothing to anyone and shows no secret when everything works', async () => {
     const mail = await openMailServer();
     const webhook = await openService(answers(405));
     const hub = await openService(answers(404));
@@ -197,7 +197,7 @@ describe('npm run doctor on the configured services', () => {
       expect(output).not.toContain(secret);
   });
 
-  it('reports each one that refuses or is away, and what to do about it', async () => {
+  it('reports each one that refuses or is unreachable, and what to do about it', async () => {
     const mail = await openMailServer();
     const away = `http://127.0.0.1:${await freePort()}`;
     const failing = await openService(answers(502));
@@ -228,7 +228,7 @@ describe('npm run doctor on the configured services', () => {
       expect(output).not.toContain(secret);
   });
 
-  it('waits for none longer than the limit, and reveals no secret when one fails otherwise', async () => {
+  it('waits for each no longer than the limit, and reveals no secret when one fails in another way', async () => {
     const checks = [
       { name: 'slow', where: 'SLOW_URL', run: () => new Promise<never>(() => undefined) },
       { name: 'broken', where: 'BROKEN_URL', run: () => Promise.reject(new TypeError(clientSecret)) },

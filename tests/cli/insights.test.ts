@@ -6,7 +6,7 @@ import { newFact, talk } from '../insights/new-fact.ts';
 import { createMigratedDataDir } from '../support/data-dir.ts';
 import { runCommand } from '../support/run-command.ts';
 
-it('npm run insights prints the figures of a period, and writes a page of them', async () => {
+it('npm run insights prints the figures of a period, and writes them as a page', async () => {
   const dataDir = createMigratedDataDir();
   const place = { dataDir, logLevel: 'silent', databaseUrl: undefined } as const;
   const at = Date.now();

@@ -13,7 +13,7 @@ const QUESTION = 'does EnShare cost anything?';
 /** The environment that the app and the commands share. */
 async function freshEnvironment(engine: TestEngine): Promise<Record<string, string>> {
   const { databaseUrl } = await engine.freshConfig();
-  // Its visitors poll without a pause.
+  // The test's visitors poll without a pause.
   const place = { DATA_DIR: createMigratedDataDir(), DIRECT_LINE_SECRET: SECRET, RATE_LIMIT: 'off' };
   return databaseUrl === undefined ? place : { ...place, DATABASE_URL: databaseUrl };
 }
@@ -50,7 +50,7 @@ onBothEngines('maintenance of a running server’s data', (engine) => {
     expect(exitCode).toBe(0);
   });
 
-  test('npm run erase removes a customer while the server runs, says what it removed, and leaves others alone', async () => {
+  test('npm run erase removes a customer while the server runs, says what it removed, and keeps all others', async () => {
     const environment = await freshEnvironment(engine);
     const url = await serve(environment);
     const { visitor } = await answeredVisitor(url);
@@ -119,7 +119,7 @@ describe('npm run backup', () => {
     expect(exitCode).toBe(1);
   });
 
-  test('says in one sentence that its file cannot be created', async () => {
+  test('says in one sentence that it cannot create the file', async () => {
     const environment = await freshEnvironment(engine);
     await serve(environment);
     const file = join(environment['DATA_DIR'] ?? '', 'no-such-folder', 'copy.db');
@@ -156,7 +156,7 @@ test('npm run erase does not create a database', async () => {
   expect(exitCode).toBe(1);
 });
 
-test('a command says which variable is wrong', async () => {
+test('a command says which variable is invalid', async () => {
   const environment = { DATABASE_URL: 'mysql://somebody@127.0.0.1/support' };
   const { errors, exitCode } = await runCommand('erase', ['--user', 'anybody'], { environment });
   expect(errors).toContain('DATABASE_URL: must be a PostgreSQL URL');
@@ -164,7 +164,7 @@ test('a command says which variable is wrong', async () => {
   expect(exitCode).toBe(1);
 });
 
-test('a command says in one sentence that the database is away', async () => {
+test('a command says in one sentence that the database is unreachable', async () => {
   const environment = { DATABASE_URL: 'postgres://somebody:secret@127.0.0.1:1/support' };
   const { errors, exitCode } = await runCommand('erase', ['--user', 'anybody'], { environment });
   expect(errors).toMatch(

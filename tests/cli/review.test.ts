@@ -8,7 +8,7 @@ import { runCommand } from '../support/run-command.ts';
 
 const asked = ['quokka marmalade recipe', 'marmalade recipe for a quokka', 'any quokka marmalade recipe'];
 
-test('npm run review lists clusters of what was not understood', async () => {
+test('npm run review lists clusters of questions that were not understood', async () => {
   const server = await openServer({}, { clock: () => new Date() });
   const customer = await server.customer();
   for (const text of asked) await customer.say(text);
@@ -20,7 +20,7 @@ test('npm run review lists clusters of what was not understood', async () => {
   for (const text of asked) expect(output).toContain(text);
 });
 
-test('npm run review refuses a period that it cannot read', async () => {
+test('npm run review rejects an invalid period', async () => {
   const { errors, exitCode } = await runCommand('review', ['--since', 'yesterday']);
   expect(errors).toContain('--since: name 1 to 365 days');
   expect(exitCode).toBe(2);

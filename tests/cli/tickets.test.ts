@@ -35,7 +35,7 @@ it('npm run tickets lists tickets and failed deliveries, and retries those', asy
   expect(wrong.exitCode).toBe(2);
 });
 
-it('npm run tickets replaces characters that would be commands to the terminal', async () => {
+it('npm run tickets replaces characters that the terminal would run as commands', async () => {
   const dataDir = createMigratedDataDir();
   await withStore(
     { dataDir, logLevel: 'silent', databaseUrl: undefined },

@@ -17,7 +17,7 @@ test('an empty folder becomes a demonstration', async () => {
 });
 
 test.each(['support.db', 'direct-line-secret'])(
-  'a folder with a real %s is refused and left alone',
+  'a folder with a real %s is refused and left unchanged',
   async (name) => {
     const folder = emptyFolder();
     writeFileSync(join(folder, name), 'real');
@@ -27,7 +27,7 @@ test.each(['support.db', 'direct-line-secret'])(
   },
 );
 
-test('the database of an earlier demonstration is removed, its classifier is not', async () => {
+test('the database of an earlier demonstration is removed, but not its classifier', async () => {
   const folder = emptyFolder();
   await clearDemoFolder(folder);
   for (const name of ['support.db-wal', 'classifier-1.bin']) writeFileSync(join(folder, name), '');

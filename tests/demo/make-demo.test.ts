@@ -11,7 +11,7 @@ import { createMigratedDataDir } from '../support/data-dir.ts';
 const UNTIL = Date.parse('2026-11-26T12:00:00Z');
 const size = { conversations: 450, days: 30, until: UNTIL };
 
-/** A store with a small demonstration, and what was planted in it. */
+/** A store with a small demonstration, and the planted figures. */
 async function smallDemo() {
   const store = await openStore(
     { dataDir: createMigratedDataDir() },
@@ -20,11 +20,11 @@ async function smallDemo() {
   return { store, plans: await makeDemo({ store, ...(await loadAssets()), size }) };
 }
 
-/** One that the tests only read. */
+/** One that the tests only read from. */
 const demo = await smallDemo();
 afterAll(() => demo.store.close());
 
-test('conversations take place in the days before, and each turn has its facts', async () => {
+test('conversations are on past days, and each turn has its fact', async () => {
   const { store, plans } = demo;
   expect(plans).toHaveLength(size.conversations);
   const [first, last] = [plans[0]?.at ?? 0, plans.at(-1)?.at ?? 0];
@@ -40,7 +40,7 @@ test('conversations take place in the days before, and each turn has its facts',
   );
 });
 
-test('the bot knows none of the planted topics, and each is asked about as often as planted', async () => {
+test('the bot knows none of the planted topics, and each comes up as often as planted', async () => {
   const { store, plans } = demo;
   const facts = await store.readInsights.turnsBetween(
     { from: 0, until: UNTIL + 86_400_000 },
@@ -55,7 +55,7 @@ test('the bot knows none of the planted topics, and each is asked about as often
   }
 });
 
-test('what came of conversations is reported within one point of what is planted', async () => {
+test('the insights report the planted resolutions to within one percentage point', async () => {
   const { store, plans } = demo;
   const reported = await totalsOf(store, 'resolution');
   const counted = Object.values(reported).reduce((sum, count) => sum + count, 0);
@@ -65,7 +65,7 @@ test('what came of conversations is reported within one point of what is planted
   }
 });
 
-test('the same seed makes the same conversations', async () => {
+test('the same seed gives the same conversations', async () => {
   const other = await smallDemo();
   await other.store.close();
   expect(other.plans).toEqual(demo.plans);

@@ -32,7 +32,7 @@ describe('the Dockerfile', () => {
     expect(workflow.jobs.check.container).toBe(image);
   });
 
-  it('starts the server as npm start does, without npm between it and its signals', () => {
+  it('starts the server as npm start does, but without npm, so that signals reach it', () => {
     const command = dockerfile
       .getCMDs()[0]
       ?.getJSONStrings()
@@ -80,7 +80,7 @@ describe('the Kubernetes manifests', () => {
   const manifestIn = (name: string) =>
     parse(read(`deploy/kubernetes/${name}`)) as { kind: string; data?: object; stringData?: object };
 
-  it.each(files)('%s is valid by Kubernetes’ own schema', (name) => {
+  it.each(files)('%s is valid against Kubernetes’ own schema', (name) => {
     const manifest = manifestIn(name);
     const check = validators[manifest.kind];
     expect(check).toBeDefined();

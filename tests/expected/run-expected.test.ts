@@ -41,7 +41,7 @@ describe('an expected answer', () => {
     });
   });
 
-  test('fails when another is given, and the result says which', async () => {
+  test('fails when another answer is given, and the result says which', async () => {
     const { passed, wanted, got } = await asking('Does EnShare cost anything?', {
       answer: 'entalk.voicemail',
     });
@@ -50,20 +50,20 @@ describe('an expected answer', () => {
     expect(got).toContain('(enshare.cost)');
   });
 
-  test('fails when the bot asks back, unless asking is as good', async () => {
+  test('fails when the bot asks back, unless that is allowed', async () => {
     const expectation = { answer: 'enviewer.snapshot-share' };
     expect((await asking(VAGUE, expectation)).passed).toBe(false);
     expect((await asking(VAGUE, { ...expectation, orAsks: true })).passed).toBe(true);
     expect((await asking(VAGUE, { answer: 'enshare.cost', orAsks: true })).passed).toBe(false);
   });
 
-  test('for models needs the status of each, and of no other', async () => {
+  test('for models needs the status of each, and of no other model', async () => {
     const ask = 'Are the ESR900 and the ESR600H patched?';
     expect((await asking(ask, { answer: 'patch.status', models: ['ESR900', 'ESR600H'] })).passed).toBe(true);
     expect((await asking(ask, { answer: 'patch.status', models: ['ESR900'] })).passed).toBe(false);
   });
 
-  test('for a model that no table lists needs that to be said', async () => {
+  test('for a model that no table lists needs the bot to say so', async () => {
     expect((await asking('Is the EAP9999 patched?', { answer: 'patch.status', unlisted: true })).passed).toBe(
       true,
     );
@@ -72,7 +72,7 @@ describe('an expected answer', () => {
     );
   });
 
-  test('may consist of two answers', async () => {
+  test('can consist of two answers', async () => {
     const ask = 'Does EnShare cost anything? And does EnTalk have voice mail?';
     expect((await asking(ask, { answer: 'enshare.cost', also: ['entalk.voicemail'] })).passed).toBe(true);
     expect((await asking(ask, { answer: 'enshare.cost' })).passed).toBe(false);
@@ -80,19 +80,19 @@ describe('an expected answer', () => {
   });
 });
 
-test('a question back passes where one is expected, and an answer does not', async () => {
+test('if a question back is expected, a question passes and an answer does not', async () => {
   expect((await asking(VAGUE, { asks: true })).passed).toBe(true);
   expect((await asking('Does EnShare cost anything?', { asks: true })).passed).toBe(false);
 });
 
-test('the bot declines when it states nothing and asks nothing', async () => {
+test('the bot has declined if it neither states nor asks anything', async () => {
   expect((await asking(UNKNOWN, { declines: true })).passed).toBe(true);
   expect((await asking(VAGUE, { declines: true })).passed).toBe(false);
   expect((await asking(VAGUE, { declines: true, orAsks: true })).passed).toBe(true);
   expect((await asking('Does EnShare cost anything?', { declines: true, orAsks: true })).passed).toBe(false);
 });
 
-test('the replies must say some words, and never others, in any case', async () => {
+test('the replies must contain some words and not others, in upper or lower case', async () => {
   const ask = 'Does EnShare cost anything?';
   const answer = 'enshare.cost';
   expect((await asking(ask, { answer, says: ['FREE OF charge'] })).passed).toBe(true);
@@ -103,7 +103,7 @@ test('the replies must say some words, and never others, in any case', async () 
 });
 
 describe('an expected conversation', () => {
-  test('passes when every turn does, in the light of what came before', async () => {
+  test('passes if every turn does, in the context of the earlier ones', async () => {
     const { passed, kind } = await talking(
       { say: 'Is the ESR900 patched?', expect: { answer: 'patch.status', models: ['ESR900'] } },
       { say: 'and the ESR600H?', expect: { answer: 'patch.status', models: ['ESR600H'] } },
@@ -111,7 +111,7 @@ describe('an expected conversation', () => {
     expect({ passed, kind }).toEqual({ passed: true, kind: 'conversation' });
   });
 
-  test('fails at its first turn that fails', async () => {
+  test('fails at the first turn that fails', async () => {
     const result = await talking(
       { say: 'Hello' },
       { say: 'Is the ESR900 patched?', expect: { declines: true } },
@@ -130,14 +130,14 @@ describe('an expected conversation', () => {
   });
 });
 
-test('the conversations that are expected of the shipped knowledge all hold', async () => {
+test('all expected conversations of the shipped knowledge pass', async () => {
   const { conversations } = reader.knowledge.expected;
   const results = await resultsOf({ questions: [], conversations });
   expect(results).toHaveLength(conversations.length);
   expect(results.filter(({ passed }) => !passed)).toEqual([]);
 });
 
-test('results come one at a time, and others may run between them', async () => {
+test('results come one at a time, and yield to other work in between', async () => {
   const questions = ['one', 'two', 'three'].map((id) => ({
     id,
     ask: id,

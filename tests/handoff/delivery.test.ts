@@ -26,7 +26,7 @@ const delivery = (ticket = newTicket()): Delivery => ({
 });
 
 describe('the webhook', () => {
-  it('gets the ticket as JSON, signed, with an id that is the same at every try', async () => {
+  it('gets the ticket as signed JSON, with the same id on every try', async () => {
     const { received, url } = await openReceiver();
     const clock = createTestClock().now;
     await createWebhook({ url, secret, clock })(delivery());
@@ -53,7 +53,7 @@ describe('the webhook', () => {
     expect(signature).toBe(createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex'));
   });
 
-  it.each([500, 404, 302, 429])('has not received it when it answers %s', async (status) => {
+  it.each([500, 404, 302, 429])('has not received it if it answers %s', async (status) => {
     const { url, received } = await openReceiver(status);
     const webhook = createWebhook({ url, secret, clock: () => new Date() });
     await expect(webhook(delivery())).rejects.toThrow(/answered|fetch failed/);
@@ -62,7 +62,7 @@ describe('the webhook', () => {
 });
 
 describe('mail', () => {
-  it('is plain text, and a reply to it goes to the customer', async () => {
+  it('is plain text, and replies to it go to the customer', async () => {
     const { mails, url } = await openMailServer();
     const mail = createMail({ url, from: 'bot@example.com', to: 'support@example.com' });
     await mail(delivery());
@@ -106,7 +106,7 @@ describe('mail', () => {
     expect(text).toContain(Buffer.from('content of file-1').toString('base64'));
   });
 
-  it('lets no header in from what a customer wrote', async () => {
+  it('does not let customers inject a header', async () => {
     const { mails, url } = await openMailServer();
     const mail = createMail({ url, from: 'bot@example.com', to: 'support@example.com' });
     const name = 'Eve\r\nBcc: everyone@example.com\r\nSubject: Prize';
@@ -137,7 +137,7 @@ onBothEngines('deliveries', (engine) => {
     return { clock, tickets, deliveries, open, deliveryWorker };
   }
 
-  it('bring a ticket to each target once, however many processes run', async () => {
+  it('deliver a ticket to each target once, however many processes run', async () => {
     const carried: string[] = [];
     const note: DeliveryTransport = ({ target, ticket }) => {
       carried.push(`${target} ${ticket.reference}`);
@@ -157,7 +157,7 @@ onBothEngines('deliveries', (engine) => {
     ]);
   });
 
-  it('are tried again later, and are taken over from a process that died', async () => {
+  it('are retried later, and are taken over from a process that died', async () => {
     let works = false;
     let tries = 0;
     const webhook: DeliveryTransport = () => {
@@ -173,7 +173,7 @@ onBothEngines('deliveries', (engine) => {
       { target: 'webhook', state: 'due', attempts: 1, problem: 'The webhook answered 503.' },
     ]);
     clock.advance(10_001);
-    // This one leases it and is never heard of again.
+    // This process leases it and then dies.
     expect(await deliveries.lease(clock.now(), 120_000, 10)).toHaveLength(1);
     works = true;
     await deliveryWorker().runNow();
@@ -184,7 +184,7 @@ onBothEngines('deliveries', (engine) => {
     expect((await tickets.newest(1))[0]?.deliveries).toMatchObject([{ state: 'sent', problem: undefined }]);
   });
 
-  it('are given up after hours, stay visible as dead letters, and are sent on request', async () => {
+  it('are given up after hours, stay visible, and are sent on request', async () => {
     let works = false;
     const webhook: DeliveryTransport = () => (works ? Promise.resolve() : Promise.reject(new Error('Gone')));
     const { open, deliveryWorker, tickets, deliveries, clock } = await setUp(engine, { webhook });
@@ -202,7 +202,7 @@ onBothEngines('deliveries', (engine) => {
     expect((await tickets.newest(1))[0]?.deliveries).toMatchObject([{ state: 'sent', attempts: 1 }]);
   });
 
-  it('forget the address of a transcript that was given up', async () => {
+  it('delete the address of a transcript that was given up', async () => {
     const clock = new TestClock();
     const {
       conversations,
@@ -258,7 +258,7 @@ onBothEngines('deliveries', (engine) => {
     ]);
   });
 
-  it('bring a ticket that is opened twice as one, with its first reference', async () => {
+  it('treat a ticket that is opened twice as one, with its first reference', async () => {
     const { open, tickets } = await setUp(engine, { webhook: () => Promise.resolve() });
     const [first, second] = await Promise.all([open('key-1', 'A'), open('key-1', 'B')]);
     expect(first).toEqual(second);

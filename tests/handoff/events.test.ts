@@ -36,7 +36,7 @@ async function openEvents(engine: TestEngine, url: string) {
 onBothEngines('the webhook is told', (engine) => {
   const unknown = newFact({ outcome: 'unknown', answer: null, intent: null, question: 'Wombat jam?' });
 
-  test('once of a question that the bot does not know, signed as Standard Webhooks are', async () => {
+  test('once about a question that the bot does not know, signed to Standard Webhooks', async () => {
     const { received, url } = await openReceiver();
     const { store, clock, run } = await openEvents(engine, url);
     await talk(store, 'c1', [unknown]);
@@ -61,7 +61,7 @@ onBothEngines('the webhook is told', (engine) => {
     expect(headers['webhook-signature']).toBe(`v1,${signature}`);
   });
 
-  test('again, with the same id, when it did not answer well', async () => {
+  test('again, with the same id, if it did not answer with success', async () => {
     const { received, url } = await openReceiver(503);
     const { store, clock, run } = await openEvents(engine, url);
     await talk(store, 'c1', [unknown]);
@@ -73,7 +73,7 @@ onBothEngines('the webhook is told', (engine) => {
     expect(ids[0]).toBe(ids[1]);
   });
 
-  test('of a request for a person, the end of the conversation, and the stars', async () => {
+  test('about a request for a person, the end of the conversation, and the stars', async () => {
     const { received, url } = await openReceiver();
     const { store, clock, run } = await openEvents(engine, url);
     const types = () => received.map(({ body }) => (JSON.parse(body) as { type: string }).type);
@@ -101,7 +101,7 @@ onBothEngines('the webhook is told', (engine) => {
     });
   });
 
-  test('of a request for a person once a day, however long the conversation lasts', async () => {
+  test('about a request for a person once a day, however long the conversation lasts', async () => {
     const { received, url } = await openReceiver();
     const { store, clock, run } = await openEvents(engine, url);
     const asksForPerson = (at: Date, id: string) =>
@@ -122,7 +122,7 @@ onBothEngines('the webhook is told', (engine) => {
     ]);
   });
 
-  test('of nothing that was erased', async () => {
+  test('about nothing that was erased', async () => {
     const { received, url } = await openReceiver();
     const { store, run } = await openEvents(engine, url);
     await talk(store, 'c1', [unknown]);

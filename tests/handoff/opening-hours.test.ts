@@ -32,14 +32,14 @@ describe('the next opening', () => {
     expect(office.nextOpening(new Date(now))?.toISOString()).toBe(new Date(next).toISOString());
   });
 
-  it('is a week later when only one day has hours, and never when none has', () => {
+  it('is a week later if only one day has hours, and never if none has', () => {
     const sundays = parseOpeningHours('sun 00:00-24:00', 'UTC');
     expect(sundays.nextOpening(new Date('2026-03-01T12:00:00Z'))).toEqual(new Date('2026-03-08T00:00:00Z'));
     expect(sundays.isOpen(new Date('2026-03-01T23:59:59Z'))).toBe(true);
     expect(parseOpeningHours('', 'UTC').nextOpening(new Date())).toBeUndefined();
   });
 
-  it('is open for the right hours on the days on which the clocks change', () => {
+  it('is right on the days when the clocks change', () => {
     const early = parseOpeningHours('Sun 01:00-04:00', 'Europe/Berlin');
     const openOn = (day: string) =>
       Array.from({ length: 6 }, (_, hour) => early.isOpen(new Date(`${day}T0${hour}:00:00Z`)));
@@ -48,7 +48,7 @@ describe('the next opening', () => {
     expect(openOn('2026-10-25')).toEqual([true, true, true, false, false, false]);
   });
 
-  it('is the moment after the skipped hour when it falls into it in spring', () => {
+  it('is just after the skipped hour if it falls into it in spring', () => {
     // In Berlin on 29 March 2026 the clock goes from 02:00 to 03:00, at 01:00 UTC.
     const early = parseOpeningHours('Sun 02:30-05:00', 'Europe/Berlin');
     const opening = early.nextOpening(new Date('2026-03-28T20:00:00Z'));
@@ -56,7 +56,7 @@ describe('the next opening', () => {
     expect(opening && early.isOpen(opening)).toBe(true);
   });
 
-  it('is a week later when the hours lie entirely in the skipped hour', () => {
+  it('is a week later if the hours are entirely in the skipped hour', () => {
     const night = parseOpeningHours('Sun 02:15-02:45', 'Europe/Berlin');
     const opening = night.nextOpening(new Date('2026-03-28T20:00:00Z'));
     expect(opening?.toISOString()).toBe('2026-04-05T00:15:00.000Z');

@@ -14,7 +14,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
 onBothEngines('the queue', (engine) => {
-  /** A desk where time moves only when the test says so. */
+  /** A desk whose clock only the test advances. */
   async function open(rules: Partial<QueueRules> = {}) {
     const clock = new TestClock();
     const store = await engine.open(await engine.freshConfig(), clock.now);
@@ -29,7 +29,7 @@ onBothEngines('the queue', (engine) => {
       ...rules,
     };
     const record = createRecordingLog();
-    // It opens on Wednesday; the clock stands at a Monday, 9:00.
+    // It opens on Wednesday; the clock is set to a Monday, 9:00.
     const hours = parseOpeningHours('Wed 09:00-17:00', 'UTC');
     const keeper = createQueueManager({ ...store, rules: all, hours, clock: clock.now, log: record.log });
     const desk = createAgentActions({ ...store, ...all, clock: clock.now });
@@ -109,7 +109,7 @@ onBothEngines('the queue', (engine) => {
     ).toHaveLength(1);
   });
 
-  test('lets nobody wait forever: it says when somebody is back, and offers to take a message', async () => {
+  test('lets nobody wait forever: it says when somebody will be back, and offers to take a message', async () => {
     const { agent, customer, pass, chats, handoff } = await open();
     const dana = await agent('Dana');
     const { reference, transcriptText } = await customer('waits');
@@ -131,7 +131,7 @@ onBothEngines('the queue', (engine) => {
     expect(await chats.find(reference)).toMatchObject({ state: 'closed', end: 'nobody' });
   });
 
-  test('takes a chat back at its head when its agent has been gone for a minute, and says so', async () => {
+  test('takes a chat back at its head when the agent has been gone for a minute, and tells the customer', async () => {
     const { agent, customer, pass, chats, desk } = await open();
     const [dana, kim] = [await agent('Dana'), await agent('Kim')];
     const { reference, transcriptText } = await customer('first');
@@ -164,7 +164,7 @@ onBothEngines('the queue', (engine) => {
     expect(await chats.find(reference)).toMatchObject({ state: 'connected' });
   });
 
-  test('ends silent chats, with a message', async () => {
+  test('ends idle chats, with a notice', async () => {
     const { agent, customer, pass, chats, desk } = await open({ idleMs: 2 * MINUTE });
     const dana = await agent('Dana');
     const { reference, transcriptText } = await customer('silent');
@@ -204,7 +204,7 @@ onBothEngines('the queue', (engine) => {
     expect(await customers[2]?.transcriptText()).toContain('You are talking to');
   });
 
-  test('has one open chat per conversation, however often one is requested', async () => {
+  test('has one open chat per conversation, however often a person is requested', async () => {
     const { agent, customer, chats, handoff, clock } = await open();
     await agent('Dana');
     const { reference } = await customer('asks');

@@ -7,7 +7,7 @@ import { openLocalConversation } from '#channels/local/local-channel.ts';
 import { silent } from '../support/silent.ts';
 import { loadAssets } from '../support/assets.ts';
 
-/** A customer of a bot whose messages are stored, or are not. */
+/** A customer whose messages are stored, or not. */
 async function customerOf({ isStored }: { isStored: boolean }) {
   const handoff = createRecordingHandoff();
   const bot = createBot({
@@ -21,13 +21,13 @@ async function customerOf({ isStored }: { isStored: boolean }) {
   return { customer: openLocalConversation(bot, { conversationId: 'c' }), handoff };
 }
 
-test('a turn over a message that is not stored cannot ask for a person, and leaves no apology', async () => {
+test('a turn on a message that is not stored cannot ask for a person, and sends no apology', async () => {
   const { customer, handoff } = await customerOf({ isStored: false });
   await expect(customer.say('I want to talk to a human')).rejects.toBeInstanceOf(UnstoredTurn);
   expect(handoff.requests).toEqual([]);
 });
 
-test('a turn over a stored message can', async () => {
+test('a turn on a stored message can', async () => {
   const { customer, handoff } = await customerOf({ isStored: true });
   await customer.say('I want to talk to a human');
   expect(handoff.requests).toHaveLength(1);

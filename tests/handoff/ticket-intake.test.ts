@@ -21,14 +21,14 @@ async function saysInTurn(messages: string, ...lines: string[]): Promise<string>
 }
 
 describe('the running server', () => {
-  it('says when somebody will be back, and stores a message that is left', async () => {
+  it('says when somebody will be back, and stores the message that a customer leaves', async () => {
     const dataDir = createMigratedDataDir();
     const { app, messages } = await startApp({
       DATA_DIR: dataDir,
       OPENING_HOURS: 'Mon-Fri 13:00-17:00',
       OPENING_TIME_ZONE: 'Europe/Berlin',
     });
-    // The app's clock stands at Monday, 6 May 2024, 9:00 UTC.
+    // The app's clock is set to Monday, 6 May 2024, 9:00 UTC.
     expect(await saysInTurn(messages, 'I want to talk to a human')).toMatch(
       /Monday, May 6.*11:00\sAM \(UTC\)/,
     );

@@ -30,7 +30,7 @@ describe('the usual wait', () => {
     expect(await usualWait([agent('available')], waits)).toBe(90);
   });
 
-  test('is not promised from a few waits', async () => {
+  test('is not shown if there are only a few waits', async () => {
     expect(await usualWait([agent('available')], waits.slice(0, 4))).toBeUndefined();
   });
 
@@ -39,7 +39,7 @@ describe('the usual wait', () => {
     ['everybody is away', [agent('away')]],
     ['everybody is busy', [agent('busy')]],
     ['the only desk is gone', [agent('available', secondsAgo(120))]],
-  ])('is not promised while %s', async (_why, presences) => {
+  ])('is not shown while %s', async (_why, presences) => {
     expect(await usualWait(presences, waits)).toBeUndefined();
   });
 });

@@ -46,7 +46,7 @@ describe('sending to a channel', () => {
     expect(connector.tried).toHaveLength(3);
   });
 
-  it('fails with the wait that the channel asks for', async () => {
+  it('fails with the delay that the channel asks for', async () => {
     const { say } = await open({ status: 429, headers: { 'retry-after': '17' } });
     const error: unknown = await say().catch((reason: unknown) => reason);
     expect(outcomeOf(error, { tries: 1, now: new Date(), random: 0 })).toEqual({

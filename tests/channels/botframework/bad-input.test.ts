@@ -54,7 +54,7 @@ const refused: [name: string, request: HttpRequest, status: number, code: string
   ['a body over the limit', { body: messageActivity('a'.repeat(300 * 1024)) }, 413, 'TooLarge'],
 ];
 
-describe('a request that is no usable activity', () => {
+describe('a request that is not a valid activity', () => {
   it.each(refused)('%s is refused with a stable code', async (_name, request, status, code) => {
     const before = running.record.entries.length;
     const answer = await send(running.messages, { method: 'POST', headers: json, ...request });
@@ -64,7 +64,7 @@ describe('a request that is no usable activity', () => {
     expect(body.error.message).toMatch(/^[A-Z].*\.$/);
     expect(Object.keys(body)).toEqual(['error']);
     expect(answer.text).not.toMatch(/<script>|at .*[jt]s:|node_modules|SyntaxError/);
-    // It was not the server's fault, and no turn ran.
+    // The request is at fault, not the server, and no turn ran.
     const logged = running.record.entries.slice(before);
     expect(logged.filter(({ level, msg }) => level >= levels.error || msg === 'turn')).toEqual([]);
   });

@@ -55,7 +55,7 @@ describe('a customer on another channel', () => {
     expect((await dana.state()).connected).toEqual([]);
   });
 
-  it('is heard once when the channel delivers a message twice', async () => {
+  it('is passed on once when the channel delivers a message twice', async () => {
     const { dana, says } = await open();
     await says('I want to talk to a human');
     const [waiting] = await dana.queue(1);
@@ -87,7 +87,7 @@ describe('a customer on another channel', () => {
     expect((await dana.state()).waiting).toEqual([]);
   });
 
-  it('gets messages at the service URL used last, as a channel’s can change', async () => {
+  it('gets messages at the service URL used last, because a channel can change it', async () => {
     const { dana, connector, says } = await open('msteams');
     await says('I want to talk to a human');
     const [waiting] = await dana.queue(1);
@@ -100,7 +100,7 @@ describe('a customer on another channel', () => {
     expect(JSON.stringify(connector.received)).not.toContain('Dana');
   });
 
-  it('cannot be mistaken for a customer of the web chat', async () => {
+  it('is never mistaken for a customer of the web chat', async () => {
     const { server, dana, connector, says } = await open();
     const victim = await server.waitingCustomer();
     await dana.post(`/chats/${victim.reference}/claim`);

@@ -104,7 +104,7 @@ describe('POST /api/messages', () => {
     expect(unsafe.headers['x-request-id']).toMatch(/^[\da-f-]{36}$/);
   });
 
-  it('does not reveal what it is built with', async () => {
+  it('does not reveal its software in headers', async () => {
     const { headers } = await send(`${running.url}/healthz`);
     expect(headers).not.toHaveProperty('server');
     expect(headers).not.toHaveProperty('x-powered-by');

@@ -4,7 +4,7 @@ import { createSendingLimits } from '#channels/botframework/sending-limits.ts';
 const SECOND = 1000;
 const HOUR = 3_600_000;
 
-/** Limits on a clock, in milliseconds, that only the test moves. */
+/** Limits with a clock, in milliseconds, that only the test advances. */
 function open(options: { mostThreads?: number } = {}) {
   const state = { now: 0 };
   const limits = createSendingLimits({ clock: () => new Date(state.now), ...options });
@@ -32,7 +32,7 @@ describe('sends into a thread', () => {
     expect(limits.nextAt('b')).toBe(0);
   });
 
-  it('keep to every limit of Teams, and make full use of it', () => {
+  it('respect every limit of Teams and use it in full', () => {
     const times = open().sendAll('a', 4000);
     expect([
       fullest(times, SECOND),
@@ -42,7 +42,7 @@ describe('sends into a thread', () => {
     ]).toEqual([7, 8, 60, 1800]);
   });
 
-  it('count while they are under way, and from when they end', () => {
+  it('count while they are running, and from the time they end', () => {
     const { limits, state, send } = open();
     for (let count = 0; count < 6; count += 1) send('a');
     const ended = limits.begin('a');
@@ -80,7 +80,7 @@ describe('threads', () => {
     expect(limits.threads).toBe(1);
   });
 
-  it('are limited in number: the one idle longest is forgotten first', () => {
+  it('are limited in number: the one that has been idle longest is forgotten first', () => {
     const { limits, send, sendAll } = open({ mostThreads: 3 });
     sendAll('a', 7);
     for (const thread of ['b', 'c', 'a', 'd', 'e']) send(thread);

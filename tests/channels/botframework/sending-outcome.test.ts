@@ -13,7 +13,7 @@ const waitOf = (error: unknown, more?: { tries?: number; random?: number }): num
 };
 
 describe('a send that failed', () => {
-  it.each([401, 408, 412, 429, 500, 502, 503, 504])('is tried again after %i', (status) => {
+  it.each([401, 408, 412, 429, 500, 502, 503, 504])('is retried after %i', (status) => {
     expect(judge(answered(status))).toEqual({ kind: 'again', waitMs: 1000 });
   });
 
@@ -23,7 +23,7 @@ describe('a send that failed', () => {
     new DOMException('late', 'TimeoutError'),
     'something that is no error',
     undefined,
-  ])('is tried again when there was no answer: %s', (error) => {
+  ])('is retried when there was no answer: %s', (error) => {
     expect(judge(error)).toEqual({ kind: 'again', waitMs: 1000 });
   });
 
@@ -36,7 +36,7 @@ describe('a send that failed', () => {
   });
 });
 
-describe('the wait before the next try', () => {
+describe('the delay before the next try', () => {
   it('doubles, up to ten minutes, until the last try', () => {
     const waits = Array.from({ length: MOST_TRIES - 1 }, (_, at) => waitOf(answered(502), { tries: at + 1 }));
     expect(waits.slice(0, 4)).toEqual([1000, 2000, 4000, 8000]);
@@ -64,7 +64,7 @@ describe('the wait before the next try', () => {
     expect(waitOf(answered(429, { 'Retry-After': asked }))).toBe(1000);
   });
 
-  it('is at most a day', () => {
+  it('is at most one day', () => {
     expect(waitOf(answered(429, { 'Retry-After': '9'.repeat(30) }), { random: 0 })).toBe(86_400_000);
   });
 });

@@ -11,7 +11,7 @@ const SECOND = 1000;
 const refusal = (status: number, headers: Record<string, string> = {}): Answer => ({ status, headers });
 const engine = sqliteEngine();
 
-/** Conversations on a channel, whose service answers as the test says, and the sender of their outbox. */
+/** Conversations on a channel whose service answers as the test says, and the sender of their outbox. */
 async function open(
   answers: (at: number, text: string) => Answer | undefined = () => undefined,
   { channelId = 'msteams', timeoutMs = 10 * SECOND } = {},
@@ -103,7 +103,7 @@ describe('messages to a channel', () => {
     expect(connector.shown).toEqual(numbers(30));
   });
 
-  it('come before typing where a limit leaves no room for both', async () => {
+  it('take precedence over typing when a limit leaves no room for both', async () => {
     const { connector, customerWrites, botSends, outboxSender } = await open();
     const id = await customerWrites();
     await outboxSender.showTyping(id);
@@ -116,7 +116,7 @@ describe('messages to a channel', () => {
 });
 
 describe('a message that the channel does not accept', () => {
-  it('is tried again when the channel says, before any later message', async () => {
+  it('is retried when the channel says, before any later message', async () => {
     const { connector, customerWrites, botSends, outboxSender, later } = await open((at) =>
       at === 0 ? refusal(429, { 'retry-after': '20' }) : undefined,
     );
@@ -143,7 +143,7 @@ describe('a message that the channel does not accept', () => {
     expect(connector.shown).toEqual(['one']);
   });
 
-  it('is tried again when the channel does not answer, and other conversations do not wait', async () => {
+  it('is retried when the channel does not answer, and other conversations do not wait', async () => {
     const { connector, customerWrites, botSends, outboxSender, later, logged } = await open(
       (at, text) => (text === 'lost' && at < 2 ? 'silence' : undefined),
       { timeoutMs: 50 },

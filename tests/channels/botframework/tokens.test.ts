@@ -37,7 +37,7 @@ const ask = (token: string | undefined, more: object = {}) =>
 const claims = { serviceurl: serviceUrl };
 const nowS = (): number => Math.floor(Date.now() / 1000);
 
-describe('a token from the channel’s issuer for this bot', () => {
+describe('a token that the channel’s issuer issued for this bot', () => {
   it('is accepted', async () => {
     const answer = await ask(await issuer.sign(claims));
     expect([answer.status, answer.text.includes('EAP600')]).toEqual([200, true]);

@@ -17,7 +17,7 @@ onBothEngines('a conversation over Direct Line', (engine) => {
     expect(stream.texts.indexOf('1: hello')).toBeLessThan(stream.texts.indexOf('2: again'));
   });
 
-  test('a poll brings the same activities, and one with a watermark brings only newer ones', async () => {
+  test('a poll returns the same activities, and with a watermark only newer ones', async () => {
     const { url } = await start();
     const visitor = await visit(url);
     await visitor.say('hello');

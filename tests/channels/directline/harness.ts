@@ -15,7 +15,7 @@ import { silent } from '#tests/support/silent.ts';
 export const SECRET = 'a-secret-that-only-this-test-knows';
 export const BOT = { id: 'support-bot', name: 'Support' };
 
-/** A bot that counts its messages aloud, so that lost or duplicated state shows. */
+/** A bot that numbers its messages, so that lost or duplicated state shows. */
 export const countingBot: BotLogic = async (context) => {
   const storage = context.turnState.get(TURN_STORAGE) ?? new MemoryStorage();
   const state = new ConversationState(storage);
@@ -38,7 +38,9 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** The shipped limits, except for polls: tests poll without a pause, and a poll over the limit would bring nothing. */
+/**
+ * The shipped limits, except for polls: tests poll without a pause, and a poll over the limit would return nothing.
+ */
 export const TEST_LIMITS = { ...DEFAULT_LIMITS, pollsPerSecond: 100_000, pollsPerSecondPerAddress: 100_000 };
 
 /** A real server on a free port, stopped when the test ends. */
@@ -173,7 +175,7 @@ export class Stream {
     return this.activities.filter(({ type }) => type === 'message').map(({ text }) => text);
   }
 
-  /** Waits until the stream has brought what the condition asks for. */
+  /** Waits until the stream has received what the condition asks for. */
   async until(found: (stream: this) => boolean): Promise<void> {
     while (!found(this)) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }

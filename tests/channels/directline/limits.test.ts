@@ -24,7 +24,7 @@ describe('limits', () => {
     expect((await other.say('1')).status).toBe(200);
   });
 
-  test('a poll that comes too soon brings nothing, and the next one catches up', async () => {
+  test('a poll that comes too soon returns nothing, and the next one catches up', async () => {
     const { url } = await start({ pollsPerSecond: 2 });
     const visitor = await visit(url);
     await visitor.say('hello');
@@ -92,7 +92,7 @@ describe('limits', () => {
     expect((await open('2001:db8:1:2:ffff::9')).status).toBe(429);
   });
 
-  test('without a trusted proxy nobody can fake an address', async () => {
+  test('without a trusted proxy, nobody can fake an address', async () => {
     const { url } = await start({ sessionsPerMinute: 1 });
     const open = (address: string) =>
       call(url, 'POST', '/visitor-session', { headers: { origin: url, 'x-forwarded-for': address } });

@@ -91,7 +91,7 @@ onBothEngines('messages over Direct Line', (engine) => {
     expect(body.activities.map(({ type }: { type: string }) => type)).not.toContain('typing');
   });
 
-  test('a turn that throws is tried again; in the end the visitor gets an apology and can go on', async () => {
+  test('a turn that throws is retried; in the end the visitor gets an apology and can continue', async () => {
     let asked = 0;
     const bot: BotLogic = async (context) => {
       if (context.activity.text === 'bad') {
@@ -112,7 +112,7 @@ onBothEngines('messages over Direct Line', (engine) => {
     expect(asked).toBeLessThan(6);
   });
 
-  test('a message from outside a turn is stored and shown; an unknown conversation is reported', async () => {
+  test('a message sent outside a turn is stored and shown; an unknown conversation is reported', async () => {
     const { url, line } = await start();
     const visitor = await visit(url);
     const stream = new Stream(visitor.streamUrl);
@@ -126,7 +126,7 @@ onBothEngines('messages over Direct Line', (engine) => {
     expect(await line.send('nobody', [{ type: 'message', text: 'hello?' }])).toBeUndefined();
   });
 
-  test('an unusable activity gets 400, one that is too big gets 413', async () => {
+  test('an invalid activity gets 400, one that is too big gets 413', async () => {
     const { url } = await start();
     const visitor = await visit(url);
     const post = (body: unknown) =>

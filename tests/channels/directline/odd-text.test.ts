@@ -9,7 +9,7 @@ const REPAIRED = 'ab\ufffdc\ufffd';
 onBothEngines('U+0000 and half characters over Direct Line', (engine) => {
   const start = async () => serve(await engine.open(await engine.freshConfig()));
 
-  test('a message is stored and answered without them', async () => {
+  test('a message is stored and answered with these removed', async () => {
     const { url } = await start();
     const visitor = await visit(url);
     const path = `/conversations/${visitor.conversationId}/activities`;
@@ -36,7 +36,7 @@ onBothEngines('U+0000 and half characters over Direct Line', (engine) => {
     expect(again.status).toBe(201);
   });
 
-  test('a URL that contains them is answered like any other unknown one', async () => {
+  test('a URL that contains them gets the response of any unknown URL', async () => {
     const { url } = await start();
     for (const path of [
       '/conversations/no%00such/activities',

@@ -6,7 +6,7 @@ import XMLHttpRequest from 'xhr2';
 /** Microsoft's own client in a conversation; it records what it receives. */
 export interface RealClient {
   client: DirectLine;
-  /** All messages it received, its own included, in order of arrival. */
+  /** All messages it received, including its own, in order of arrival. */
   messages: readonly Message[];
   /** Their texts. */
   readonly texts: (string | undefined)[];
@@ -24,12 +24,12 @@ export interface RealClientOptions {
   webSocket: boolean;
 }
 
-/** The client reports its own end as an error to every listener. */
+/** When the client ends, it reports an error to every listener. */
 const ended = (): void => undefined;
 
 /** Connects botframework-directlinejs as a page with a token does, until the test ends. */
 export function connectClient({ url, token, webSocket }: RealClientOptions): RealClient {
-  // The client is made for browsers and expects these globals.
+  // The client is written for browsers and expects these globals.
   Object.assign(globalThis, { XMLHttpRequest, WebSocket });
   const client = new DirectLine({
     token,

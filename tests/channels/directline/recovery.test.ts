@@ -79,11 +79,11 @@ describe('two replicas on one PostgreSQL', () => {
 describe('PostgreSQL while it is down', () => {
   const [engine, ownServer] = [postgresEngine(), ownPostgres()];
 
-  test('requests fail with 503 and a code, polls look idle, and everything recovers when it is back', async () => {
+  test('requests fail with 503 and a code, polls return nothing, and everything recovers when it is back', async () => {
     const postgres = ownServer();
     const { url, store } = await serve(
       await engine.open({ databaseUrl: postgres.url, dataDir: createDataDir() }),
-      // The first message after the outage is handled without a pause.
+      // The first message after the outage is handled without delay.
       { limits: { ...TEST_LIMITS, enabled: false } },
     );
     const visitor = await visit(url);
@@ -113,7 +113,7 @@ describe('SQLite on a full or read-only disk', () => {
     ['full', 'pragma max_page_count = 1', 'pragma max_page_count = 1000000'],
     ['read-only', 'pragma query_only = 1', 'pragma query_only = 0'],
   ])(
-    '%s: requests fail with 503, reading goes on, and all goes on when it is mended',
+    '%s: requests fail with 503, reading still works, and everything works again after the fix',
     async (_, fail, mend) => {
       const { url, store } = await serve(await engine.open(await engine.freshConfig()));
       const visitor = await visit(url);

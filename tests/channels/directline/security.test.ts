@@ -40,14 +40,14 @@ beforeEach(async () => {
 });
 
 describe('access to a conversation', () => {
-  test('nobody gets into another visitor’s conversation, at any endpoint', async () => {
+  test('nobody can access another visitor’s conversation, at any endpoint', async () => {
     expect(await statusesWith(other.conversationId, visitor.token)).toEqual([403, 403, 403, 403]);
     const path = `/conversations/${other.conversationId}`;
     const { body } = await call(running.url, 'GET', path, { token: visitor.token });
     expect(body.error.code).toBe('NotYourConversation');
   });
 
-  test('nobody opens another visitor’s stream with their own token', async () => {
+  test('nobody can open another visitor’s stream with their own token', async () => {
     const url = visitor.streamUrl.replace(visitor.conversationId, other.conversationId);
     await expect(new Stream(url).opened()).rejects.toThrow('403');
     const withApiToken = visitor.streamUrl.replace(/t=.*/, `t=${visitor.token}`);
@@ -198,7 +198,7 @@ describe('the identity of a visitor', () => {
     expect((await generateFor('dl_bob')).status).toBe(200);
   });
 
-  test('a client cannot speak for the channel', async () => {
+  test('a client cannot impersonate the channel', async () => {
     const path = `/conversations/${visitor.conversationId}/activities`;
     for (const type of ['conversationUpdate', 'invoke', 'installationUpdate', '', 7]) {
       const { status } = await call(running.url, 'POST', path, { token: visitor.token, body: { type } });

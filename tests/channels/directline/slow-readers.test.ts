@@ -51,7 +51,7 @@ onBothEngines('clients that read slowly or not at all', (engine) => {
     for (const { activities } of stream.frames) expect(activities.length).toBeLessThanOrEqual(2);
   });
 
-  test('a client that does not read uses little memory and does not hold up the others', async () => {
+  test('a client that does not read uses little memory and does not delay the others', async () => {
     const running = await start();
     const visitor = await visit(running.url);
     const lazy = await Promise.all([1, 2, 3].map(() => openWithoutReading(visitor)));
@@ -88,7 +88,7 @@ onBothEngines('clients that read slowly or not at all', (engine) => {
     expect([...before, ...numbers(resumed.texts)]).toEqual(all);
   });
 
-  test('over the total limit of unread data, the clients that have stalled longest go first', async () => {
+  test('over the total limit of unread data, the clients that have stalled longest are disconnected first', async () => {
     const running = await start({ unreadBytesInAll: 300_000 });
     const visitor = await visit(running.url);
     const closed: Promise<unknown>[] = [];
@@ -105,7 +105,7 @@ onBothEngines('clients that read slowly or not at all', (engine) => {
     expect(running.line.sockets.unread).toBeLessThanOrEqual(300_000);
   });
 
-  test('a poll brings a page of limited size, and the next poll continues after it', async () => {
+  test('a poll returns a page of limited size, and the next poll continues after it', async () => {
     const running = await start();
     const visitor = await visit(running.url);
     await sendManyMessages(running, visitor);

@@ -10,7 +10,7 @@ const reconnect = (url: string, { conversationId, token }: Visitor, watermark: s
 onBothEngines('streams', (engine) => {
   const start = async (changes = {}) => serve(await engine.open(await engine.freshConfig()), changes);
 
-  test('a new stream replays what came before it opened', async () => {
+  test('a new stream replays everything from before it opened', async () => {
     const { url } = await start();
     const visitor = await visit(url);
     await visitor.say('early');
@@ -31,7 +31,7 @@ onBothEngines('streams', (engine) => {
     }
   });
 
-  test('the first frame comes at once, even when nothing is new, to show that frames get through', async () => {
+  test('the first frame comes at once, even if nothing is new, to show that frames get through', async () => {
     const { url } = await start();
     const visitor = await visit(url);
     await visitor.say('hello');
@@ -43,7 +43,7 @@ onBothEngines('streams', (engine) => {
     expect(second.frames).toEqual([{ activities: [], watermark }]);
   });
 
-  test('a reconnect with a watermark replays from it; one without gets only what is new', async () => {
+  test('a reconnect with a watermark replays from there; one without gets only new activities', async () => {
     const { url } = await start();
     const visitor = await visit(url);
     const first = new Stream(visitor.streamUrl);
@@ -82,7 +82,7 @@ onBothEngines('streams', (engine) => {
     expect((await visitor.say('hello')).status).toBe(404);
   });
 
-  test('a dead socket is dropped at the second beat, and live ones stay', async () => {
+  test('a dead socket is dropped at the second heartbeat, and live ones stay', async () => {
     const { url, line } = await start();
     const visitor = await visit(url);
     const living = new Stream(visitor.streamUrl);

@@ -13,7 +13,7 @@ const ask = (
 ) => call(url, 'POST', `/conversations/${conversationId}/transcript`, { token, body: { email } });
 
 onBothServers('a visitor’s own transcript', (openServer) => {
-  it('comes by e-mail, says who asked and where, and leaves no address behind', async () => {
+  it('is sent by e-mail, says who asked for it and where, and its address is then deleted', async () => {
     const mail = await openMailServer();
     const record = createRecordingLog();
     const { url, withStore } = await openServer(
@@ -47,7 +47,7 @@ onBothServers('a visitor’s own transcript', (openServer) => {
     expect(JSON.stringify(record.entries)).not.toContain('sam@example.com');
   });
 
-  it('is not offered without a mail server, and cannot be had', async () => {
+  it('is neither offered nor sent without a mail server', async () => {
     const { url } = await openServer();
     const session = await call(url, 'POST', '/visitor-session', { body: {}, headers: { origin: url } });
     expect(session.body.features).toEqual({ transcriptByMail: false });
@@ -71,13 +71,13 @@ describe('a request for a transcript', () => {
     'sam@example.com, kim@example.com',
     'Sam <sam@example.com>',
     'a@b.com\r\nBcc: c@d.com',
-  ])('needs one plain address, and not: %j', async (email) => {
+  ])('needs one plain address, not %j', async (email) => {
     const { url } = await start();
     const { status, body } = await ask(url, await visit(url), email);
     expect([status, body.error.message]).toEqual([400, 'Enter a valid e-mail address.']);
   });
 
-  it('is granted three times a day for one conversation', async () => {
+  it('is accepted three times a day for one conversation', async () => {
     const { url } = await start();
     const [visitor, other] = [await visit(url), await visit(url)];
     for (let n = 0; n < 3; n += 1) expect((await ask(url, visitor, 'sam@example.com')).status).toBe(200);
@@ -87,14 +87,14 @@ describe('a request for a transcript', () => {
     expect((await ask(url, other, 'kim@example.com')).status).toBe(200);
   });
 
-  it('is sent to the same mailbox three times a day, however many conversations ask for it', async () => {
+  it('is accepted three times a day for one mailbox, however many conversations it comes from', async () => {
     const { url } = await start();
     for (let n = 0; n < 3; n += 1)
       expect((await ask(url, await visit(url), 'sam@example.com')).status).toBe(200);
     expect((await ask(url, await visit(url), 'Sam@Example.com')).status).toBe(429);
   });
 
-  it('is granted ten times a day to one address of origin, whatever the conversation', async () => {
+  it('is accepted ten times a day from one network address, whatever the conversation', async () => {
     const { url, store } = await start();
     for (let n = 0; n < 10; n += 1)
       expect((await ask(url, await visit(url), `sam${n}@example.com`)).status).toBe(200);
@@ -104,7 +104,7 @@ describe('a request for a transcript', () => {
     expect(stored).toEqual(Array.from({ length: 10 }, () => ({ site: 'our website' })));
   });
 
-  it('is a visitor’s, for their own conversation', async () => {
+  it('is accepted only from a visitor, for their own conversation', async () => {
     const { url } = await start();
     const [visitor, other] = [await visit(url), await visit(url)];
     const { conversationId } = other;

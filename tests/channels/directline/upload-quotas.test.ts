@@ -40,7 +40,7 @@ onBothEngines('quotas of uploads', (engine) => {
     expect((await upload(url, await visit(url), file(100))).status).toBe(200);
   });
 
-  test('the files of all of a visitor’s conversations count', async () => {
+  test('the files of all of a visitor’s conversations count together', async () => {
     const { url } = await start({ ofVisitor: 150 * KB });
     const open = (body: object) => call(url, 'POST', '/visitor-session', { body, headers: { origin: url } });
     const first = await open({});
@@ -70,7 +70,7 @@ describe('hourly upload quotas', () => {
     ['one visitor', { perHourOfSender: 150 * KB }, 200],
     ['one address', { perHourOfAddress: 150 * KB }, 429],
     ['everybody together', { perHour: 150 * KB }, 429],
-  ])('%s may upload up to a quota, then is told when to try again', async (_who, quotas, another) => {
+  ])('%s can upload up to a quota, and is then told when to try again', async (_who, quotas, another) => {
     const { url } = await start(quotas);
     const visitor = await visit(url);
     expect((await upload(url, visitor, file(100))).status).toBe(200);
@@ -111,7 +111,7 @@ describe('hourly upload quotas', () => {
     expect(answer.status).toBe(200);
   });
 
-  test('incoming files share a limit of memory; the next one is told to try again', async () => {
+  test('incoming files share a memory limit; a file over it is told to try again', async () => {
     const running = await start({ inMemory: 300 * KB });
     const ongoing = await begin(running, await visit(running.url), 200 * KB);
     const other = await visit(running.url);
@@ -177,7 +177,7 @@ describe('downloads', () => {
     const closed = once(reader, 'close');
     let answer = await fetch(address);
     expect(answer.status).toBe(429);
-    // The stalled reader's slot is free once it is disconnected; it can still read what had arrived before.
+    // Once the stalled reader is disconnected, its slot is free; it can still read what had arrived before.
     while (answer.status === 429) answer = await fetch(address);
     await answer.body?.cancel();
     let length = 0;

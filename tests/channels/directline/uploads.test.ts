@@ -87,7 +87,7 @@ onBothEngines('uploads', (engine) => {
     return activities.flatMap(({ attachments = [] }) => attachments.map(({ contentUrl }) => contentUrl));
   };
 
-  test('a file’s URL has the host that its reader uses, not the one that its sender names', async () => {
+  test('a file’s URL has the host that its reader uses, not the one that its sender claims', async () => {
     const { url, store, visitor } = await start();
     const { conversationId, token } = visitor;
     const path = `/v3/directline/conversations/${conversationId}`;
@@ -117,7 +117,7 @@ onBothEngines('uploads', (engine) => {
     expect(shown.map(({ contentUrl }) => contentUrl)).toEqual([read]);
   });
 
-  test('a file’s URL has the public address where one is configured', async () => {
+  test('a file’s URL has the public address if one is configured', async () => {
     const publicUrl = 'https://www.example/support';
     const { url, visitor, upload } = await start({
       location: createLocation({ trustProxy: false, publicUrl }),
@@ -213,7 +213,7 @@ onBothEngines('uploads', (engine) => {
     expect((await upload(body, { 'content-type': type })).status).toBe(400);
   });
 
-  test('a file that does not exist finds nothing there', async () => {
+  test('a file that does not exist gets 404', async () => {
     const { url } = await start();
     expect((await call(url, 'GET', '/attachments/none/x.png')).status).toBe(404);
   });

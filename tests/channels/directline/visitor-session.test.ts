@@ -85,7 +85,7 @@ onBothEngines('a visitor session', (engine) => {
     const second = (await open({ credential: first.credential, startNew: true })).body;
     await writes(url, second, 'the second one');
     clock.advance(1000);
-    // Nothing is written here.
+    // Nothing is written in this one.
     await open({ credential: first.credential, startNew: true });
 
     const listed = await call(url, 'POST', '/visitor-conversations', {
@@ -100,7 +100,7 @@ onBothEngines('a visitor session', (engine) => {
     expect(back).toMatchObject({ conversationId: first.conversationId, resumed: true });
   });
 
-  test('nobody reaches a conversation that is not theirs', async () => {
+  test('nobody can go back to a conversation that is not theirs', async () => {
     const { url, open } = await start();
     const theirs = (await open()).body;
     await writes(url, theirs, 'private');
@@ -120,7 +120,7 @@ onBothEngines('a visitor session', (engine) => {
     );
   });
 
-  test('a forged credential, or one of another kind, makes a new visitor', async () => {
+  test('a forged credential, or a token of another kind, creates a new visitor', async () => {
     const { open } = await start();
     const first = (await open()).body;
     for (const credential of ['rubbish', first.token, `${first.credential}x`]) {
@@ -130,7 +130,7 @@ onBothEngines('a visitor session', (engine) => {
     }
   });
 
-  test('only allowed origins may open a session; by default, only the server’s own', async () => {
+  test('only allowed origins can open a session; by default, only the server’s own', async () => {
     const { open } = await start();
     expect((await open({}, 'https://evil.example')).status).toBe(403);
     const own = await start([]);

@@ -6,7 +6,7 @@ import type { Store } from '#store/store.ts';
 import { onBothEngines } from '#tests/store/engines.ts';
 import { countingBot, pollUntil, serve, Stream, type Visitor, visit } from './harness.ts';
 
-/** A visitor who has had an answer: from then on, the server knows all that the bot reads. */
+/** A visitor who has had an answer: from then on, the server has cached everything that the bot reads. */
 async function welcomed(url: string): Promise<Visitor> {
   const visitor = await visit(url);
   await visitor.say('hello');
@@ -14,7 +14,7 @@ async function welcomed(url: string): Promise<Visitor> {
   return visitor;
 }
 
-/** What was said since. */
+/** The messages since then. */
 const storedTexts = async (store: Store, { conversationId }: Visitor): Promise<unknown[]> =>
   (await store.transcript.after(conversationId, 4, 100)).flatMap(
     ({ body }) => (JSON.parse(body) as { text?: unknown }).text ?? [],
@@ -23,7 +23,7 @@ const storedTexts = async (store: Store, { conversationId }: Visitor): Promise<u
 onBothEngines('a message that the bot can answer at once', (engine) => {
   const open = async () => engine.open(await engine.freshConfig());
 
-  test('is stored with its answer when it is acknowledged, and both come in one frame', async () => {
+  test('is stored with its answer before it is acknowledged, and both arrive in one frame', async () => {
     const { url, store } = await serve(await open());
     const visitor = await welcomed(url);
     const stream = new Stream(visitor.streamUrl);
@@ -47,7 +47,7 @@ onBothEngines('a message that the bot can answer at once', (engine) => {
     expect(await storedTexts(store, visitor)).toEqual(['one', '2: one', 'two', '3: two']);
   });
 
-  test('waits for those of its conversation that came before it', async () => {
+  test('waits for earlier messages of its conversation', async () => {
     const { url, store } = await serve(await open());
     const visitor = await welcomed(url);
     const texts = Array.from({ length: 10 }, (_, n) => `m${n}`);
@@ -65,7 +65,7 @@ onBothEngines('a message that the bot can answer at once', (engine) => {
 onBothEngines('a message that the bot cannot answer at once', (engine) => {
   const open = async () => engine.open(await engine.freshConfig());
 
-  test('is acknowledged while the bot still waits for something, and answered once', async () => {
+  test('is acknowledged while the bot is still waiting for something, and answered once', async () => {
     const held = Promise.withResolvers<void>();
     const bot: BotLogic = async (context) => {
       if (context.activity.text === 'slow') await held.promise;
@@ -81,7 +81,7 @@ onBothEngines('a message that the bot cannot answer at once', (engine) => {
     expect(await storedTexts(store, visitor)).toEqual(['slow', '2: slow', 'quick', '3: quick']);
   });
 
-  test('can do nothing else, however long after it was put off', async () => {
+  test('counts as not stored in its first turn, however late the bot acts', async () => {
     const held = Promise.withResolvers<void>();
     const unstored: unknown[] = [];
     let line: DirectLine | undefined;
@@ -118,7 +118,7 @@ onBothEngines('a message that the bot cannot answer at once', (engine) => {
     expect(counted).toEqual(['hello', 'one', 'two']);
   });
 
-  test('because it throws: it runs again over the stored message', async () => {
+  test('because it throws: it runs again on the stored message', async () => {
     let runs = 0;
     const bot: BotLogic = async (context) => {
       if (context.activity.text === 'hard' && (runs += 1) < 3) throw new Error('not yet');
@@ -152,7 +152,7 @@ onBothEngines('a message that the bot cannot answer at once', (engine) => {
     ]);
   });
 
-  test('because another process has gone on with the conversation', async () => {
+  test('because another process has continued the conversation', async () => {
     const { url, store } = await serve(await open());
     const visitor = await welcomed(url);
     await visitor.say('one');

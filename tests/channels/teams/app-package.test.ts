@@ -86,13 +86,13 @@ describe('the app package for Teams', () => {
     expect(schemaErrors(manifestIn(opened(more)))).toEqual([]);
   });
 
-  it('has icons of the sizes that Teams requires, with transparency', () => {
+  it('has icons in the sizes that Teams requires, with transparency', () => {
     const files = opened();
     expect(pngHeader(files['color.png'])).toEqual([192, 192, 8, 6]);
     expect(pngHeader(files['outline.png'])).toEqual([32, 32, 8, 6]);
   });
 
-  it('is the same file each time', () => {
+  it('is always the same file', () => {
     expect(makeAppPackage(app, topics)).toEqual(makeAppPackage(app, topics));
   });
 
@@ -109,12 +109,12 @@ describe('the app package for Teams', () => {
     [{ terms: 'http://example.com/terms' }, 'TEAMS_TERMS_URL: must begin with https://'],
     [{ appId: 'my bot' }, 'MicrosoftAppId: must be a GUID'],
     [{ version: 'one' }, 'The version must look like 1.0.0'],
-  ])('is not made of %j: %s', (more, problem) => {
+  ])('is refused for %j: %s', (more, problem) => {
     const made = makeAppPackage({ ...app, ...more }, topics);
     expect(made).toEqual({ kind: 'refused', problems: [expect.stringContaining(problem)] });
   });
 
-  it('is written by npm run teams:package from the configuration, or the command says what is missing', async () => {
+  it('is written by npm run teams:package from the configuration; otherwise the command says what is missing', async () => {
     const out = join(mkdtempSync(join(tmpdir(), 'teams-package-')), 'app.zip');
     const bare = await runCommand('teams-package', ['--out', out], { environment: {} });
     expect(bare.exitCode).toBe(1);

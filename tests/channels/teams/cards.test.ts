@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => running.app.stop());
 
-/** A person in Teams whose replies come back in the response itself. */
+/** A person in Teams who gets replies in the HTTP response. */
 function person() {
   const { conversation } = messageActivity('');
   const sends = async (activity: Partial<Activity>) => {
@@ -97,7 +97,7 @@ describe('a reply in Teams', () => {
     expect(utf16(asTeamsMessage({ text: 'x'.repeat(50_000) }) ?? {})).toBeLessThanOrEqual(28 * 1024);
   });
 
-  it("names the list it shows when there are several, and turns that list's pages", () => {
+  it('names its list if there are several, and turns the pages of that list', () => {
     const lists = ['Fixed', 'Scheduled'].map((status) => ({ status, models: ['AP10'] }));
     const advisory = { id: 'moonbeam', name: 'Moonbeam' };
     const reply = { kind: 'patch-list', lists, source: '_Source: a list_', advisory } as const;
@@ -106,7 +106,7 @@ describe('a reply in Teams', () => {
     expect(actions[0]?.data).toEqual({ advisory: 'moonbeam', status: 'Scheduled', page: 1 });
   });
 
-  it('has a column for the vulnerability when there are several', () => {
+  it('has a column for the vulnerability if there are several', () => {
     const row = { model: 'AP10', status: 'Fixed', note: '' };
     const statuses = [
       { ...row, advisory: 'Moonbeam' },
@@ -177,7 +177,7 @@ describe('the list of models in Teams', () => {
   };
   const namesOn = (card: Card): string[] => (card.body[1]?.text ?? '').split(', ');
 
-  it('turns pages inside its card, through each model once, and switches to the other statuses', async () => {
+  it('turns pages inside its card, shows each model once, and switches to the other statuses', async () => {
     const [reply] = await person().says('which models are still waiting for a patch?');
     let card = cardIn(reply);
     expect(card.body[0]?.text).toMatch(/^In Progress: \d+ models$/);
@@ -218,7 +218,7 @@ describe('the list of models in Teams', () => {
     ['patch-list.page', { status: { deep: {} }, page: [] }],
     ['delete.everything', {}],
     ['', undefined],
-  ])('a stale or forged press (%s %j) gets a sentence', async (verb, data) => {
+  ])('a stale or forged press (%s %j) gets an explanation', async (verb, data) => {
     expect(await press(verb, data)).toMatchObject({
       statusCode: 200,
       type: 'application/vnd.microsoft.activity.message',
@@ -232,7 +232,7 @@ describe('the list of models in Teams', () => {
     { choice: 7 },
     { choice: 'x'.repeat(2000) },
     { something: { else: true } },
-  ])('a stale or forged submit (%j) gets a sentence', async (value) => {
+  ])('a stale or forged submit (%j) gets an explanation', async (value) => {
     const { activities } = await person().sends({ type: 'message', value });
     expect(activities).toHaveLength(1);
     expect(JSON.stringify(activities[0])).toContain('older message');

@@ -99,7 +99,7 @@ describe('a request in the support channel', () => {
     expect(room.wordsIn(room.channelId)).toHaveLength(1);
   });
 
-  it('goes to one of the agents who take it at once, from Teams or the web desk', async () => {
+  it('goes to only one of several agents who take it at the same time, from Teams or the web desk', async () => {
     const { server, room, linkedAgent } = await open();
     const [dana, kim] = [await linkedAgent('Dana'), await server.agent('Kim')];
     const customer = await server.waitingCustomer();
@@ -116,7 +116,7 @@ describe('a request in the support channel', () => {
     await room.until(`Taken by ${winner}`, room.channelId);
   });
 
-  it('cannot be taken by anyone but agents, nor with a forged or outdated button', async () => {
+  it('can be taken only by agents, and not with a forged or outdated button', async () => {
     const { server, room, linkedAgent } = await open();
     const dana = await linkedAgent('Dana');
     const customer = await server.waitingCustomer();
@@ -146,7 +146,7 @@ describe('a request in the support channel', () => {
     expect((await server.storedChat(customer.reference))?.agent?.name).toBe('Dana');
   });
 
-  it('counts the same when taken with a client without Execute, which sends a message', async () => {
+  it('can also be taken with a client without Execute, which sends a message', async () => {
     const { server, room, linkedAgent } = await open();
     const dana = await linkedAgent('Dana');
     const customer = await server.waitingCustomer();
@@ -209,7 +209,7 @@ describe('talking in the thread of the card', () => {
     expect((await server.storedChat(customer.reference))?.state).toBe('connected');
   });
 
-  it('files go both ways', async () => {
+  it('files can be sent in both directions', async () => {
     const { server, dana, customer, thread, room } = await openChat();
     const downloadUrl = room.file('how to reset it', 'text/plain');
     await dana.user.inChannel('Read this', {
@@ -257,7 +257,7 @@ describe('talking in the thread of the card', () => {
     expect(await (await fetch(address ?? '')).text()).toBe('its log');
   });
 
-  it('each side learns when the other ends the chat', async () => {
+  it('each side is told when the other ends the chat', async () => {
     const { customer, thread, room } = await openChat();
     await customer.say('bye then');
     await customer.say('end chat');
@@ -334,8 +334,8 @@ describe('commands', () => {
   });
 });
 
-describe('chatting in private with the bot, if configured', () => {
-  it('everything that the agent writes goes to their one customer', async () => {
+describe('chatting in private with the bot, if so configured', () => {
+  it('everything that the agent writes goes to their customer', async () => {
     const { server, dana, customer, room, thread } = await openChat({ TEAMS_DESK_TALK: 'personal' });
     const talks = async (user: TeamsUser, text: string) => {
       await user.alone(text);

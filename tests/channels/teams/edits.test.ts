@@ -4,7 +4,7 @@ import { openChat, openTeamsCustomer } from './teams-desk.ts';
 describe('an agent in Teams who edits a message', () => {
   const edit = (id: string) => ({ id, type: 'messageUpdate', channelData: { eventType: 'editMessage' } });
 
-  it('sends the customer one correction, and learns that it was sent', async () => {
+  it('sends the customer one correction, and is told that it was sent', async () => {
     const { dana, customer, thread, room } = await openChat();
     await dana.user.inChannel('Press the red button', { thread, more: { id: '1' } });
     await customer.sees('red button');
@@ -37,7 +37,7 @@ describe('an agent in Teams who edits a message', () => {
     expect(customer.stream.texts.join()).not.toContain('secret');
   });
 
-  it('learns that an edited command does nothing', async () => {
+  it('is told that an edited command does nothing', async () => {
     const { server, dana, customer, thread, room } = await openChat();
     await dana.user.inChannel('close', { thread, more: { id: '1' } });
     await dana.user.inChannel('/close', { thread, more: edit('1') });
@@ -45,7 +45,7 @@ describe('an agent in Teams who edits a message', () => {
     expect((await server.storedChat(customer.reference))?.state).toBe('connected');
   });
 
-  it('learns that a deleted message stays with the customer', async () => {
+  it('is told that the customer still has the deleted message', async () => {
     const { dana, customer, thread, room } = await openChat();
     await dana.user.inChannel('Oops', { thread, more: { id: '1' } });
     await customer.sees('Oops');

@@ -22,7 +22,7 @@ const thumb = (reaction: string) => ({
 });
 
 describe('Teams’ thumbs under an answer', () => {
-  it('are there without a question beside them', async () => {
+  it('are shown without an extra question', async () => {
     const { answer } = await open();
     expect(answer.activity.channelData).toMatchObject({ feedbackLoop: { type: 'default' } });
     expect(answer.activity.channelData).not.toHaveProperty('feedbackLoopEnabled');

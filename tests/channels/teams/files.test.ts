@@ -36,7 +36,7 @@ describe('a file from an agent at the web desk, for a customer in Teams', () => 
   const pdf = new File(['%PDF-1.7 steps'], 'steps.pdf', { type: 'application/pdf' });
   const gif = new File([GIF], 'photo.gif', { type: 'image/gif' });
 
-  it("is a link beside the agent's text, since Teams accepts no messages with files in them", async () => {
+  it("is a link next to the agent's text, because Teams accepts no messages that contain files", async () => {
     const { room, sam } = await send({}, pdf);
     const { activity } = await room.until('Dana: Read *this*', sam.aloneId);
     expect(activity.attachments).toBeUndefined();
@@ -57,7 +57,7 @@ describe('a file from an agent at the web desk, for a customer in Teams', () => 
     ]);
   });
 
-  it('does not take the text with it if Teams refuses it, and the agent is told', async () => {
+  it('is left out if Teams refuses it: the text arrives, and the agent is told', async () => {
     const opened = await openTeamsCustomer({ PUBLIC_URL: 'https://bot.example.com' });
     const { room, dana, reference, sam, desk } = opened;
     room.refuseWords('photo.gif', 400);
@@ -71,7 +71,7 @@ describe('a file from an agent at the web desk, for a customer in Teams', () => 
 });
 
 describe('a picture that an agent pastes in Teams', () => {
-  it('arrives although Teams sends no content for it', async () => {
+  it('arrives, although Teams sends no content for it', async () => {
     const { dana, customer, thread, room } = await openChat();
     const picture = { contentType: 'image/*', contentUrl: room.file(GIF, 'image/gif') };
     await dana.user.inChannel('See', { thread, more: withFiles(picture, copy('<p>See</p>')) });
@@ -92,7 +92,7 @@ describe('a picture that an agent pastes in Teams', () => {
 });
 
 describe('files from a customer in Teams', () => {
-  it('are stored for the agent, without Teams links that would ask them to sign in or copies of the text', async () => {
+  it('are stored for the agent, without Teams links that ask for a sign-in, and without copies of the text', async () => {
     const { room, sam, desk } = await openTeamsCustomer();
     const pasted = { contentType: 'image/*', contentUrl: room.file(GIF, 'image/gif') };
     const log = teamsFile('router.txt', room.file('its log', 'application/octet-stream'));
@@ -108,7 +108,7 @@ describe('files from a customer in Teams', () => {
     expect(await (await fetch(file?.contentUrl ?? '')).text()).toBe('its log');
   });
 
-  it('are absent at the desk if the message had none', async () => {
+  it('do not appear at the desk if the message had none', async () => {
     const { sam, desk } = await openTeamsCustomer();
     await sam.alone('Only words', withFiles(copy('<p>Only words</p>')));
     await desk.untilText('Only words');
@@ -146,7 +146,7 @@ describe('the address of a file', () => {
     return { port: (server.address() as AddressInfo).port, asked: () => asked };
   };
 
-  it("never leads into the server's own network, not even by a redirect", async () => {
+  it("never leads into the server's own network, not even through a redirect", async () => {
     const { dana, customer, thread, room } = await openChat();
     const { port, asked } = await openSecret();
     const address = `http://127.0.0.1:${port}/`;
@@ -159,7 +159,7 @@ describe('the address of a file', () => {
     expect(asked()).toBe(0);
   });
 
-  it('is read no further than the limit on file size', async () => {
+  it('is read only up to the limit on file size', async () => {
     const { dana, thread, room } = await openChat();
     const file = teamsFile('x.txt', room.file('x'.repeat(9 * 1024 * 1024), 'text/plain'));
     await dana.user.inChannel('Read', { thread, more: withFiles(file) });

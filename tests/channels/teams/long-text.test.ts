@@ -14,7 +14,7 @@ const joined = (texts: (string | undefined)[]): string =>
   texts.map((text = '') => text.replace(/^\S+( \S+)?: (\(\d+\/\d+\) )?/, '')).join('');
 
 describe('a long message from a customer', () => {
-  it('reaches the agent in Teams as numbered chunks that end with a sentence, and is complete', async () => {
+  it('reaches the agent in Teams complete, in numbered chunks that end with a sentence', async () => {
     const { customer, room, thread } = await openChat();
     const text = sentences(15_000);
     await customer.say(text);
@@ -39,9 +39,9 @@ describe('a long message from a customer', () => {
   });
 });
 
-describe('a message that Teams refuses for good', () => {
+describe('a message that Teams refuses permanently', () => {
   it.each([400, 413])(
-    'from a customer (%i) is reported to them and the agent, and holds up nothing',
+    'from a customer (%i) is reported to them and the agent, and delays nothing',
     async (status) => {
       const { server, customer, room, thread } = await openChat();
       room.refuseWords('poison', status);
@@ -55,7 +55,7 @@ describe('a message that Teams refuses for good', () => {
     },
   );
 
-  it.each([400, 413])('from an agent (%i) is reported to them, and holds up nothing', async (status) => {
+  it.each([400, 413])('from an agent (%i) is reported to them, and delays nothing', async (status) => {
     const { room, dana, sam, reference, desk } = await openTeamsCustomer();
     room.refuseWords('poison', status);
     await dana.says(reference, 'this is poison for it');

@@ -8,7 +8,7 @@ import { untilReplied } from '#tests/support/until-said.ts';
 
 const bot = { id: '28:bot', name: 'Support' };
 
-/** The running server, and a team that reaches it through a connector. */
+/** The running server, and a team that uses it through a connector. */
 async function open() {
   const { app, messages, record } = await startApp();
   onTestFinished(() => app.stop());
@@ -152,7 +152,7 @@ describe('in Teams', () => {
       expect(JSON.stringify(found)).toContain(words);
     });
 
-    it('offers answers to start with, and says when it finds none', async () => {
+    it('first offers some answers, and says when it finds none', async () => {
       expect(await searches(undefined)).toMatchObject({ type: 'result' });
       expect(await searches('qwertz asdf yxcv')).toMatchObject({ type: 'message' });
     });

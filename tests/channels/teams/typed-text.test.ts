@@ -62,7 +62,7 @@ describe('what a customer types', () => {
     expect(JSON.stringify(card.activity)).toContain('192.168.*.* <eve@example.com>');
   });
 
-  it('arrives even where Teams drops or escapes text in angle brackets', async () => {
+  it('arrives even if Teams drops or escapes text in angle brackets', async () => {
     const html = (content: string): Partial<Activity> => ({
       textFormat: 'plain',
       attachments: [{ contentType: 'text/html', content }],
@@ -112,7 +112,7 @@ describe('mentions', () => {
     expect(customer.stream.texts.slice(-cases.length)).toEqual(cases.map(([, , expected]) => expected));
   });
 
-  it('that are malformed do no harm', async () => {
+  it('that are malformed cause no error', async () => {
     const { sam, desk } = await openTeamsCustomer();
     const none = [null, [{ type: 'mention' }], [{ type: 'mention', mentioned: null }]];
     for (const [at, entities] of none.entries()) {
@@ -123,7 +123,7 @@ describe('mentions', () => {
   });
 });
 
-describe('a word that every JavaScript object has', () => {
+describe('a word that is a property of every JavaScript object', () => {
   it('is not a command', async () => {
     const { dana, customer, thread, room } = await openChat();
     for (const word of ['constructor', 'toString', 'hasOwnProperty', 'valueOf']) {

@@ -63,7 +63,7 @@ onBothEngines('a hub that cannot be reached', (engine) => {
     expect(received.map(({ id }) => id)).toEqual([`${reference}/initiate`]);
   });
 
-  test('gets the newest part of a long conversation, and learns that there was more', async () => {
+  test('gets the newest part of a long conversation, marked as shortened', async () => {
     const { received, pass, says } = await open();
     for (let n = 1; n <= 30; n += 1) await says(`${n} ${'x'.repeat(20_000)}`);
     await pass(0);
@@ -85,7 +85,7 @@ onBothEngines('a hub that cannot be reached', (engine) => {
     expect(asked()).toBeLessThan(10);
   });
 
-  test('gets what the customer wrote meanwhile, in order and each message once', async () => {
+  test('gets the messages written during the outage, in order and each once', async () => {
     const { received, answers, pass, reference, desk, says } = await open();
     await pass(0);
     await desk.claim(rita, reference);
@@ -101,7 +101,7 @@ onBothEngines('a hub that cannot be reached', (engine) => {
     expect(received.slice(1).map(({ text }) => text)).toEqual(['one', 'two', 'three']);
   });
 
-  test('loses the chat after a minute: the customer reads why, and is first in the queue', async () => {
+  test('loses the chat after a minute: the customer is told why, and is first in the queue', async () => {
     const { answers, pass, reference, desk, says, reads, chats } = await open();
     await pass(0);
     await desk.claim(rita, reference);

@@ -104,7 +104,7 @@ describe('an engagement hub', () => {
     expect(JSON.stringify(customer.stream.frames)).not.toMatch(/handoff\.initiate|relatesTo|engagement-hub/);
   });
 
-  it('learns that an agent at the web desk was quicker, and who has the chat', async () => {
+  it('is told that an agent at the web desk was quicker, and who has the chat', async () => {
     const { server, received, until, says, states } = await open();
     const dana = await server.agent('Dana');
     const { reference } = await server.waitingCustomer();
