@@ -79,7 +79,7 @@ const app = {
   MicrosoftAppTenantId: 'the-tenant',
 };
 
-onBothEngines('npm run doctor beside a running server', (engine) => {
+onBothEngines('npm run doctor next to a running server', (engine) => {
   it('finds nothing to fix', async () => {
     const { databaseUrl } = await engine.freshConfig();
     const dataDir = createMigratedDataDir();

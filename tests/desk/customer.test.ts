@@ -26,7 +26,7 @@ const visits = (server: RunningServer, customer: Customer, body: object, headers
 const known = async (agent: Agent, { conversationId }: Customer): Promise<DeskCustomer> =>
   (await agent.get(`/customer?id=${conversationId}`)).json() as DeskCustomer;
 
-onBothServers('what agents learn of a customer', (openServer) => {
+onBothServers('what agents see about a customer', (openServer) => {
   it('is their page, where they came from, browser and language, without anything private', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');

@@ -71,7 +71,7 @@ describe('pure anger', () => {
     ['did you mean', 'enviewer limit'],
     ['did this help', 'does EnShare cost anything?'],
     ['which band', 'why is the guest network SSID greyed out on my ESR900?'],
-  ])('takes the place of "%s"', async (_question, opens) => {
+  ])('replaces the open question "%s"', async (_question, opens) => {
     door.handoff.answersWith(nobody);
     const customer = door.customer();
     const { texts } = await customer.saysInTurn(opens, 'this is so annoying');
@@ -92,7 +92,7 @@ describe('pure anger', () => {
     door.handoff.answersWith(nobody);
   });
 
-  it('goes into the message that a customer is leaving', async () => {
+  it('is added to the message that a customer is leaving', async () => {
     const customer = door.customer();
     await customer.saysInTurn('leave a message', 'This is ridiculous, my ESR900 is dead again', 'Sam');
     const { kinds } = await customer.says('no');
@@ -116,7 +116,7 @@ describe('an angry question', () => {
     expect(text).not.toContain('Did this help?');
   });
 
-  it('leaves only one question open where the bot has to ask', async () => {
+  it('leaves only one question open when the bot has to ask', async () => {
     const { texts, text } = await door.customer().says('bloody hell, is there a patch for my model or not');
     expect(texts[0]).toMatch(/^I'm sorry/);
     expect(texts.at(-1)).toContain('Which model');
@@ -131,7 +131,7 @@ describe('an angry question', () => {
     expect(text).not.toMatch(/sorry|Did this help/);
   });
 
-  it('may be a request for a person', async () => {
+  it('can be a request for a person', async () => {
     door.handoff.answersWith(nobody);
     for (const line of ['stupid bot, connect me to a person', 'this is useless, i want a human']) {
       const { kinds, text } = await door.customer().says(line);
@@ -143,7 +143,7 @@ describe('an angry question', () => {
 
 describe('a complaint that asks nothing', () => {
   it.each(['this is ridiculous, I told you all that last week', 'I am fed up, three calls and no result'])(
-    'brings the offer of a person and no question what it means: %s',
+    'gets the offer of a person, and is not asked what it means: %s',
     async (line) => {
       const { texts } = await door.customer().says(line);
       expect(texts).toHaveLength(1);
@@ -157,7 +157,7 @@ describe('anger about something unknown', () => {
     'what a load of rubbish, my parcel is late because of you lot',
     'nobody has called me back about my refund in a week!',
     'I am going to return this garbage to the store',
-  ])('gets understanding and one question, and no list: %s', async (line) => {
+  ])('gets sympathy and one question, but no list: %s', async (line) => {
     const { text, choices } = await door.customer().says(line);
     expect(text).toMatch(/sorry/);
     expect(text).toContain(person);

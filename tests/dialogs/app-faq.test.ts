@@ -25,7 +25,7 @@ describe('a question about the apps and routers', () => {
     expect(text).toContain(stated);
   });
 
-  it('gets steps where there are several things to try', async () => {
+  it('gets steps if there are several things to try', async () => {
     const { text, answers } = await ask(
       'I cannot log in to the web page, it says someone is still logged in',
     );
@@ -37,7 +37,7 @@ describe('a question about the apps and routers', () => {
     expect((await ask('can i get my voicemail with entlak?')).answers).toEqual(['entalk.voicemail']);
   });
 
-  it('brings the questions of an app that is named alone', async () => {
+  it('lists the questions about an app if only the app is named', async () => {
     const { kinds, choices } = await ask('EnTalk');
     expect(kinds).toEqual(['clarify']);
     expect(choices).toContain('What EnTalk works with');
@@ -53,7 +53,7 @@ describe('a follow-up question without its subject', () => {
     expect((await door.customer().saysInTurn(question, next)).answers).toEqual([answer]);
   });
 
-  it('can ask whether another device works with the app as well', async () => {
+  it('can ask whether another device also works with the app', async () => {
     const { text } = await door
       .customer()
       .saysInTurn('Which routers go with EnViewer?', 'would an ESR350 count?');
@@ -68,7 +68,7 @@ describe('a follow-up question without its subject', () => {
 });
 
 describe('an app topic in one or two words', () => {
-  it('is answered where the word fits a known topic', async () => {
+  it('is answered if the word fits a known topic', async () => {
     const { answers } = await door.customer().says('EnViewer alarms');
     expect(answers).toEqual(['enviewer.notifications']);
   });
@@ -81,13 +81,13 @@ describe('an app topic in one or two words', () => {
   });
 
   it.each(['EnViewer brightness', 'EnViewer desktop', 'EnShare storage'])(
-    'is unknown where only the name of the app fits an answer: %s',
+    'is unknown if only the name of the app fits an answer: %s',
     async (topic) => {
       expect((await door.customer().says(topic)).kinds).toEqual(['unknown']);
     },
   );
 
-  it('is unknown where nothing comes close', async () => {
+  it('is unknown if nothing comes close', async () => {
     expect((await door.customer().says('EnViewer refund')).kinds).toEqual(['unknown']);
   });
 });

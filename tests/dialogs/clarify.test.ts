@@ -11,7 +11,7 @@ beforeEach(async () => {
 
 const { understand, knowledge } = await loadAssets();
 
-/** A line that this classifier finds close, whatever the day's training made of single lines. */
+/** A line that this classifier reads as `close`; which lines those are varies with the training. */
 function closeLine(read: Understand): string {
   const lines = [
     'enviewer limit',
@@ -34,7 +34,7 @@ const candidates = understand(unclear).readings[0].candidates;
 const labels = candidates.map((id) => titleOf(knowledge, id)?.label ?? id);
 
 describe('a message that may mean several things', () => {
-  it('is asked back with at most three options and "none of these"', async () => {
+  it('is answered with a question that has at most three options and "none of these"', async () => {
     const { kinds, choices, text } = await door.customer().says(unclear);
     expect(kinds).toEqual(['clarify']);
     expect(text).toContain('Did you mean');
@@ -42,7 +42,7 @@ describe('a message that may mean several things', () => {
     expect(choices).toEqual([...labels, 'None of these']);
   });
 
-  it('is answered once the customer presses an option', async () => {
+  it('is answered when the customer presses an option', async () => {
     for (const [at, label] of labels.entries()) {
       const customer = door.customer();
       await customer.says(unclear);
@@ -69,7 +69,7 @@ describe('a message that may mean several things', () => {
     expect(declined.choices).toContain('Talk to a person');
   });
 
-  it('is not asked about again when the reply chooses nothing', async () => {
+  it('is not asked about again if the reply chooses nothing', async () => {
     const { kinds, text } = await door.customer().saysInTurn(unclear, 'qwrt zzz');
     expect(kinds).toEqual(['unknown']);
     expect(text).not.toContain('Please choose');

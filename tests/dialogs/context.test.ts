@@ -29,14 +29,14 @@ describe('the focus of a conversation', () => {
     expect(enTalk.answers).toContain('entalk.voicemail');
   });
 
-  it('serves "is it safe to keep using it meanwhile?" after a model that waits for its patch', async () => {
+  it('resolves "is it safe to keep using it meanwhile?" to a model whose patch is in progress', async () => {
     const { answers } = await door
       .customer()
       .saysInTurn('is the EAP1750H patched?', 'is it safe to keep using it meanwhile?');
     expect(answers).toContain('krack.still-run');
   });
 
-  it('serves "is there a patch for it?"', async () => {
+  it('resolves "is there a patch for it?"', async () => {
     const { text } = await door
       .customer()
       .saysInTurn('does the ESR350 work with EnViewer?', 'is there a patch for it?');
@@ -66,7 +66,7 @@ describe('the focus of a conversation', () => {
     expect((await customer.says('what about the EXT?')).text).not.toContain('ENS500EXT:');
   });
 
-  it('serves "when will they be patched?" with the models spoken of, and leaves "which ones" to the list', async () => {
+  it('resolves "when will they be patched?" to the models mentioned, and leaves "which ones" to the list', async () => {
     const customer = door.customer();
     await customer.says('EAP600 and ESR900');
     const { text } = await customer.says('and when will they be patched?');
@@ -75,7 +75,7 @@ describe('the focus of a conversation', () => {
     expect((await customer.says('which ones are still waiting?')).answers).toEqual(['patch.list']);
   });
 
-  it('stays within its own conversation', async () => {
+  it('stays within its conversation', async () => {
     await door.customer().says('is the ENS500 patched?');
     expect((await door.customer().says('what about the EXT?')).text).not.toContain('ENS500EXT:');
   });
@@ -90,7 +90,7 @@ describe('two questions in one message', () => {
     expect(text).toContain('**EAP600: Available Now.**');
   });
 
-  it('are answered even where one is only a name, and a request for a person among them is not lost', async () => {
+  it('are answered even if one is only a name, and a request for a person among them is not lost', async () => {
     const { kinds, answers, texts } = await door
       .customer()
       .says('ESR900 guest network, and does EnShare cost something, and can I talk to a human?');
@@ -108,7 +108,7 @@ describe('two questions in one message', () => {
     expect(text).toContain("About “Does EnViewer record video”: I don't know");
   });
 
-  it('are both answered when one asks something back: the plain answer first, the question last', async () => {
+  it('are both answered when one leads to a question back: the plain answer first, the question last', async () => {
     const customer = door.customer();
     const first = await customer.says('Is there a patch for my model? Does EnShare cost anything?');
     expect(first.answers).toContain('enshare.cost');
@@ -116,7 +116,7 @@ describe('two questions in one message', () => {
     expect((await customer.says('EAP600')).text).toContain('**EAP600: Available Now.**');
   });
 
-  it('that both need a question back are handled one after the other', async () => {
+  it('that both lead to a question back are handled one after the other', async () => {
     const customer = door.customer();
     const first = await customer.says(
       'Is there a patch for my model? Why is the SSID field greyed out when I set up a guest network?',
@@ -128,7 +128,7 @@ describe('two questions in one message', () => {
     expect((await customer.says('5')).text).toContain('ESR900 guest network, 5 GHz');
   });
 
-  it('keep waiting while another subject comes in between', async () => {
+  it('stay open while another subject comes in between', async () => {
     const customer = door.customer();
     const between = await customer.saysInTurn(
       'Is there a patch for my model? Why is the SSID field greyed out when I set up a guest network?',
@@ -159,7 +159,7 @@ describe('a subject other than the one in focus', () => {
     expect(text).toMatch(/operator/i);
   });
 
-  it('brings no other subject beside a named app', async () => {
+  it('is ignored if an app is named', async () => {
     const { choices } = await door.customer().says('tell me something on enshare');
     expect(choices).not.toContain('What can I do right now?');
   });

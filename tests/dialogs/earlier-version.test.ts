@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { MemoryStorage, type StoreItems } from '#bot-framework/state.ts';
 import { openFrontDoor } from '../support/front-door.ts';
 
-/** State as an earlier version stored it, over other dialogs; one that waited for an answer may have had another id. */
+/** State as an earlier version stored it, with other dialogs; a waiting dialog may have had another id. */
 class EarlierState extends MemoryStorage {
   readonly #waiting: string;
 
@@ -43,16 +43,13 @@ it.each([
   ['is there a patch for my model?', 'EAP600', '**EAP600: Available Now.**'],
   ['is there a patch for my model?', 'show me all models', 'of 60 models'],
   ['is there a patch for my model?', 'where do I find it?', 'Look for the word “Model”'],
-])(
-  'continues after "%s" with "%s", even where the version that asked knew no advisories',
-  async (...lines) => {
-    const [question, reply, afterwards] = lines;
-    const customer = (await openFrontDoor({ storage: new EarlierState() })).customer();
-    const { text, kinds } = await customer.saysInTurn(question, reply);
-    expect(text).toContain(afterwards);
-    expect(kinds).not.toContain('error');
-  },
-);
+])('continues after "%s" with "%s", even if the version that asked knew no advisories', async (...lines) => {
+  const [question, reply, afterwards] = lines;
+  const customer = (await openFrontDoor({ storage: new EarlierState() })).customer();
+  const { text, kinds } = await customer.saysInTurn(question, reply);
+  expect(text).toContain(afterwards);
+  expect(kinds).not.toContain('error');
+});
 
 it('an offer from an earlier version can be accepted', async () => {
   const customer = (await openFrontDoor({ storage: new EarlierState() })).customer();
@@ -77,7 +74,7 @@ it.each([
     'was set aside',
     ['why is the guest network SSID greyed out on my ESR900?', 'is the EAP600 patched?', 'and the ENS500?'],
   ],
-])('a guided answer that is gone fails no turn when its question %s', async (_, before) => {
+])('a guided answer that no longer exists fails no turn when its question %s', async (_, before) => {
   const customer = (await openFrontDoor({ storage: new WithoutItsAnswer() })).customer();
   for (const line of before) await customer.says(line);
   for (const line of ['5 GHz', 'is the EAP600 patched?', 'what is KRACK?'])

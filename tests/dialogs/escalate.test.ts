@@ -19,13 +19,13 @@ describe('a request for a person', () => {
   );
 
   it.each(['I want to complain', 'where can I file a complaint?', 'I have a complaint about my EAP600'])(
-    'may be a complaint: %s',
+    'can be a complaint: %s',
     async (line) => {
       expect((await door.customer().says(line)).kinds).toEqual(['handoff']);
     },
   );
 
-  it('is not read into a refusal', async () => {
+  it('is not seen in a refusal', async () => {
     const customer = door.customer();
     await customer.says('you are useless');
     const before = door.handoff.requests.length;
@@ -36,18 +36,18 @@ describe('a request for a person', () => {
     expect(door.handoff.requests).toHaveLength(before);
   });
 
-  it('may be a refusal of the bot', async () => {
+  it('can be a refusal of the bot', async () => {
     expect((await door.customer().says("I don't want a bot, I want a human")).kinds).toContain('handoff');
   });
 
-  it('is answered with what happens next when somebody can take over', async () => {
+  it('is answered with what happens next if somebody can take over', async () => {
     door.handoff.answersWith({ kind: 'waiting', reference: 'ABCD-1234', position: 3 });
     const { text } = await door.customer().says('I want to talk to a human');
     expect(text).toContain('number 3 in the queue');
     expect(text).toContain('ABCD-1234');
   });
 
-  it('is no dead end when nobody can: the reply names another contact and other topics', async () => {
+  it('is no dead end if nobody can: the reply names another contact and other topics', async () => {
     door.handoff.answersWith({ kind: 'nobody', takesTickets: false, contact: 'help@example.com' });
     const customer = door.customer();
     const { text, choices } = await customer.says('I want to talk to a human');
@@ -63,14 +63,14 @@ describe('a request for a person', () => {
     expect(door.handoff.requests.at(-1)?.at).toEqual(door.clock.now());
   });
 
-  it('tells the agent when it accepts an offer of the bot', async () => {
+  it('tells the agent if it accepts an offer of the bot', async () => {
     door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
     const { kinds } = await door.customer().saysInTurn('what is the weather', 'who won the football', 'yes');
     expect(kinds).toEqual(['handoff']);
     expect(door.handoff.requests.at(-1)).toMatchObject({ reason: 'offered' });
   });
 
-  it('is answered beside a question in the same message', async () => {
+  it('is answered along with a question in the same message', async () => {
     const { kinds, answers } = await door
       .customer()
       .says('Is the EAP600 patched? I want to talk to a human.');
@@ -79,7 +79,7 @@ describe('a request for a person', () => {
     expect(kinds).not.toContain('feedback');
   });
 
-  it('is suggested to a clearly upset customer beside the answer, and not again soon', async () => {
+  it('is suggested to a clearly upset customer with the answer, and not again soon', async () => {
     const customer = door.customer();
     const { texts, kinds, choices } = await customer.says('is the ESR900 patched, you useless bot?');
     expect(kinds).toEqual(['notice', 'patch-status', 'small-talk']);
@@ -93,7 +93,7 @@ describe('a request for a person', () => {
     expect(door.handoff.requests.at(-1)).toMatchObject({ mood: 'upset' });
   });
 
-  it('is answered with the expected wait where one was measured', async () => {
+  it('is answered with the expected wait if one was measured', async () => {
     door.handoff.answersWith({ kind: 'waiting', reference: 'ABCD-1234', position: 2, waitSeconds: 130 });
     const { text, activities } = await door.customer().says('I want to talk to a human');
     expect(text).toContain('lately that took about 3 minutes');
@@ -135,7 +135,7 @@ describe('a customer who is waiting', () => {
     expect(activities[0]?.channelData).toMatchObject({ handoff: { state: 'bot' } });
   });
 
-  it('hears nothing from the bot while connected to an agent, and again after that', async () => {
+  it('gets nothing from the bot while connected to an agent, and its replies again after that', async () => {
     const customer = await start();
     await customer.says('is there a patch for my model?');
     door.handoff.setState({ state: 'connected', reference: 'ABCD-1234', agentName: 'Dana' });
@@ -148,12 +148,12 @@ describe('a customer who is waiting', () => {
       agentName: 'Dana',
       isRated: false,
     });
-    // What the bot had asked before is nobody's question any more.
+    // The bot's earlier question is no longer open.
     expect((await customer.says('what is krack?')).answers).toEqual(['krack.what-happened']);
     door.handoff.setState({ state: 'none' });
   });
 
-  it('rates the chat with a number after it, and only then', async () => {
+  it('rates the chat with a number after it ends, and only then', async () => {
     const customer = await start();
     door.handoff.setState({
       state: 'closed',
@@ -175,7 +175,7 @@ describe('a customer who is waiting', () => {
     door.handoff.setState({ state: 'none' });
   });
 
-  it('accepts with “yes” the offer to leave a message when nobody came', async () => {
+  it('accepts with “yes” the offer to leave a message if nobody came', async () => {
     const customer = await start();
     door.handoff.setState({ state: 'closed', reference: 'ABCD-1234', end: 'nobody', isRated: false });
     expect((await customer.says('yes')).text).toContain('What shall I pass on?');

@@ -10,7 +10,7 @@ beforeEach(async () => {
 const question = 'does EnShare cost anything?';
 
 describe('"Did this help?"', () => {
-  it('follows an answer, with the follow-up questions beside it', async () => {
+  it('follows an answer, together with the follow-up questions', async () => {
     const { kinds, choices } = await door.customer().says(question);
     expect(kinds).toEqual(['answer', 'feedback']);
     expect(choices.slice(0, 2)).toEqual(['Yes', 'No']);
@@ -30,17 +30,20 @@ describe('"Did this help?"', () => {
     expect((await customer.says('what is krack?')).kinds).toContain('feedback');
   });
 
-  it('is not asked where nothing was answered', async () => {
+  it('is not asked if nothing was answered', async () => {
     expect((await door.customer().says('do you sell umbrellas?')).kinds).not.toContain('feedback');
   });
 
-  it.each(['Yes', 'yes it did, thanks', 'that helped'])('brings thanks for: %s', async (reply) => {
-    const { text, kinds } = await door.customer().saysInTurn(question, reply);
-    expect(kinds).toEqual(['small-talk']);
-    expect(text).toMatch(/good to hear|welcome/i);
-  });
+  it.each(['Yes', 'yes it did, thanks', 'that helped'])(
+    'is followed by thanks after: %s',
+    async (reply) => {
+      const { text, kinds } = await door.customer().saysInTurn(question, reply);
+      expect(kinds).toEqual(['small-talk']);
+      expect(text).toMatch(/good to hear|welcome/i);
+    },
+  );
 
-  it('offers a person where the answer did not help, and "yes" accepts', async () => {
+  it('leads to the offer of a person if the answer did not help, and "yes" accepts', async () => {
     const customer = door.customer();
     const sorry = await customer.saysInTurn(question, 'No');
     expect(sorry.choices[0]).toBe('Talk to a person');
@@ -55,7 +58,7 @@ describe('"Did this help?"', () => {
     expect(noted).toMatchObject({ level: levels.info, answerId: 'enshare.cost', helpful: true });
   });
 
-  it('accepts "that did not help" later as well', async () => {
+  it('accepts "that did not help" later, too', async () => {
     const customer = door.customer();
     await customer.saysInTurn(question, 'Yes');
     const sorry = await customer.says('no, that did not help');

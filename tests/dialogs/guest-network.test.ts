@@ -9,7 +9,7 @@ beforeEach(async () => {
 const greyedOut = 'why is the guest network SSID greyed out on my ESR900?';
 
 describe('the guest network of the ESR900', () => {
-  it('asks for the band where it is missing, then gives its steps', async () => {
+  it('asks for the band if it is missing, then gives its steps', async () => {
     const customer = door.customer();
     const asked = await customer.says(greyedOut);
     expect(asked.kinds).toEqual(['answer', 'question']);
@@ -38,7 +38,7 @@ describe('the guest network of the ESR900', () => {
     ['the first', '2.4 GHz'],
     ['second option', '5 GHz'],
     ['the last one', 'Both bands'],
-  ])('reads "%s" among the choices as %s', async (reply, band) => {
+  ])('reads the position "%s" as %s', async (reply, band) => {
     const { text } = await door.customer().saysInTurn(greyedOut, reply);
     expect(text).toContain(`**ESR900 guest network, ${band}**`);
   });
@@ -133,7 +133,7 @@ describe('the open question for the band', () => {
 });
 
 describe('a customer following the steps', () => {
-  it('gets the steps alone, without the introduction before the band was known', async () => {
+  it('gets only the steps, without the introduction that came before the band was known', async () => {
     const { text } = await door.customer().saysInTurn(greyedOut, 'both bands please');
     expect(text).not.toContain('needs at least two SSIDs');
   });
@@ -182,7 +182,7 @@ describe('a customer following the steps', () => {
   );
 
   it.each(['that did not work', 'I did all that and nothing changed', 'still grey after these steps'])(
-    'is offered a person where the steps did not help: %s',
+    'is offered a person if the steps did not help: %s',
     async (line) => {
       const { text, choices } = await (await steps()).says(line);
       expect(text).toMatch(/sorry|pity/i);

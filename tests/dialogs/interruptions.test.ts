@@ -6,7 +6,7 @@ beforeEach(async () => {
   door = await openFrontDoor();
 });
 
-/** Every question that the bot may leave open, with a line that opens it, how it is asked, and what answers it. */
+/** Every question that the bot may leave open: a line that opens it, how the bot asks it, and what answers it. */
 const openQuestions = [
   {
     name: 'which model',
@@ -38,7 +38,7 @@ describe.each(openQuestions)('while "$name" is open', ({ opens, asks, answer, an
     return customer;
   };
 
-  it('help is given, the question is set aside, and its answer still counts', async () => {
+  it('help is given, the question is set aside, and an answer to it still counts', async () => {
     const customer = await opened();
     const help = await customer.says('help');
     expect(help.answers).toEqual(['help']);
@@ -62,7 +62,7 @@ describe.each(openQuestions)('while "$name" is open', ({ opens, asks, answer, an
     expect((await customer.says('hello')).text).not.toMatch(asks);
   });
 
-  it('a person is requested, the question is set aside, and its answer still counts', async () => {
+  it('a person is requested, the question is set aside, and an answer to it still counts', async () => {
     const before = door.handoff.requests.length;
     const customer = await opened();
     const replies = await customer.says('I want to talk to a human');
@@ -103,7 +103,7 @@ describe.each(openQuestions)('while "$name" is open', ({ opens, asks, answer, an
     expect(replies.text).not.toMatch(asks);
   });
 
-  it('"one moment" waits, and the answer still counts', async () => {
+  it('"one moment" makes the bot wait, and an answer still counts', async () => {
     const customer = await opened();
     expect((await customer.says('one moment')).text).toContain('Take your time');
     expect((await customer.says(answer)).text).toContain(answered);
@@ -131,8 +131,8 @@ describe('an open question that the customer explicitly drops', () => {
   });
 });
 
-describe('one open question gives way to another', () => {
-  it('and its choices stay within reach on the last reply', async () => {
+describe('one open question is replaced by another', () => {
+  it('and its choices stay available on the last reply', async () => {
     const customer = door.customer();
     const { choices } = await customer.saysInTurn(
       'is there a patch for my model?',
@@ -165,7 +165,7 @@ describe('while "Did you mean …?" is open', () => {
     ['does EnShare cost anything?', 'answer'],
     ['one moment please', 'small-talk'],
     ['what is the capital of peru?', 'unknown'],
-  ])('"%s" is taken for what it is, and the question dropped', async (line, kind) => {
+  ])('"%s" is taken at face value, and the question is dropped', async (line, kind) => {
     const { kinds, text } = await (await askedBack()).says(line);
     expect(kinds).toContain(kind);
     expect(kinds).not.toContain('clarify');
@@ -185,7 +185,7 @@ describe('while "Did this help?" is open', () => {
     ['help', 'help'],
     ['hello', 'greeting'],
     ['is the EAP600 patched?', 'patch.status'],
-  ])('"%s" is answered and the courtesy dropped', async (line, answer) => {
+  ])('"%s" is answered, and the question is dropped', async (line, answer) => {
     const { answers, kinds } = await door.customer().saysInTurn('does EnShare cost anything?', line);
     expect(answers).toEqual([answer]);
     expect(kinds).not.toContain('feedback');
@@ -220,7 +220,7 @@ describe('commands while no question is open', () => {
 });
 
 describe('a half-understood message while the bot waits for a model', () => {
-  it('is asked about where it is a separate question', async () => {
+  it('is asked about if it is a separate question', async () => {
     const { text } = await door
       .customer()
       .saysInTurn('is there a patch for my model?', 'first tell me, how dangerous is it');

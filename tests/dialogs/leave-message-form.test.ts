@@ -27,13 +27,13 @@ const formIn = ({ activities }: Replies): TicketForm | undefined =>
   (activities.at(-1)?.channelData as { reply?: { ticketForm?: TicketForm } } | undefined)?.reply?.ticketForm;
 
 describe('a form for leaving a message', () => {
-  it('is announced when nobody can come, and when a message is asked for', async () => {
+  it('is announced if nobody can come, and if the customer asks to leave a message', async () => {
     const customer = door.customer();
     expect(formIn(await customer.says('I want to talk to a human'))).toEqual({});
     expect(formIn(await customer.presses('Leave a message'))).toEqual({ cancel: 'Cancel' });
   });
 
-  it('is not announced where no messages are taken', async () => {
+  it('is not announced if no messages are taken', async () => {
     door.handoff.answersWith({ kind: 'nobody', takesTickets: false });
     door.handoff.answersMessagesBy('none');
     const customer = door.customer();
@@ -41,7 +41,7 @@ describe('a form for leaving a message', () => {
     expect(formIn(await customer.says('I would like to leave a message'))).toBeUndefined();
   });
 
-  it('begins with what the customer has written already', async () => {
+  it('begins with what the customer has already written', async () => {
     const replies = await door
       .customer()
       .says('please pass on a message: This is Kim Lund, my bridge link drops, kim@example.com');
@@ -63,7 +63,7 @@ describe('a form for leaving a message', () => {
     });
   });
 
-  it('is gone once the customer answers in words', async () => {
+  it('disappears once the customer answers in words', async () => {
     const customer = door.customer();
     await customer.says('I would like to leave a message');
     const asked = await customer.says('My bridge link drops every hour');
@@ -79,7 +79,7 @@ describe('a form for leaving a message', () => {
     expect(formIn(asked)).toEqual({ cancel: 'Cancel' });
   });
 
-  it('takes the message back with the words that it names', async () => {
+  it('withdraws the message with the words that it names', async () => {
     const customer = door.customer();
     const form = formIn(await customer.says('I would like to leave a message'));
     expect((await customer.says(form?.cancel ?? '')).text).toContain('no message then');
@@ -109,7 +109,7 @@ describe('a message that a form sends', () => {
     expect(door.handoff.messages[0]).not.toHaveProperty('email');
   });
 
-  it('is one ticket when the same form sends it twice, and another when it says something else', async () => {
+  it('is one ticket if the same form sends it twice, but a new one if it says something else', async () => {
     const customer = door.customer();
     await customer.says('I would like to leave a message');
     for (const changes of [{}, {}, { text: 'And another thing.' }, { formId: 'question-2' }])
@@ -119,7 +119,7 @@ describe('a message that a form sends', () => {
     expect(new Set([first, ...others]).size).toBe(3);
   });
 
-  it('is passed on even when no message is being taken', async () => {
+  it('is passed on even if the bot did not ask for one', async () => {
     await door.customer().sends(sent());
     expect(door.handoff.messages).toHaveLength(1);
   });
@@ -141,7 +141,7 @@ describe('a message that a form sends', () => {
     expect(door.handoff.messages).toHaveLength(1);
   });
 
-  it('is the agent’s to read while one has the conversation', async () => {
+  it('goes to the agent while one has the conversation', async () => {
     const customer = door.customer();
     door.handoff.answersWith({ kind: 'connected', reference: 'H-1', agentName: 'Dana' });
     await customer.says('I want to talk to a human');
@@ -159,18 +159,18 @@ describe('a message that a form sends', () => {
     expect(activities[0]?.channelData).toMatchObject({ handoff: { state: 'bot' } });
   });
 
-  it('keeps the words where the address cannot be one', async () => {
+  it('keeps the words if the address is invalid', async () => {
     await door.customer().sends(sent({ email: 'kim at home' }));
     expect(door.handoff.messages).toHaveLength(1);
     expect(door.handoff.messages[0]).not.toHaveProperty('email');
   });
 
-  it('is an ordinary message when the form has no words in it', async () => {
+  it('is an ordinary message if the form has no words in it', async () => {
     await door.customer().sends(sent({ text: '  ' }));
     expect(door.handoff.messages).toEqual([]);
   });
 
-  it('becomes a request for a person where no messages are taken', async () => {
+  it('becomes a request for a person if no messages are taken', async () => {
     door.handoff.answersMessagesBy('none');
     await door.customer().sends(sent());
     expect(door.handoff.requests).toHaveLength(1);

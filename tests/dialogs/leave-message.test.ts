@@ -6,7 +6,7 @@ beforeEach(async () => {
   door = await openFrontDoor();
 });
 
-/** A customer who was offered to leave a message and took the offer. */
+/** A customer who accepted the offer to leave a message. */
 async function leaving() {
   door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
   const customer = door.customer();
@@ -71,7 +71,7 @@ describe('anger at being asked', () => {
 });
 
 describe('while nobody is at the desk', () => {
-  it('the customer learns at once when somebody will be back, in their own time', async () => {
+  it('the customer is told at once when somebody will be back, in their own time zone', async () => {
     door.handoff.answersWith({
       kind: 'nobody',
       takesTickets: true,
@@ -91,7 +91,7 @@ describe('while nobody is at the desk', () => {
   });
 
   it.each([undefined, 'Atlantis/Capital'])(
-    'the reply names the time zone where theirs is unknown: %s',
+    'the reply names the time zone if theirs is unknown: %s',
     async (zone) => {
       const opensAt = new Date('2026-03-02T08:00:00Z');
       door.handoff.answersWith({ kind: 'nobody', takesTickets: true, opensAt });
@@ -114,14 +114,14 @@ describe('while nobody is at the desk', () => {
     const { answers, text } = await customer.says('is the EAP600 patched?');
     expect(answers).toContain('patch.status');
     expect(text).not.toContain('message');
-    // "Yes" is no answer to an offer of before; the words themselves are, at any time.
+    // "Yes" does not answer an earlier offer; asking in so many words works at any time.
     expect((await customer.says('yes')).text).not.toContain('What shall I pass on?');
     expect((await customer.says('please take a message')).text).toContain('What shall I pass on?');
     expect(door.handoff.messages).toHaveLength(before);
   });
 });
 
-it('another open question silently gives way to a message', async () => {
+it('another open question is silently dropped for a message', async () => {
   door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
   const customer = door.customer();
   await customer.saysInTurn('set up guest network on my ESR900', 'talk to a human');
@@ -139,7 +139,7 @@ describe('a request to leave a message', () => {
     'take a message',
     'ok then drop them a note from me',
     'can I leave word for your team?',
-  ])('starts a message even where none was offered: %s', async (line) => {
+  ])('starts a message even if none was offered: %s', async (line) => {
     expect((await door.customer().says(line)).text).toContain('What shall I pass on?');
   });
 
@@ -149,11 +149,11 @@ describe('a request to leave a message', () => {
     'how do I leave a voice message?',
     'forget the message',
     "why can't I send a message to the camera",
-  ])('is not read into other messages: %s', async (line) => {
+  ])('is not seen in other messages: %s', async (line) => {
     expect((await door.customer().says(line)).text).not.toContain('What shall I pass on?');
   });
 
-  it('may contain the message itself', async () => {
+  it('can contain the message itself', async () => {
     const customer = door.customer();
     const { text } = await customer.says('please pass on a message: our ESR900 smells of smoke');
     expect(text).toContain('your name');
@@ -161,7 +161,7 @@ describe('a request to leave a message', () => {
     expect(door.handoff.messages.at(-1)).toMatchObject({ text: 'our ESR900 smells of smoke' });
   });
 
-  it('leads to another contact when no messages are accepted', async () => {
+  it('leads to another contact if no messages are taken', async () => {
     door.handoff.answersMessagesBy('none');
     door.handoff.answersWith({ kind: 'nobody', takesTickets: false, contact: '+1 555 0100' });
     const { text } = await door.customer().says('leave a message');
@@ -177,7 +177,7 @@ describe('a message that is left', () => {
     door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
     const customer = door.customer();
     await customer.saysInTurn('is the ESR900 patched?', 'talk to a human', 'yes please');
-    // It reads like two questions of the knowledge, and is a message all the same.
+    // It looks like two questions that the knowledge could answer, but it is still a message.
     await customer.says('Is the EAP600 patched? And what is KRACK? Please <b>call</b> me.');
     expect((await customer.says('Maria García')).text).toContain('Which e-mail address');
     const { text, kinds } = await customer.says('it is maria@example.com.');
@@ -191,7 +191,7 @@ describe('a message that is left', () => {
       text: 'Is the EAP600 patched? And what is KRACK? Please <b>call</b> me.',
       models: ['ESR900'],
     });
-    // Afterwards the bot is there as before.
+    // Afterwards the bot answers as before.
     expect((await customer.says('is the EAP600 patched?')).answers).toContain('patch.status');
   });
 
@@ -204,7 +204,7 @@ describe('a message that is left', () => {
   });
 
   it.each(['sam', 'sam@', 'sam at example', '@example.com', 'sam@example'])(
-    'asks again where the reply is no address: %s',
+    'leads to a second request if the reply is no address: %s',
     async (written) => {
       const customer = await leaving();
       const before = door.handoff.messages.length;
@@ -217,7 +217,7 @@ describe('a message that is left', () => {
   );
 
   it.each([[], ['My router is broken'], ['My router is broken', 'Sam']])(
-    'is not left when the customer thinks better of it: after %j',
+    'is not sent if the customer changes their mind: after %j',
     async (...lines) => {
       const customer = await leaving();
       const before = door.handoff.messages.length;
@@ -237,7 +237,7 @@ describe('a message that is left', () => {
     expect(door.handoff.messages.at(-1)).toMatchObject({ name: 'Sam', text: 'My router is broken' });
   });
 
-  it('is not confirmed when it could not be stored', async () => {
+  it('is not confirmed if it could not be stored', async () => {
     const customer = await leaving();
     await customer.saysInTurn('My router is broken', 'Sam');
     door.handoff.fails(new Error('no store'));
@@ -248,13 +248,13 @@ describe('a message that is left', () => {
   });
 });
 
-/** A customer whose message has its words, and is asked for the name. */
+/** A customer who has written the message and is asked for a name. */
 const named = async () => {
   const customer = await leaving();
   await customer.says('The mount of my ENH500v2 is missing');
   return customer;
 };
-/** The same with a name, asked for the address. */
+/** The same customer, who has given a name and is asked for the address. */
 const addressed = async () => {
   const customer = await named();
   await customer.says('Sam Reed');
@@ -308,7 +308,7 @@ describe('an address', () => {
     expect(filed()).toMatchObject({ email: 'lee@example.com' });
   });
 
-  it.each(['lee@@example.com', 'a..b@example.com'])('is not read into %s', async (reply) => {
+  it.each(['lee@@example.com', 'a..b@example.com'])('is not seen in %s', async (reply) => {
     const before = door.handoff.messages.length;
     expect((await (await addressed()).says(reply)).text).toContain('name@example.com');
     expect(door.handoff.messages).toHaveLength(before);
@@ -331,21 +331,21 @@ describe('an address', () => {
     'no e-mail please',
     'not by mail please',
     "that's not necessary, answer me here",
-  ])('need not be given: %s', async (reply) => {
+  ])('is optional: %s', async (reply) => {
     const { kinds, text } = await (await addressed()).says(reply);
     expect(kinds).toEqual(['handoff']);
     expect(text).toContain('here in this chat');
     expect(filed()).not.toHaveProperty('email');
   });
 
-  it('may be a telephone number instead, which joins the message', async () => {
+  it('can be a telephone number instead, which is added to the message', async () => {
     const { text, kinds } = await (await addressed()).says('ring me on +44 (20) 7946 0000 please');
     expect(kinds).toEqual(['handoff']);
     expect(text).toContain('your number');
     expect(filed()?.text).toContain('+44 (20) 7946 0000');
   });
 
-  it('brings the promise of an e-mail only where e-mails can be sent', async () => {
+  it('leads to the promise of an e-mail only if e-mails can be sent', async () => {
     door.handoff.answersMessagesBy('chat');
     const customer = await named();
     expect((await customer.says('Sam Reed')).text).toContain('answer here in this chat');
@@ -376,7 +376,7 @@ describe('a name', () => {
   });
 
   it.each(['no', 'rather not', 'skip', 'none of your business', 'anonymous'])(
-    'need not be given: %s',
+    'is optional: %s',
     async (reply) => {
       const customer = await named();
       expect((await customer.says(reply)).text).toContain('e-mail address');
@@ -385,7 +385,7 @@ describe('a name', () => {
     },
   );
 
-  it('is never a question, and the customer may ask why the bot wants it', async () => {
+  it('is never a question, and the customer can ask why the bot wants it', async () => {
     const customer = await named();
     expect((await customer.says('what do you need that for?')).text).toMatch(/so that .*your name/is);
     expect((await customer.says('how long until they answer?')).text).toMatch(/can't say .*your name/is);
@@ -419,7 +419,7 @@ describe('details that the customer gives unasked', () => {
     expect(filed()).toMatchObject({ name: 'Ana', email });
   });
 
-  it('count at the wrong step too', async () => {
+  it('count at the wrong step, too', async () => {
     const customer = await named();
     const { text } = await customer.says('you can reach me at jo@example.com');
     expect(text).toContain('jo@example.com');
@@ -429,7 +429,7 @@ describe('details that the customer gives unasked', () => {
     expect(filed()).toMatchObject({ name: 'Jo', email: 'jo@example.com' });
   });
 
-  it('may come together with the name', async () => {
+  it('can come together with the name', async () => {
     const customer = await named();
     expect((await customer.says('Jo, and my mail is jo@example.com')).text).toContain('Is that right?');
     await customer.says('yes, send it');
@@ -443,13 +443,13 @@ describe('details that the customer gives unasked', () => {
     expect(filed()).toMatchObject({ name: 'Jo Winter', email: 'jo@example.com' });
   });
 
-  it('do not include a name from a reply far too long for one', async () => {
+  it('do not include a name from a reply that is far too long for one', async () => {
     const customer = await named();
     const { text } = await customer.says('Jo '.repeat(20_000));
     expect(text).toContain('your name');
   });
 
-  it('are read from the end of a letter', async () => {
+  it('are found at the end of a letter', async () => {
     const customer = await leaving();
     const { text } = await customer.says('The box was empty when it came.\nKind regards,\nTom de Vries');
     expect(text).toContain('Thank you, Tom de Vries.');
@@ -476,12 +476,12 @@ describe('while the customer is leaving a message', () => {
       const before = door.handoff.messages.length;
       expect((await customer.says(line)).text, line).toMatch(/all right/i);
       expect(door.handoff.messages, line).toHaveLength(before);
-      // Nothing is open any more.
+      // No question is open any more.
       expect((await customer.says('is the EAP600 patched?')).text, line).toContain('EAP600');
     }
   });
 
-  it.each(steps)('“wait” waits at the step of %s', async (_step, arrive) => {
+  it.each(steps)('“wait” makes the bot wait at the step of %s', async (_step, arrive) => {
     const customer = await arrive();
     for (const line of ['wait', 'one moment please', 'hold on a sec']) {
       const { text, kinds } = await customer.says(line);
@@ -491,7 +491,7 @@ describe('while the customer is leaving a message', () => {
   });
 
   it.each(steps)(
-    'a question is answered and the message continues at the step of %s',
+    'a question is answered, and the message continues at the step of %s',
     async (_step, arrive) => {
       for (const line of ['wait, first: does EnShare cost anything?', 'does EnShare cost anything?']) {
         const customer = await arrive();
@@ -508,7 +508,7 @@ describe('while the customer is leaving a message', () => {
     expect(door.handoff.messages).toHaveLength(before);
   });
 
-  it('a message may begin like a refusal or a pause', async () => {
+  it('a message can begin like a refusal or a pause', async () => {
     for (const words of [
       'No internet since yesterday',
       'Wait times on your hotline are awful',
@@ -548,7 +548,7 @@ describe('a reply that says nothing', () => {
     expect((await customer.says(reply)).text).toContain("What's your name?");
   });
 
-  it.each(['ok', '...', 'sure', '?'])('is no wrong address: %s', async (reply) => {
+  it.each(['ok', '...', 'sure', '?'])('is not an invalid address: %s', async (reply) => {
     const { text } = await (await addressed()).says(reply);
     expect(text).toContain('Which e-mail address');
     expect(text).not.toContain("doesn't look like");
@@ -556,7 +556,7 @@ describe('a reply that says nothing', () => {
 });
 
 describe('a message', () => {
-  it('may ask to be called', async () => {
+  it('can ask for a call', async () => {
     const customer = await leaving();
     expect((await customer.says('somebody please call me')).text).toContain("What's your name?");
   });
@@ -564,7 +564,7 @@ describe('a message', () => {
   it.each([
     'nobody there? then pass this on please: the mesh keeps dropping',
     'please send it to the team: the mesh keeps dropping',
-  ])('may be part of a request to pass it on: %s', async (line) => {
+  ])('can be part of a request to pass it on: %s', async (line) => {
     const customer = door.customer();
     expect((await customer.says(line)).text).toContain("What's your name?");
   });
@@ -583,7 +583,7 @@ describe('the reply to the offer of a message', () => {
     ['yes: please call me about invoice 4471', 'please call me about invoice 4471'],
     ['just tell them that the mesh keeps dropping', 'tell them that the mesh keeps dropping'],
     ['ask them when the ENS202 comes back', 'ask them when the ENS202 comes back'],
-  ])('may be the message itself: %s', async (line, words) => {
+  ])('can be the message itself: %s', async (line, words) => {
     door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
     const customer = door.customer();
     const { text } = await customer.saysInTurn('talk to a human', line);
@@ -592,7 +592,7 @@ describe('the reply to the offer of a message', () => {
     expect(filed()).toMatchObject({ text: words });
   });
 
-  it('may be a question', async () => {
+  it('can be a question', async () => {
     door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
     const { answers } = await door.customer().saysInTurn('talk to a human', 'please, is the ESR900 patched?');
     expect(answers).toContain('patch.status');

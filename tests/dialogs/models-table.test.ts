@@ -5,7 +5,7 @@ import { spellingsOf } from '../support/spellings.ts';
 
 const { knowledge } = await loadAssets();
 
-/** Canonical name (as first published) and status (of the last row), read off the published rows. */
+/** Canonical name (as first published) and status (of the last row), taken from the published rows. */
 const table = new Map<string, { name: string; status: string }>();
 for (const { model, status } of knowledge.advisories.get('krack')!.patch.rows) {
   const key = model.toLowerCase();
@@ -68,7 +68,7 @@ describe('models with similar names', () => {
     ['ENS202', 'ENS202EXT'],
   ];
 
-  it.each(groups)('are never mixed up: %s and its neighbours', async (...group) => {
+  it.each(groups)('are never confused: %s and its neighbours', async (...group) => {
     for (const name of group) {
       for (const spelling of Object.values(spellingsOf(name))) {
         const { text } = await door.customer().says(`has the ${spelling} been fixed yet?`);
@@ -78,7 +78,7 @@ describe('models with similar names', () => {
     }
   });
 
-  it('all get an answer when all are named', async () => {
+  it('all get an answer if all are named', async () => {
     const { text } = await door
       .customer()
       .says('patch status of ENS500, ENS500-AC, ENS500EXT and ENS500EXT-AC');

@@ -14,26 +14,26 @@ describe('an answer with a long detail', () => {
   const attack = 'How does the KRACK attack work?';
   const detail = detailOf('krack.how-attack-works');
 
-  it('comes in its short form, with a choice for more', async () => {
+  it('is given in its short form, with a choice for more', async () => {
     const { text, choices } = await door.customer().says(attack);
     expect(text).toContain(knowledge.answers.get('krack.how-attack-works')!.short);
     expect(text).not.toContain('WPA-TKIP');
     expect(choices).toContain('More');
   });
 
-  it('brings the rest when the choice is pressed', async () => {
+  it('is given in full when the choice is pressed', async () => {
     const customer = door.customer();
     await customer.says(attack);
     expect((await customer.presses('More')).text).toContain(detail);
   });
 
-  it.each(['more', 'tell me more', 'more details please'])('brings the rest for "%s"', async (wish) => {
+  it.each(['more', 'tell me more', 'more details please'])('is given in full for "%s"', async (wish) => {
     const customer = door.customer();
     await customer.says(attack);
     expect((await customer.says(wish)).text).toContain(detail);
   });
 
-  it('brings the rest after thanks too, but not after another answer', async () => {
+  it('is given in full after thanks, too, but not after another answer', async () => {
     const customer = door.customer();
     await customer.says(attack);
     await customer.says('thanks');
@@ -43,7 +43,7 @@ describe('an answer with a long detail', () => {
     expect((await customer.says('tell me more')).text).not.toContain(detail);
   });
 
-  it('comes after a shorter answer to the same message', async () => {
+  it('follows a shorter answer to the same message', async () => {
     const { text, answers } = await door
       .customer()
       .says('How does the KRACK attack work? How many IoT gateways can EnTalk be registered to?');
@@ -51,7 +51,7 @@ describe('an answer with a long detail', () => {
     expect(text).not.toContain('WPA-TKIP');
   });
 
-  it('comes in full for "more", together with the other one of its message', async () => {
+  it('is given in full for "more", together with the other one in its message', async () => {
     const customer = door.customer();
     await customer.says('How does the KRACK attack work? How does WPA2 security work?');
     const { text } = await customer.says('tell me more');
@@ -61,7 +61,7 @@ describe('an answer with a long detail', () => {
 });
 
 describe('an answer whose detail is short', () => {
-  it('comes whole, without a choice for more', async () => {
+  it('is given whole, without a choice for more', async () => {
     const { text, choices } = await door.customer().says('What is KRACK and what happened?');
     expect(text).toContain(detailOf('krack.what-happened').slice(0, 40));
     expect(choices).not.toContain('More');

@@ -29,14 +29,14 @@ describe('a message in another language', () => {
     ['pl', 'nie widzę obrazu z kamery'],
     ['zh', '摄像头连不上'],
     ['ja', 'カメラが映りません'],
-  ])('gets one line in it (%s), with the way to a person: %s', async (code, line) => {
+  ])('gets one line in that language (%s), with the offer of a person: %s', async (code, line) => {
     const { texts, choices } = await door.customer().says(line);
     expect(texts).toEqual([lineOf(code)]);
     expect(choices).toContain('Talk to a person');
   });
 
   it.each(['камера не работает', 'kamera görüntü vermiyor', '카메라가 안 돼요'])(
-    'without a reply of its own gets the English one: %s',
+    'that the bot has no reply in gets the English one: %s',
     async (line) => {
       expect((await door.customer().says(line)).text).toContain(english);
     },
@@ -53,7 +53,7 @@ describe('a message in another language', () => {
     ['EAP2200 有补丁吗', 'EAP2200: Available Now'],
     ['EMR3000のパッチはありますか', 'EMR3000: Available through automatic update'],
     ['есть ли KRACK обновление для ENS1200', 'ENS1200: In Progress'],
-  ])('that asks for the patch of a model is answered: %s', async (line, status) => {
+  ])('is answered if it asks for the patch of a model: %s', async (line, status) => {
     const { answers, text } = await door.customer().says(line);
     expect(answers).toContain('patch.status');
     expect(text).toContain(status);
@@ -64,12 +64,12 @@ describe('a message in another language', () => {
     '¿qué es KRACK exactamente?',
     'was hat es mit KRACK auf sich',
     'KRACK nedir?',
-  ])('that asks about KRACK gets its explanation: %s', async (line) => {
+  ])('gets the explanation of KRACK if it asks about KRACK: %s', async (line) => {
     const { text } = await door.customer().says(line);
     expect(text).toContain('key reinstallation attack');
   });
 
-  it('that asks more about KRACK gets the reply in its language', async () => {
+  it('gets the reply in its language if it asks more about KRACK', async () => {
     const line = 'muss ich wegen KRACK denn jetzt wirklich alle meine Passwörter ändern?';
     expect((await door.customer().says(line)).text).toBe(lineOf('de'));
   });
@@ -87,7 +87,7 @@ describe('a message in another language', () => {
     ['pl', 'cześć'],
     ['zh', '你好'],
     ['ja', 'こんにちは'],
-  ])('that only greets or asks for help gets its line too (%s): %s', async (code, line) => {
+  ])('also gets its line if it only greets or asks for help (%s): %s', async (code, line) => {
     expect((await door.customer().says(line)).texts).toEqual([lineOf(code)]);
   });
 
@@ -101,13 +101,13 @@ describe('a message in another language', () => {
     'chcę porozmawiać z konsultantem',
     '我想找人工客服',
     '担当者と話したいです',
-  ])('that asks for a person brings one: %s', async (line) => {
+  ])('gets a person if it asks for one: %s', async (line) => {
     const before = door.handoff.requests.length;
     await door.customer().says(line);
     expect(door.handoff.requests).toHaveLength(before + 1);
   });
 
-  it('that names a model and asks something else gets no status', async () => {
+  it('gets no status if it names a model but asks something else', async () => {
     const { answers, text } = await door.customer().says('mi ESR900 no enciende desde ayer');
     expect(answers).toEqual([]);
     expect(text).toBe(lineOf('es'));
@@ -120,7 +120,7 @@ describe('a message in another language', () => {
     ['mon mot de passe ne marche plus', 'oui'],
     ['摄像头连不上', '人工'],
     ['non vedo più la telecamera', 'yes please'],
-  ])('leads to a person with a yes in either language: %s, %s', async (line, yes) => {
+  ])('leads to a person after a yes in either language: %s, %s', async (line, yes) => {
     expect((await door.customer().saysInTurn(line, yes)).kinds).toEqual(['handoff']);
   });
 
@@ -137,7 +137,7 @@ describe('a message in another language', () => {
     expect((await customer.says('no entiendo la pregunta, lo siento')).text).toBe(lineOf('es'));
   });
 
-  it('stays as it is inside a message for a person', async () => {
+  it('stays unchanged in a message for a person', async () => {
     const customer = door.customer();
     await customer.saysInTurn('leave a message', 'Mi cámara no se conecta desde ayer', 'Ana', 'no');
     expect(door.handoff.messages.at(-1)?.text).toBe('Mi cámara no se conecta desde ayer');
@@ -161,19 +161,19 @@ describe('a request in English for another language', () => {
     'can you write in Arabic',
     "I don't speak English well",
     'my English is bad',
-  ])('is answered in English where the bot has no reply in that language: %s', async (line) => {
+  ])('is answered in English if the bot has no reply in that language: %s', async (line) => {
     expect((await door.customer().says(line)).text).toContain(english);
   });
 
   it.each(['is the German ESR900 patched?', 'can I get an agent who speaks German'])(
-    'is not read into other questions: %s',
+    'is not seen in other questions: %s',
     async (line) => {
       expect((await door.customer().says(line)).text).not.toContain(lineOf('de'));
     },
   );
 });
 
-it('a clear question beside an apology for poor English is answered', async () => {
+it('a clear question with an apology for poor English is answered', async () => {
   const { text } = await door
     .customer()
     .says('Sorry, my English is bad. Do I have to replace my access points?');

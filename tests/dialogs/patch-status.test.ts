@@ -6,11 +6,11 @@ beforeEach(async () => {
   door = await openFrontDoor();
 });
 
-describe('a model named by its series alone', () => {
+describe('a model named only by its series', () => {
   it.each([
     ['is our EWS patched?', '660', 'EWS660AP: Available Now'],
     ['is my ESR fixed against KRACK', 'the 1750 one', 'ESR1750: In Progress'],
-  ])('%s brings a question, and a number is enough: %s', async (question, number, status) => {
+  ])('%s leads to a question, which a number answers: %s', async (question, number, status) => {
     const customer = door.customer();
     expect((await customer.says(question)).text).toMatch(/^Which E[A-Z]+ model is it\?/);
     expect((await customer.says(number)).text).toContain(status);
@@ -21,7 +21,7 @@ describe('a model named by its series alone', () => {
     expect(text).toContain('“EPG600” is not in the published patch list');
   });
 
-  it('is not assumed where a protocol is meant', async () => {
+  it('is not assumed if a protocol is meant', async () => {
     const { text } = await door
       .customer()
       .says('we log in with our EAP authentication, is WPA2 Enterprise ok?');
@@ -37,13 +37,13 @@ describe('part of a name', () => {
     [['ENS500EXT patched?', 'and the plain one?'], 'ENS500: Available Now'],
     [['is the EAP350 v1 patched', 'hm no, it says v2 here'], 'EAP350v2: Available Now'],
     [['ENH500v2?', 'mine is a v1', 'ok, v2 then'], 'ENH500v2: Available Now'],
-  ])('corrects the model before: %s', async ([first = '', ...next], status) => {
+  ])('corrects the previous model: %s', async ([first = '', ...next], status) => {
     expect((await door.customer().saysInTurn(first, ...next)).text).toContain(status);
   });
 });
 
 describe('the patch status', () => {
-  it('asks for the model when none is named, then answers', async () => {
+  it('is given after the bot has asked for the model, if none is named', async () => {
     const customer = door.customer();
     const asked = await customer.says('is there a patch for my model?');
     expect(asked.kinds).toEqual(['question']);
@@ -52,7 +52,7 @@ describe('the patch status', () => {
     expect(reply.text).toContain('**EAP600: Available Now.**');
   });
 
-  it('says how to read the model from the label, and waits for it', async () => {
+  it('leads to an explanation of where to find the model name, and then waits for it', async () => {
     const customer = door.customer();
     await customer.says('is there a patch for my model?');
     const where = await customer.presses('Where do I find the model name?');
@@ -61,20 +61,20 @@ describe('the patch status', () => {
     expect(reply.text).toContain('**ENS202EXT: Available Now.**');
   });
 
-  it('finds the model by its number while the bot waits for one', async () => {
+  it("is found by the model's number while the bot waits for one", async () => {
     const reply = await door.customer().saysInTurn('is there a patch for my model?', 'the 2200');
     expect(reply.kinds).toEqual(['patch-status', 'feedback']);
     expect(reply.text).toContain('**EAP2200: Available Now.**');
   });
 
-  it('asks which model is meant where a number fits several', async () => {
+  it('leads to a question if a number fits several models', async () => {
     const customer = door.customer();
     const asked = await customer.saysInTurn('is there a patch for my model?', 'the 600');
     expect(asked.choices).toEqual(['EAP600', 'ESR600', 'ESR600H']);
     expect((await customer.presses('ESR600')).text).toContain('**ESR600: Available Now.**');
   });
 
-  it('asks about a name that several models share, and accepts "the AC one"', async () => {
+  it('leads to a question if several models share the name, and "the AC one" answers it', async () => {
     const customer = door.customer();
     const asked = await customer.says('is my EnStation patched?');
     expect(asked.kinds).toEqual(['question']);
@@ -83,25 +83,25 @@ describe('the patch status', () => {
     expect(reply.text).toContain('**EnStation5: Available Now.**');
   });
 
-  it('says that EAP350 is listed as EAP350v2', async () => {
+  it('comes with the note that EAP350 is listed as EAP350v2', async () => {
     const { text } = await door.customer().says('is the EAP350 patched?');
     expect(text).toContain('**EAP350v2: Available Now.**');
     expect(text).toContain('“EAP350” by itself is not in the list; the listed model is EAP350v2.');
   });
 
-  it('says how it read a misspelt name', async () => {
+  it('comes with the name as read if it was misspelt', async () => {
     const { text } = await door.customer().says('EPA1750H patch?');
     expect(text).toContain('**EAP1750H: In Progress.**');
     expect(text).toContain('I read “EPA1750H” as EAP1750H');
   });
 
-  it('states no status for an unlisted model', async () => {
+  it('is not given for an unlisted model', async () => {
     const { text } = await door.customer().says('is the EWS999AP patched?');
     expect(text).toContain('“EWS999AP” is not in the published patch list');
     expect(text).not.toMatch(/: (Available Now|In Progress)/);
   });
 
-  it('offers the nearest listed names, and does not ask whether that helped', async () => {
+  it('is replaced by the nearest listed names, without asking whether that helped', async () => {
     const customer = door.customer();
     const { kinds, choices } = await customer.says('Is my ESR9000 patched?');
     expect(kinds).toEqual(['patch-status']);
@@ -109,14 +109,14 @@ describe('the patch status', () => {
     expect((await customer.presses('ESR900')).text).toContain('**ESR900: In Progress.**');
   });
 
-  it('answers every model of a message, listed or not', async () => {
+  it('is given or refused for every model in a message', async () => {
     const { text } = await door.customer().says('are EAP600, ECB1200 and EWS999AP patched?');
     expect(text).toContain('**EAP600: Available Now.**');
     expect(text).toContain('**ECB1200: Available Now.**');
     expect(text).toContain('“EWS999AP” is not in the published patch list');
   });
 
-  it('lists by status on request', async () => {
+  it('lists models by status on request', async () => {
     const all = await door.customer().says('which models have the patch and which are still waiting?');
     expect(all.text).toMatch(/\*\*Available Now\*\* \(\d+ of 60 models\)/);
     expect(all.text).toMatch(/\*\*In Progress\*\* \(\d+ of 60 models\)/);
@@ -125,19 +125,19 @@ describe('the patch status', () => {
     expect(waiting.text).not.toContain('Available Now');
   });
 
-  it('counts every model once in the list of all', async () => {
+  it('counts every model once in the list of all models', async () => {
     const { text } = await door.customer().says('show me all models and their patch status');
     const counts = [...text.matchAll(/\((\d+) of 60 models\)/g)].map(([, count]) => Number(count));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(60);
   });
 
-  it('lists all models when the customer chooses that', async () => {
+  it('lists all models if the customer chooses that', async () => {
     const customer = door.customer();
     await customer.says('is there a patch for my model?');
     expect((await customer.presses('Show me all models')).answers).toEqual(['patch.list']);
   });
 
-  it('gives up politely after two replies without a model, and offers other topics', async () => {
+  it('is given up politely after two replies without a model, with other topics offered', async () => {
     const customer = door.customer();
     await customer.says('is there a patch for my model?');
     const again = await customer.says('qwrt zzz');
@@ -150,14 +150,14 @@ describe('the patch status', () => {
 
 describe('a name that is not in the list', () => {
   it.each(['is the EAP150 v1 patched', 'I have the EAP600 v3, is it fixed?'])(
-    'is reported as unlisted where its version differs: %s',
+    'is reported as unlisted if its version differs: %s',
     async (line) => {
       const { text } = await door.customer().says(line);
       expect(text).toContain('is not in the published patch list');
     },
   );
 
-  it('brings a plain question where only one listed name is near', async () => {
+  it('leads to a plain question if only one listed name is near', async () => {
     const customer = door.customer();
     expect((await customer.says('EAP600 h patched?')).text).toBe(
       '“EAP600 h” is not in the list. Is it the EAP600?',
@@ -172,15 +172,15 @@ describe('a name that is not in the list', () => {
   });
 });
 
-describe('a model beside other questions', () => {
-  it('gets its status even where the classifier is only nearly sure', async () => {
+describe('a model in a message with other questions', () => {
+  it('gets its status even if the classifier is only nearly sure', async () => {
     const { text } = await door.customer().says('what is krack, is my ENS500 hit, when comes the patch');
     expect(text).toContain('**ENS500: Available Now.**');
     expect(text).toContain('security researchers');
     expect(text).not.toContain("I don't know");
   });
 
-  it('in a question out of scope is what "and KRACK on that one?" means', async () => {
+  it('is what "and KRACK on that one?" refers to, even if it was named in an out-of-scope question', async () => {
     const { text } = await door
       .customer()
       .saysInTurn('my EAP1300 has a broken antenna', 'ok, and KRACK on that one then?');
@@ -188,7 +188,7 @@ describe('a model beside other questions', () => {
   });
 });
 
-describe('when a patch will come', () => {
+describe('the date of a patch', () => {
   const noDate = 'No date was given for its patch';
 
   it.each([
@@ -196,19 +196,19 @@ describe('when a patch will come', () => {
     [['ENS1200 patched?', 'any ETA']],
     [['what day will you patch the ENS1200?']],
     [['When are the ENS1200 and the EAP600 going to be fixed?']],
-  ])('is not known of a model that still waits: %j', async ([first = '', ...next]) => {
+  ])('is not known for a model whose patch is in progress: %j', async ([first = '', ...next]) => {
     const { text } = await door.customer().saysInTurn(first, ...next);
     expect(text).toContain(`**ENS1200: In Progress.** ${noDate}`);
     expect(text).toContain('EnGenius Advisory: WPA2 KRACK Vulnerability');
   });
 
-  it('is no question once it is there', async () => {
+  it('is not mentioned once the patch is available', async () => {
     const { text } = await door.customer().saysInTurn('EAP600 patched?', 'and when can we have it?');
     expect(text).toContain('EAP600: Available Now');
     expect(text).not.toContain(noDate);
   });
 
-  it('is a general question where no model was named', async () => {
+  it('is a general question if no model was named', async () => {
     const { text } = await door.customer().says('when do your patches come out?');
     expect(text).toContain('As of 17 October 2017');
   });
@@ -219,11 +219,11 @@ describe('a bare number', () => {
     expect((await door.customer().says('is the 660 patched')).text).toContain('EWS660AP: Available Now');
   });
 
-  it('brings a question where several models have it', async () => {
+  it('leads to a question if several models have it', async () => {
     expect((await door.customer().says('patch for the 1750')).text).toContain('Which one is yours?');
   });
 
-  it('names none in a question about something else', async () => {
+  it('names no model in a question about something else', async () => {
     expect((await door.customer().says('660 metres of cable')).text).not.toContain('EWS660AP');
   });
 });

@@ -10,7 +10,7 @@ const after = (...lines: [string, ...string[]]) => door.customer().saysInTurn(..
 
 describe('a reaction to an answer', () => {
   it.each(['how do you know that', 'where did you get this from', 'is that really correct?'])(
-    'that asks for the source gets it with its date: %s',
+    'gets the source with its date if it asks for it: %s',
     async (line) => {
       const { text } = await after('is the ESR900 patched?', line);
       expect(text).toContain('ESR900: In Progress');
@@ -18,7 +18,7 @@ describe('a reaction to an answer', () => {
     },
   );
 
-  it('that contradicts it gets the evidence and the offer of a person', async () => {
+  it('gets the evidence and the offer of a person if it contradicts the answer', async () => {
     const { text, choices } = await after('is the ESR350 patched?', 'your homepage says something else');
     expect(text).toContain('the later one Available Now');
     expect(text).toContain('Shall I get you a person?');
@@ -26,7 +26,7 @@ describe('a reaction to an answer', () => {
   });
 
   it.each(['that is way too much text', 'just the short version'])(
-    'that calls it too long gets one sentence: %s',
+    'gets one sentence if it calls the answer too long: %s',
     async (line) => {
       const { text } = await after('how does the krack attack work?', line);
       expect(text).toContain('In short: The attacker pretends to be your access point');
@@ -34,13 +34,13 @@ describe('a reaction to an answer', () => {
     },
   );
 
-  it('that asks what a status means gets its meaning', async () => {
+  it('gets the meaning of a status if it asks for it', async () => {
     const { text } = await after('is the ESR900 patched?', 'in progress means what exactly?');
     expect(text).toContain('still being worked on');
     expect(text).not.toContain('automatic');
   });
 
-  it('that only acknowledges it counts as no miss', async () => {
+  it('counts as no miss if it only acknowledges the answer', async () => {
     for (const line of ['kk', 'i see', 'haha', 'alright then']) {
       const { kinds, text } = await after('does EnShare cost anything?', line);
       expect(kinds, line).toEqual(['small-talk']);
@@ -48,7 +48,7 @@ describe('a reaction to an answer', () => {
     }
   });
 
-  it('that the advice failed brings an apology and a person, worded differently the next time', async () => {
+  it('gets an apology and the offer of a person if the advice failed, worded differently the next time', async () => {
     const customer = door.customer();
     await customer.says("my router's web page says someone is still logged in");
     const first = await customer.says('tried it, same error');
@@ -58,7 +58,7 @@ describe('a reaction to an answer', () => {
     expect((await customer.says('yes please')).kinds).toEqual(['handoff']);
   });
 
-  it('counts as no miss, so that a "why" does not bring the offer of a person', async () => {
+  it('counts as no miss, so that a "why" does not lead to the offer of a person', async () => {
     const { text } = await after('do you sell umbrellas?', 'how come?', 'what is the capital of peru?');
     expect(text).toContain('Shall I get you a person?');
     const kind = await after('is my network still secure?', 'how come?');
@@ -67,13 +67,13 @@ describe('a reaction to an answer', () => {
 });
 
 describe('a reaction with nothing to react to', () => {
-  it('"it does not work" brings a question and no apology', async () => {
+  it('"it does not work" leads to a question and no apology', async () => {
     const { text } = await after('it is not working');
     expect(text).toMatch(/what is not working/i);
     expect(text).not.toMatch(/sorry/i);
   });
 
-  it('"why?" brings the question what it is about', async () => {
+  it('"why?" leads to the question what it is about', async () => {
     expect((await after('but why')).text).toMatch(/what is it about/i);
   });
 });
@@ -98,16 +98,16 @@ describe('a vague remark', () => {
   });
 });
 
-describe('a reply without telling words', () => {
-  it.each(['ok then', 'so yes then'])('is not about something unknown: %s', async (line) => {
+describe('a reply without meaningful words', () => {
+  it.each(['ok then', 'so yes then'])('is not treated as an unknown question: %s', async (line) => {
     const { kinds } = await door.customer().saysInTurn('is my wifi still secure', 'why?', line);
     expect(kinds).not.toContain('unknown');
   });
 });
 
-describe('a customer who did what the answer says', () => {
+describe('a customer who followed the answer', () => {
   it.each(['ok, did that', 'all done, thanks', "it's done now"])(
-    'is not taken for one in trouble: %s',
+    'is not treated as having a problem: %s',
     async (line) => {
       const { text } = await after('how do I add a camera to EnViewer?', line);
       expect(text).not.toMatch(/sorry|don't know/);
@@ -115,7 +115,7 @@ describe('a customer who did what the answer says', () => {
   );
 });
 
-it('a doubtful question after the offer of a person does not call one', async () => {
+it('a hesitant question after the offer of a person does not call one', async () => {
   const before = door.handoff.requests.length;
   await after('is the ESR350 patched?', 'your homepage says something else', 'that is strange, right?');
   expect(door.handoff.requests).toHaveLength(before);

@@ -10,18 +10,21 @@ describe('the turn after an answer', () => {
   it.each([
     ['is the ESR600 hit by Heartbleed?', 'ok, and the KRACK thing people were talking about?', 'ESR600'],
     ['has the EAP1200H got a fix for log4j', 'fine, just KRACK itself then', 'EAP1200H'],
-  ])('asks of the model what it asked of another vulnerability: %s … %s', async (first, then, model) => {
-    expect((await door.customer().saysInTurn(first, then)).text).toContain(`**${model}: `);
-  });
+  ])(
+    'asks about the model what the previous turn asked about another vulnerability: %s … %s',
+    async (first, then, model) => {
+      expect((await door.customer().saysInTurn(first, then)).text).toContain(`**${model}: `);
+    },
+  );
 
   it.each([
     ['what does a call with EnTalk cost?', 'even though I was abroad?', 'entalk.call-charges'],
     ['what does EnShare cost?', 'even with 4G?', 'enshare.cost'],
-  ])('repeats the answer where it still holds: %s … %s', async (first, then, answer) => {
+  ])('gets the same answer if it still applies: %s … %s', async (first, then, answer) => {
     expect((await door.customer().saysInTurn(first, then)).answers).toContain(answer);
   });
 
-  it('may be about the first of two answers in one reply', async () => {
+  it('can be about the first of two answers in one reply', async () => {
     const { text } = await door
       .customer()
       .saysInTurn('how do I add a camera to EnViewer, and what does EnShare cost?', 'and how many of them?');
@@ -29,7 +32,7 @@ describe('the turn after an answer', () => {
   });
 
   it.each(['y el EAP600?', 'auch für den EAP600?', 'danke! und der EAP600?', 'et pour le EAP600 ?'])(
-    'names another model in another language: %s',
+    'can name another model in another language: %s',
     async (then) => {
       const { text } = await door.customer().saysInTurn('is the ECB1750 patched?', then);
       expect(text).toContain('**EAP600: Available Now.**');
@@ -37,7 +40,7 @@ describe('the turn after an answer', () => {
   );
 
   it.each(['meaning?', 'which means what exactly?', 'and that means?'])(
-    'may ask what the status means: %s',
+    'can ask what the status means: %s',
     async (then) => {
       const { text } = await door.customer().saysInTurn('is the ENS1200 patched?', then);
       expect(text).toContain('still being worked on');
@@ -47,7 +50,7 @@ describe('the turn after an answer', () => {
 
 describe('"how do I change that?"', () => {
   it.each(['how do I change that', 'can I set it to my wife instead?', 'where can we choose that ourselves'])(
-    'is answered where the knowledge says how: %s',
+    'is answered if the knowledge says how: %s',
     async (line) => {
       const { answers } = await door
         .customer()
@@ -56,7 +59,7 @@ describe('"how do I change that?"', () => {
     },
   );
 
-  it('is not answered from elsewhere', async () => {
+  it('is not answered from another answer', async () => {
     const { kinds, text } = await door
       .customer()
       .saysInTurn('how many people can use EnRoute?', 'can I change it?');
@@ -65,7 +68,7 @@ describe('"how do I change that?"', () => {
   });
 });
 
-describe('two complaints in one line', () => {
+describe('two complaints in one message', () => {
   it.each([
     ['my calls drop in EnTalk, also the camera volume is way too low', 'enviewer.speaker-volume'],
     ['the picture in EnViewer freezes and my web page says someone is logged in', 'router.login-error'],
@@ -73,7 +76,7 @@ describe('two complaints in one line', () => {
       'the ESR900 drops the Wi-Fi all day, and EnViewer alarms come only from one cam',
       'enviewer.notifications',
     ],
-  ])('are both taken up: %s', async (line, answer) => {
+  ])('are both addressed: %s', async (line, answer) => {
     const { answers, kinds } = await door.customer().says(line);
     expect(answers).toContain(answer);
     expect(kinds).toContain('unknown');
@@ -81,7 +84,7 @@ describe('two complaints in one line', () => {
 });
 
 describe('a question that the bot has asked', () => {
-  it('is explained to whoever wonders why', async () => {
+  it('is explained to a customer who wonders why', async () => {
     const customer = door.customer();
     const { text, kinds } = await customer.saysInTurn('is it patched?', 'what do you need it for?');
     expect(text).toContain('each model has its own patch status');
@@ -90,7 +93,7 @@ describe('a question that the bot has asked', () => {
   });
 });
 
-describe('a device that the customer has no name for', () => {
+describe('a device that the customer cannot name', () => {
   it.each([
     'is my outdoor antenna thing safe',
     'is the white box on my roof secure or not?',
@@ -100,14 +103,14 @@ describe('a device that the customer has no name for', () => {
   });
 });
 
-describe('a message with a refusal and a wish', () => {
-  it('is answered for the wish', async () => {
+describe('a message with a refusal and a request', () => {
+  it('gets the request answered', async () => {
     const { text } = await door.customer().says("I don't want to talk to a human I want the EAP900H fix");
     expect(text).toContain('**EAP900H: Available Now.**');
   });
 });
 
-describe('a half that only points to the other one', () => {
+describe('a half of a message that only refers to the other', () => {
   it('is not reported as unanswered', async () => {
     const { kinds } = await door
       .customer()
@@ -130,7 +133,7 @@ describe('a request to leave a message', () => {
     door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
   });
 
-  it('may have the message, name and address behind it', async () => {
+  it('can be followed by the message, name and address at once', async () => {
     const customer = door.customer();
     const request = 'Can I leave a note for somebody? The mast bracket is bent. Regards, Paul Weir';
     expect((await customer.says(`${request} (paul@example.com)`)).text).toContain('paul@example.com');
@@ -147,7 +150,7 @@ describe('a request to leave a message', () => {
   });
 
   it.each(['scrap it', 'wait, drop the whole thing', 'please delete that'])(
-    'is taken back: %s',
+    'can be withdrawn: %s',
     async (line) => {
       const customer = door.customer();
       await customer.saysInTurn('I want to leave a message', 'the bracket is bent');

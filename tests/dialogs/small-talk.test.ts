@@ -36,12 +36,12 @@ describe('small talk', () => {
     }
   });
 
-  it('contains a greeting of at most two lines', async () => {
+  it('includes a greeting of at most two lines', async () => {
     const { text } = await door.customer().says('hello');
     expect(text.length).toBeLessThan(160);
   });
 
-  it('shows a newcomer the topics and the way to a person', async () => {
+  it('shows a newcomer the topics and how to reach a person', async () => {
     const { choices } = await door.customer().says('hello');
     expect(choices).toContain('What is KRACK?');
     expect(choices.at(-1)).toBe('Talk to a person');

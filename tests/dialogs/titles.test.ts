@@ -11,7 +11,7 @@ beforeEach(async () => {
 
 describe('every answer', () => {
   for (const answer of knowledge.answers.values()) {
-    it(`${answer.id} is told for its own title question and for its button label`, async () => {
+    it(`${answer.id} is given for its title question and for its button label`, async () => {
       for (const wording of [answer.question, answer.label, answer.question.toLowerCase()]) {
         const replies = await door.customer().says(wording);
         expect(replies.answers, wording).toEqual([answer.id]);
@@ -28,7 +28,7 @@ describe('every answer', () => {
     }
   });
 
-  it('offers what people ask next, and each of these choices leads to its answer', async () => {
+  it('offers what people ask next, and each choice leads to its answer', async () => {
     for (const answer of knowledge.answers.values()) {
       const labels = answer.followUps.map((id) => titleOf(knowledge, id)?.label);
       if (answer.variants !== undefined) continue;

@@ -28,7 +28,7 @@ const assets = await loadTranslated({
     'enviewer.camera-limit': { es: cameraLimit, 'pt-BR': { ...cameraLimit, short: 'No Brasil, 4 câmeras.' } },
     'enviewer.add-camera': { es: addCamera },
     'esr900.guest-network': { es: guestNetwork },
-    // Its detail is missing.
+    // Its detail is not translated.
     'krack.what-happened': {
       es: { question: '¿Qué es KRACK?', label: '¿Qué es KRACK?', short: 'Un fallo.' },
       fr: {
@@ -56,19 +56,19 @@ const customer = async (locale?: string) => {
 };
 
 describe('a customer whose client is set to a language', () => {
-  it('reads the answers that are translated into it, with their buttons', async () => {
+  it('gets answers that are translated into it, with their buttons', async () => {
     const { text, choices } = await (await customer('es')).says(english.question);
     expect(text).toContain(`${cameraLimit.short}\n\n${cameraLimit.detail}`);
     expect(text).not.toContain(english.short);
     expect(choices).toContain(addCamera.label);
   });
 
-  it('reads the others in English', async () => {
+  it('gets the others in English', async () => {
     const { text } = await (await customer('es')).says('How many people can use EnRoute with one router?');
     expect(text).toContain('At most 20 EnRoute users');
   });
 
-  it('reads an answer in English as a whole where part of it is not translated', async () => {
+  it('gets the whole answer in English if part of it is not translated', async () => {
     const { text } = await (await customer('es')).says('what is krack?');
     expect(text).toContain('On 16 October 2017');
     expect(text).not.toContain('Un fallo.');
@@ -78,18 +78,18 @@ describe('a customer whose client is set to a language', () => {
     expect((await (await customer('es')).joins()).texts).toEqual(['¡Hola!']);
   });
 
-  it.each(['es-MX', 'ES', 'es_ES'])('of a region reads the language: %s', async (locale) => {
+  it.each(['es-MX', 'ES', 'es_ES'])('of one region gets the language: %s', async (locale) => {
     expect((await (await customer(locale)).says(english.question)).text).toContain(cameraLimit.short);
   });
 
   it.each(['pt', 'fr', 'e', '', '-', 'es'.repeat(500)])(
-    'that nobody has translated into reads English: “%.9s”',
+    'without translations gets English: “%.9s”',
     async (locale) => {
       expect((await (await customer(locale)).says(english.question)).text).toContain(english.short);
     },
   );
 
-  it('chooses among the steps of an answer in it, or in English', async () => {
+  it('can choose among the steps of an answer in it, or in English', async () => {
     for (const option of ['Las dos bandas', 'both bands']) {
       const visitor = await customer('es');
       const asked = await visitor.says('guest network on the esr900');
@@ -102,7 +102,7 @@ describe('a customer whose client is set to a language', () => {
 
 describe('the title of a translated answer', () => {
   it.each([cameraLimit.question, cameraLimit.label, 'cámaras en enviewer'])(
-    'gets the answer, pressed or typed: %s',
+    'leads to the answer, pressed or typed: %s',
     async (title) => {
       const { answers, text } = await (await customer('es')).says(title);
       expect(answers).toEqual(['enviewer.camera-limit']);
@@ -110,19 +110,19 @@ describe('the title of a translated answer', () => {
     },
   );
 
-  it('gets it in the language of the question, whatever the client is set to', async () => {
+  it('leads to it in the language of the question, whatever the client is set to', async () => {
     const { text } = await (await customer('en')).says(cameraLimit.question);
     expect(text).toContain(cameraLimit.short);
   });
 });
 
 describe('a message in a language', () => {
-  it('that the knowledge holds is answered in it, whatever the client is set to', async () => {
+  it('with translations is answered in it, whatever the client is set to', async () => {
     const { texts } = await (await customer('en')).says('c’est quoi KRACK');
     expect(texts[0]).toContain('Une faille.');
   });
 
-  it('that the bot cannot read gets the notice, as before', async () => {
+  it('without translations gets the notice, as before', async () => {
     const { texts } = await (await customer('es')).says('mi cámara no se conecta');
     expect(texts).toEqual([assets.knowledge.languages.get('es')?.notice]);
   });

@@ -7,7 +7,7 @@ beforeEach(async () => {
 });
 
 describe('what the bot does not know', () => {
-  it('is stated plainly, with what it does know and a person', async () => {
+  it('is stated plainly, along with what it does know and the offer of a person', async () => {
     const { kinds, text, choices } = await door.customer().says('do you sell umbrellas?');
     expect(kinds).toEqual(['unknown']);
     expect(text).toContain("I don't know the answer to that");
@@ -15,7 +15,7 @@ describe('what the bot does not know', () => {
     expect(choices.at(-1)).toBe('Talk to a person');
   });
 
-  it('twice in a row makes a person the first choice, and "yes" accepts', async () => {
+  it('makes a person the first choice the second time in a row, and "yes" accepts', async () => {
     const customer = door.customer();
     const second = await customer.saysInTurn('do you sell umbrellas?', 'what is the capital of peru?');
     expect(second.choices[0]).toBe('Talk to a person');
@@ -31,14 +31,14 @@ describe('what the bot does not know', () => {
     expect(third.choices[0]).not.toBe('Talk to a person');
   });
 
-  it('leads nowhere with a "yes" long after the offer', async () => {
+  it('leads nowhere if a "yes" comes long after the offer', async () => {
     const customer = door.customer();
     await customer.saysInTurn('do you sell umbrellas?', 'what is the capital of peru?', 'thanks');
     expect((await customer.says('yes')).kinds).not.toContain('handoff');
   });
 });
 
-describe('a fact about one thing is never given for another', () => {
+describe('a fact about one subject is never given for another', () => {
   it.each([
     ['is engenius affected by FragAttacks?', 'FragAttacks'],
     ['does the heartbleed bug affect my access point?', 'heartbleed'],
@@ -80,12 +80,12 @@ describe('a fact about one thing is never given for another', () => {
 });
 
 describe('an unknown fact', () => {
-  it('about an app comes with the questions of that app, the nearest first', async () => {
+  it('about an app gets the questions of that app, nearest first', async () => {
     const { choices } = await door.customer().says('enviewer rings no alarm at night');
     expect(choices[0]).toBe('Notifications from my cameras');
   });
 
-  it('about the last answer brings the reply that nothing more is known', async () => {
+  it('about the last answer gets the reply that nothing more is known', async () => {
     const { text } = await door.customer().saysInTurn('what does EnTalk run on?', 'which colours?');
     expect(text).toMatch(/^I don't know any more about it than this: EnTalk works with/);
   });

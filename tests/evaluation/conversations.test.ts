@@ -53,7 +53,7 @@ describe('replaying conversations', () => {
     expect(printedConversations('a file', all)).toContain('Not holding: two');
   });
 
-  it('reports the place in a file that cannot be replayed', () => {
+  it('reports where a file cannot be replayed', () => {
     expect(() => parseConversations('{')).toThrow(ConversationsError);
     expect(() => parseConversations(file({ say: 'x', expect: ['('] }))).toThrow(
       /turns\.0\.expect\.0: not a regular/,

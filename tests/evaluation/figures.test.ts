@@ -48,7 +48,7 @@ describe('the figures of an evaluation', () => {
     expect(figures.decidedByExtras).toBe(1);
   });
 
-  it('appear beside their targets, met or not', () => {
+  it('appear next to their targets, met or not', () => {
     expect(aimsOf(figures).map(({ met }) => met)).toEqual([false, false, false, false]);
     const perfect = figuresOf([results[0]!, results[4]!]);
     expect(aimsOf(perfect).map(({ met }) => met)).toEqual([true, true, true, true]);

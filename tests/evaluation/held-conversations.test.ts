@@ -32,7 +32,7 @@ describe('whole conversations', () => {
     expect(standard.filter(({ holds }) => holds).length / standard.length).toBeGreaterThanOrEqual(LEAST.all);
   });
 
-  it('all pass when they ask about another vulnerability or are ordinary', () => {
+  it('all pass if they ask about another vulnerability or are ordinary', () => {
     const kinds = new Map(holdingByKind(standard).map((row) => [row.kind, row.conversations - row.holding]));
     expect(kinds.get('other-vulnerability')).toBe(0);
     expect(kinds.get('ordinary')).toBe(0);

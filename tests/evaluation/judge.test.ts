@@ -70,7 +70,7 @@ describe('an utterance in scope', () => {
     });
   });
 
-  it('is reached only by a choice that leads to its answer', () => {
+  it('is reached only through a choice that leads to its answer', () => {
     const asked = reply('clarify', { choices: ['one', 'other'] });
     expect(reaches(line('app.limit'), [asked, answer('app.limit')], table)).toBe(true);
     expect(reaches(line('app.limit'), [asked, answer('app.cost')], table)).toBe(false);

@@ -10,7 +10,7 @@ import { newChat } from './chats.ts';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-onBothEngines('a clock that is set', (engine) => {
+onBothEngines('a change of the clock', (engine) => {
   async function open() {
     const wall = new TestClock();
     const steady = new TestClock();

@@ -6,7 +6,7 @@ import { createDataDir } from '#tests/support/data-dir.ts';
 import { ownPostgres } from '#tests/support/own-postgres.ts';
 import { countingBot, pollUntil, serve, Stream, TEST_LIMITS, visit } from './harness.ts';
 
-onBothEngines('after an end without warning', (engine) => {
+onBothEngines('after a crash', (engine) => {
   test('the next process answers all accepted messages once, in order', async () => {
     const config = await engine.freshConfig();
     // A process that dies: its bot replies too late, and nothing is shut down properly.

@@ -17,7 +17,7 @@ const upload = (url: string, { conversationId, token }: Visitor, content: File) 
 
 type Quotas = Partial<DirectLineLimits['uploadQuotas']>;
 
-onBothEngines('quotas of uploads', (engine) => {
+onBothEngines('upload quotas', (engine) => {
   const start = async (quotas: Quotas) =>
     serve(await engine.open(await engine.freshConfig()), {
       limits: {

@@ -52,7 +52,7 @@ describe('the patch status with two advisories', () => {
     'is the EAP600 patched against frag attacks?',
     'CVE-2020-24587 and the EAP600?',
     'is my EAP600 vulnerable to CVE-2020-26145',
-  ])('is the one of the advisory that the question names: %s', async (line) => {
+  ])('comes from the advisory that the question names: %s', async (line) => {
     const { text, answers } = await door.customer().says(line);
     expect(answers).toEqual(['patch.status']);
     expect(text).toContain(underFrag);
@@ -61,7 +61,7 @@ describe('the patch status with two advisories', () => {
   });
 
   it.each(['is the EAP600 patched against KRACK?', 'is the EAP600 safe from CVE-2017-13080?'])(
-    'is found for the other advisory as well: %s',
+    'is also found for the other advisory: %s',
     async (line) => {
       const { text } = await door.customer().says(line);
       expect(text).toContain(underKrack);
@@ -69,7 +69,7 @@ describe('the patch status with two advisories', () => {
     },
   );
 
-  it('is given for every advisory when none is named, newest first', async () => {
+  it('is given for every advisory if none is named, newest first', async () => {
     const { text } = await door.customer().says('is the EAP600 patched?');
     expect(text.indexOf(underFrag)).toBeGreaterThanOrEqual(0);
     expect(text.indexOf(underKrack)).toBeGreaterThan(text.indexOf(underFrag));
@@ -83,7 +83,7 @@ describe('the patch status with two advisories', () => {
     expect(text).not.toContain('KRACK');
   });
 
-  it('is not given when the table of the named advisory lacks the model', async () => {
+  it('is not given if the table of the named advisory lacks the model', async () => {
     const { text } = await door.customer().says('is the EAP1300 fixed against FragAttacks?');
     expect(text).toContain('not in the published patch list for FragAttacks');
     expect(text).not.toContain('Available Now');
@@ -110,7 +110,7 @@ describe('the patch status with two advisories', () => {
     );
   });
 
-  it('asks for the model with examples from the advisory in question and stays with that advisory', async () => {
+  it('is given after the bot asks for the model, with examples from that advisory', async () => {
     const customer = door.customer();
     const asked = await customer.says('is my device fixed against FragAttacks?');
     expect(asked.text).toContain('For example EWS377AP or EAP600');
@@ -133,7 +133,7 @@ describe('the list of models with two advisories', () => {
     expect(text).not.toContain('EWS360AP');
   });
 
-  it('asks which advisory is meant when none is named, and remembers the question', async () => {
+  it('is given after the bot asks for the advisory, if none is named', async () => {
     const customer = door.customer();
     const asked = await customer.says('which models are still waiting for a patch?');
     expect(asked.kinds).toEqual(['question']);
@@ -184,7 +184,7 @@ describe('the answers of a second advisory', () => {
     expect(text).not.toContain('third message');
   });
 
-  it('are the only choices when a question about that advisory is unclear', async () => {
+  it('are the only choices if a question about that advisory is unclear', async () => {
     const { kinds, choices } = await door.customer().says('what can I do about fragattacks right now');
     expect(kinds).toEqual(['clarify']);
     expect(choices).toContain('Protection from FragAttacks');
@@ -207,7 +207,7 @@ describe('the answers of a second advisory', () => {
 describe('a guided answer for another model', () => {
   const mount = 'how do I mount the EWS377AP?';
 
-  it('asks for an option and accepts its name, its position in the list, or all of them', async () => {
+  it('asks for an option, and accepts its name, its position in the list, or all of them', async () => {
     const asked = await door.customer().says(mount);
     expect(asked.choices).toEqual(['Wall', 'Ceiling', 'Both places']);
     for (const [reply, step] of [
@@ -228,7 +228,7 @@ describe('a guided answer for another model', () => {
     expect((await customer.says('and the other place?')).text).toContain('**EWS377AP mounting, Wall**');
   });
 
-  it('explains its terms and says where to find things', async () => {
+  it('explains its terms and where to find things', async () => {
     const customer = door.customer();
     expect((await customer.saysInTurn(mount, 'what is a bracket?')).text).toContain('metal plate');
     expect((await customer.saysInTurn('wall', 'where are the screws?')).text).toContain('under the device');
@@ -255,7 +255,7 @@ describe('two advisories outside the dialogs', () => {
     expect(page.match(/<tr [^>]*data-status=/g)).toHaveLength(5 + 60);
   });
 
-  it('are named in the facts that channels lay out themselves', async () => {
+  it('are named in the facts that channels format themselves', async () => {
     const list = await door.customer().says('which models are fixed against FragAttacks?');
     expect(list.activities[0]?.channelData).toMatchObject({
       reply: { advisory: { id: 'fragattacks', name: 'FragAttacks' } },
