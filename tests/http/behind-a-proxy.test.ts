@@ -10,7 +10,7 @@ import { startApp } from '../support/running-app.ts';
 
 const SITE = 'https://www.example.com';
 
-/** A server with an agent, and a proxy in front of it, as browsers at `publicUrl` use it. */
+/** A server with an agent, and a proxy in front of it that browsers reach at `publicUrl`. */
 async function open(environment: Record<string, string>, manners: Omit<ProxyManners, 'target'> = {}) {
   const dataDir = createMigratedDataDir();
   const started = await startApp({ DATA_DIR: dataDir, ...environment });
@@ -78,7 +78,7 @@ describe('behind a proxy that does not forward the host', () => {
     expect(await stateOf(`${proxy}/desk/socket`, headers)).toMatchObject({ waiting: [] });
   });
 
-  it('other sites still have no access, and the log says what to set for a refused desk', async () => {
+  it('other sites still have no access, and for a refused desk the log says what to set', async () => {
     const { proxy, record } = await open({ PUBLIC_URL: SITE });
     const { cookie } = await signIn(proxy, SITE);
     for (const origin of ['https://evil.example', `${SITE}.evil.example`, 'http://www.example.com', 'null']) {
@@ -103,7 +103,7 @@ describe('behind a proxy that does not forward the host', () => {
 describe('visitors behind a proxy', () => {
   const clientOf = forwardedFor(({ headers }) => String(headers['x-client']));
 
-  it('are not refused for their number, even when the server does not know about the proxy', async () => {
+  it('are not refused because there are many of them, even if the server does not know about the proxy', async () => {
     const { proxy, record } = await open({ PUBLIC_URL: SITE }, { adds: clientOf });
     for (let visitor = 1; visitor <= 100; visitor += 1) {
       const answer = await openChat(proxy, { origin: SITE, 'x-client': `203.0.113.${visitor}` });
@@ -114,7 +114,7 @@ describe('visitors behind a proxy', () => {
     expect(warnings.filter((msg) => msg.startsWith('A request has X-Forwarded'))).toHaveLength(1);
   });
 
-  it('are told apart when it does: guesses from one address do not count against another', async () => {
+  it('are told apart if it does: guesses from one address do not count against another', async () => {
     const { proxy } = await open({ PUBLIC_URL: SITE, TRUST_PROXY: '1' }, { adds: clientOf });
     const guess = (client: string) =>
       send(`${proxy}/desk/api/sign-in`, {
@@ -179,7 +179,7 @@ describe('below a path of a site', () => {
     expect(answer.headers.location).toBe('/support/desk#problem=sign-in-failed');
   });
 
-  it('health checks reach the server without the path too', async () => {
+  it('health checks reach the server without the path, too', async () => {
     const { url } = await open({ PUBLIC_URL });
     expect((await send(`${url}/healthz`)).status).toBe(200);
     expect((await send(`${url}/support/healthz`)).status).toBe(200);

@@ -94,7 +94,7 @@ describe('every route that accepts a body', () => {
     }
   });
 
-  it('drops a body that breaks off', async () => {
+  it('discards a body that breaks off', async () => {
     const before = running.record.entries.length;
     for (const { path, headers } of routes) {
       const client = await openSocket(running.url);
@@ -118,7 +118,7 @@ describe('every route that accepts a body', () => {
 });
 
 describe('fields with a special meaning in JavaScript', () => {
-  it('are left out, even when escaped or with a U+0000 inside', async () => {
+  it('are dropped, even when escaped or with a U+0000 inside', async () => {
     for (const name of ['__proto__', '\\u005f_proto__', '__proto__\\u0000', '__pro\\u0000to__']) {
       const activity = JSON.stringify(messageActivity('is the EAP600 patched?'));
       const body = `${activity.slice(0, -1)},"${name}":{"text":"polluted","deliveryMode":7}}`;
@@ -129,8 +129,8 @@ describe('fields with a special meaning in JavaScript', () => {
   });
 });
 
-describe('a request that is refused unread', () => {
-  it('gets 401 before its body arrives when no channel signed it', async () => {
+describe('a request that is refused before its body is read', () => {
+  it('gets 401 before its body arrives if no channel signed it', async () => {
     const signed = await startApp({
       MicrosoftAppType: 'MultiTenant',
       MicrosoftAppId: '00000000-0000-0000-0000-000000000001',
@@ -146,7 +146,7 @@ describe('a request that is refused unread', () => {
     }
   });
 
-  it('gets 401 before its body arrives when it has no token', async () => {
+  it('gets 401 before its body arrives if it has no token', async () => {
     for (const path of ['/v3/directline/tokens/generate', '/v3/directline/conversations/x/upload']) {
       const client = await openSocket(running.url);
       client.write(head(path, { 'content-type': 'application/json', 'content-length': '10000' }));

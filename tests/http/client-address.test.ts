@@ -17,8 +17,8 @@ const addressOf = (trustProxy: TrustProxy, peer: string, forwardedFor?: string):
     requestFrom(peer, forwardedFor === undefined ? {} : { 'x-forwarded-for': forwardedFor }),
   );
 
-describe('the address that limits count by', () => {
-  it('is the peer’s when no proxy is trusted, whatever the request says', () => {
+describe('the address that limits apply to', () => {
+  it('is the peer’s if no proxy is trusted, whatever the request says', () => {
     expect(addressOf(false, '198.51.100.4', '203.0.113.7')).toBe('198.51.100.4');
   });
 
@@ -53,20 +53,20 @@ describe('the address that limits count by', () => {
     expect(addressOf(2, '10.0.0.9', `${entry}, 198.51.100.1:8080`)).toBe(address);
   });
 
-  it('counts an IPv6 network as one household', () => {
+  it('counts an IPv6 network as one address', () => {
     expect(addressOf(false, '2001:db8:1:2::1')).toBe(addressOf(false, '2001:db8:1:2:ffff::9'));
     expect(addressOf(false, '2001:db8:1:2::1')).not.toBe(addressOf(false, '2001:db8:1:3::1'));
     expect(addressOf(false, '2001:0DB8:0001:0002::1')).toBe('2001:db8:1:2::/64');
   });
 
   it.each(['unknown', '', '_hidden', 'a b', '999.1.1.1', ','])(
-    'is the proxy’s when the header names none: %j',
+    'is the proxy’s if the header names none: %j',
     (entry) => {
       expect(addressOf(1, '10.0.0.9', entry)).toBe('10.0.0.9');
     },
   );
 
-  it('is the proxy’s when the proxy adds no header', () => {
+  it('is the proxy’s if the proxy adds no header', () => {
     expect(addressOf(1, '10.0.0.9')).toBe('10.0.0.9');
   });
 });
@@ -110,7 +110,7 @@ describe('an unknown proxy', () => {
     },
   );
 
-  it('is reported even when other proxies are trusted', () => {
+  it('is reported even if other proxies are trusted', () => {
     const { warnings, addresses } = readAddresses(['loopback']);
     addresses.addressOf(requestFrom('127.0.0.1', { 'x-forwarded-for': '192.0.2.1' }));
     expect(warnings).toEqual([]);

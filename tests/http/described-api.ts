@@ -15,7 +15,7 @@ export interface DescribedApi {
   served: ReadonlySet<string>;
   /** Sends a request and checks the response against the description. */
   ask: (path: string, request?: HttpRequest) => Promise<HttpAnswer>;
-  /** Checks a response that came in another way. */
+  /** Checks a response to a request sent in another way. */
   check: (method: string, path: string, answer: Pick<HttpAnswer, 'status' | 'headers' | 'text'>) => void;
 }
 

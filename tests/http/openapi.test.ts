@@ -19,7 +19,7 @@ import { startApp } from '../support/running-app.ts';
 import { type DescribedApi, openDescription } from './described-api.ts';
 
 const HUB_SECRET = 'a-secret-that-only-the-hub-and-this-test-know';
-/** The clock of the app, which stands still. */
+/** The app's clock, which is stopped. */
 const NOW = new Date('2024-05-06T09:00:00.000Z');
 const PASSWORD = 'a long enough password';
 
@@ -132,7 +132,7 @@ describe('the description of the API', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('names the path below which browsers reach the server', async () => {
+  it('names the path under which browsers reach the server', async () => {
     const { app, url } = await startApp({ PUBLIC_URL: 'https://example.com/support' });
     expect((await openDescription(url)).document['servers']).toEqual([{ url: '/support' }]);
     await app.stop();
@@ -176,7 +176,7 @@ describe('every route responds as described', () => {
   });
 });
 
-/** Reads the insights as another program does. */
+/** Reads the insights as a BI tool does. */
 async function readWithKey(): Promise<void> {
   let key = '';
   await withStore({ dataDir, logLevel: 'silent', databaseUrl: undefined }, async ({ apiKeys }) => {

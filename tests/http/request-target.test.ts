@@ -33,14 +33,14 @@ describe('a request with an invalid URL or host', () => {
     ['http://[', 'example.com'],
     ['http://example.com:99999/', 'example.com'],
     ['*', ']['],
-  ])('%s at the host %s is refused, and the server goes on', async (target, host) => {
+  ])('%s at the host %s is refused, and the server keeps running', async (target, host) => {
     for (const method of ['GET', 'POST', 'OPTIONS', 'HEAD'])
       expect(await ask(target, host, method)).toBe(400);
     expect((await send(`${url}/healthz`)).status).toBe(200);
   });
 
   it.each(['//', '//evil.example/x', '/%', '/%00', '/..%2f..%2f', '/?%', '*', 'healthz'])(
-    '%s gets a response, and never a server error',
+    '%s gets a response, but never a server error',
     async (target) => {
       const status = await ask(target, 'example.com');
       expect(status).toBeGreaterThanOrEqual(200);

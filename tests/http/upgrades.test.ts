@@ -36,7 +36,7 @@ async function faultsNow(): Promise<object[]> {
 }
 
 describe('a WebSocket upgrade that is refused', () => {
-  it('gets an error body, as any request does', async () => {
+  it('gets an error body, like any request', async () => {
     for (const path of refusedPaths()) {
       const client = await openSocket(app.running.url);
       client.write(upgrade(path));
@@ -47,7 +47,7 @@ describe('a WebSocket upgrade that is refused', () => {
     }
   });
 
-  it('leaves no socket behind, even when its client never closes', async () => {
+  it('leaves no socket open, even if its client never closes', async () => {
     for (const path of refusedPaths().slice(2)) {
       const client = await openSocket(app.running.url);
       client.write(upgrade(path));
@@ -56,7 +56,7 @@ describe('a WebSocket upgrade that is refused', () => {
     }
   });
 
-  it('does no harm when its client drops the connection, before or after the response', async () => {
+  it('causes no error if its client drops the connection, before or after the response', async () => {
     for (const path of refusedPaths()) {
       const [hasty, patient] = [await openSocket(app.running.url), await openSocket(app.running.url)];
       hasty.write(upgrade(path));
@@ -75,7 +75,7 @@ describe('unexpected data on an open WebSocket', () => {
     ['a frame that is too long', 'x'.repeat(5000)],
     ['JSON', '{"type":"message"}'],
     ['nothing', ''],
-  ])('does no harm: %s', async (_name, text) => {
+  ])('causes no error: %s', async (_name, text) => {
     const { url } = app.running;
     const { token, conversationId } = app;
     const described = await send(`${url}/v3/directline/conversations/${conversationId}`, {
@@ -115,7 +115,7 @@ describe('an upgrade to an unsupported protocol', () => {
     client.reset();
   });
 
-  it('does no harm as a WebSocket on a path without one', async () => {
+  it('causes no error as a WebSocket on a path without one', async () => {
     const client = await openSocket(app.running.url);
     client.write(upgrade('/healthz'));
     expect(await client.until(/\}/)).toMatch(/^HTTP\/1\.1 200 /);
@@ -139,7 +139,7 @@ describe('data that is not HTTP', () => {
     expect(await faultsNow()).toEqual([]);
   });
 
-  it('does no harm when the connection breaks off at once', async () => {
+  it('causes no error if the connection breaks off at once', async () => {
     const client = await openSocket(app.running.url);
     client.write('HELLO\r\n\r\n');
     client.reset();
@@ -149,7 +149,7 @@ describe('data that is not HTTP', () => {
 
 describe('HEAD', () => {
   it.each(['/healthz', '/readyz', '/', '/desk', '/widget.js', '/widget/questions?q=krack', '/nothing-here'])(
-    'of %s is answered as GET is, without the body',
+    'for %s is answered like GET, without the body',
     async (path) => {
       const [get, head] = [
         await send(`${app.running.url}${path}`),

@@ -6,7 +6,7 @@ import { postgresEngine } from '../store/engines.ts';
 import { HOUR, MONDAY, newFact, talk } from './new-fact.ts';
 import { resolutionOf, totalsOf } from './totals-of.ts';
 
-/** Waits until so many transactions of the database wait for a lock, or until the work is done. */
+/** Waits until this many transactions of the database wait for a lock, or until the work is done. */
 async function whatComesFirst({ engine }: Store, count: number, work: Promise<unknown>): Promise<string> {
   const state = { isDone: false };
   void work.finally(() => (state.isDone = true)).catch(() => undefined);
@@ -28,7 +28,7 @@ describe('two servers that count on one PostgreSQL', () => {
     return [await engine.open(config), await engine.open(config)];
   };
 
-  test('note no return in a conversation that the other one is counting', async () => {
+  test('record no return in a conversation that the other one is counting', async () => {
     const [here, there] = await open();
     await talk(here, 'c1', [newFact()], 'dl_maria');
     await here.insightCounts.update();
@@ -44,7 +44,7 @@ describe('two servers that count on one PostgreSQL', () => {
     expect(await totalsOf(here, 'returned')).toEqual({ '': 1 });
   });
 
-  test('do not wait for an erasure that waits for a conversation', async () => {
+  test('do not wait for an erasure that is waiting for a conversation', async () => {
     const [here, there] = await open();
     for (const id of ['c1', 'c2']) await talk(here, id, [newFact()], 'dl_maria');
     let erasing: Promise<unknown> | undefined;
@@ -60,7 +60,7 @@ describe('two servers that count on one PostgreSQL', () => {
     expect(await totalsOf(here, 'questions')).toEqual({ '': 3 });
   });
 
-  test('take the totals of different languages in one order', async () => {
+  test('lock the totals of different languages in the same order', async () => {
     const [here, there] = await open();
     for (const turn of [inGerman, inEnglish]) await talk(here, `seed-${turn.locale}`, [turn]);
     await here.insightCounts.update();

@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 onBothEngines('counting', (engine) => {
   const open = async () => engine.open(await engine.freshConfig());
 
-  test('lets others be served while somebody looks at the figures', async () => {
+  test('lets other requests through while somebody looks at the figures', async () => {
     const store = await open();
     for (let n = 0; n < 60; n += 1) await talk(store, `c${n}`, [newFact()]);
     let served = 0;
@@ -26,7 +26,7 @@ onBothEngines('counting', (engine) => {
     expect(served).toBeGreaterThan(0);
   });
 
-  test('takes few long conversations at a time', async () => {
+  test('takes only a few long conversations at a time', async () => {
     const store = await open();
     const long = Array.from({ length: 100 }, () => newFact());
     const ids = ['c1', 'c2', 'c3', 'c4', 'c5'];
@@ -48,7 +48,7 @@ onBothEngines('counting', (engine) => {
     expect(await totalsOf(store, 'chats')).toEqual({ '': 1 });
   });
 
-  test('keeps the stars of a chat with one turn, also where the chat came before the first question', async () => {
+  test("keeps a chat's stars with one turn, even if the chat came before the first question", async () => {
     const store = await open();
     await talk(store, 'c1', [newFact()]);
     const { reference } = await store.chats.open({
@@ -64,7 +64,7 @@ onBothEngines('counting', (engine) => {
     expect(facts.map(({ stars }) => stars)).toEqual([4, null]);
   });
 
-  test('joins a chat to the turn before it where no turn had asked for it', async () => {
+  test('joins a chat to the turn before it if no turn had asked for it', async () => {
     const store = await open();
     await talk(store, 'c1', [newFact(), newFact({ at: MONDAY + 10 * MINUTE })]);
     await store.chats.open({

@@ -7,7 +7,7 @@ const unknown = newFact({ outcome: 'unknown', intent: null, answer: null, certai
 const askedBack = newFact({ outcome: 'asked-back', answer: null, certainty: 'unsure' });
 const handedOver = newFact({ outcome: 'handed-over', intent: 'human', answer: null });
 
-onBothEngines('what came of a conversation', (engine) => {
+onBothEngines('the resolution of a conversation', (engine) => {
   const open = async () => engine.open(await engine.freshConfig());
 
   test.each([
@@ -34,14 +34,14 @@ onBothEngines('what came of a conversation', (engine) => {
       [newFact(), newFact({ at: MONDAY + 48 * HOUR })],
     ],
     [null, 'nothing was asked', [smallTalk('greeting')]],
-  ] as const)('is %s where %s', async (resolution, _why, turns) => {
+  ] as const)('is %s if %s', async (resolution, _why, turns) => {
     const store = await open();
     await talk(store, 'c1', turns);
     await store.insightCounts.update();
     expect(await resolutionOf(store, 'c1')).toBe(resolution);
   });
 
-  test('is withdrawn when the customer is back in a new conversation within 72 hours', async () => {
+  test('is withdrawn if the customer returns in a new conversation within 72 hours', async () => {
     const store = await open();
     await talk(store, 'c1', [newFact(), smallTalk('thanks')], 'dl_maria');
     await store.insightCounts.update();
@@ -54,7 +54,7 @@ onBothEngines('what came of a conversation', (engine) => {
     expect(await totalsOf(store, 'resolution')).toEqual({ unresolved: 1, assumed: 2 });
   });
 
-  test('stays when the customer is back with another subject, or much later', async () => {
+  test('stays if the customer returns with another subject, or much later', async () => {
     const store = await open();
     await talk(store, 'c1', [newFact()], 'dl_maria');
     const other = { intent: 'krack.range', answer: 'krack.range', at: MONDAY + HOUR };
@@ -68,7 +68,7 @@ onBothEngines('what came of a conversation', (engine) => {
 onBothEngines('the daily totals', (engine) => {
   const open = async () => engine.open(await engine.freshConfig());
 
-  test('count what was asked, answered and named, once however often they are brought up to date', async () => {
+  test('count what was asked, answered and named, exactly once however often they are updated', async () => {
     const store = await open();
     await talk(store, 'c1', [newFact({ models: ['EAP600'] }), unknown, smallTalk('goodbye')]);
     await store.insightCounts.update();
@@ -79,7 +79,7 @@ onBothEngines('the daily totals', (engine) => {
     expect(await totalsOf(store, 'hour')).toEqual({ '9': 3 });
   });
 
-  test('follow a thumb that comes later', async () => {
+  test('are updated by a thumb that comes later', async () => {
     const store = await open();
     await talk(store, 'c1', [newFact()]);
     await store.insightCounts.update();
@@ -103,7 +103,7 @@ onBothEngines('the daily totals', (engine) => {
     expect(await totalsOf(store, 'resolution')).toEqual({ unresolved: 1 });
   });
 
-  test('stay when the customer is erased, also for what was not counted yet', async () => {
+  test('stay when the customer is erased, even for turns that were not counted yet', async () => {
     const store = await open();
     await talk(store, 'c1', [newFact()]);
     await store.insightCounts.update();

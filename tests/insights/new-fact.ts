@@ -5,7 +5,7 @@ export const MONDAY = Date.parse('2026-03-02T09:00:00Z');
 const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
-/** A question that was answered with what KRACK is. */
+/** A question that was answered with the explanation of KRACK. */
 export const newFact = (changes: Partial<NewTurnFact> = {}): NewTurnFact => ({
   conversationId: 'c1',
   id: 'c1.000001',

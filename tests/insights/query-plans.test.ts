@@ -9,7 +9,7 @@ import { sqliteEngine } from '../store/engines.ts';
 
 const engine = sqliteEngine();
 
-/** How SQLite carries out the queries that some work makes. @returns a line for each table and index that it reads */
+/** SQLite's plans for the queries of some work. @returns a line for each table and index that it reads */
 async function plansOf(work: (engine: Engine) => Promise<unknown>): Promise<string> {
   const store = await engine.open(await engine.freshConfig());
   const { db } = store.engine;
@@ -30,12 +30,12 @@ async function plansOf(work: (engine: Engine) => Promise<unknown>): Promise<stri
   return (await Promise.all(plans)).flat().join('\n');
 }
 
-test.each(eventTypes)('looking for %s every few seconds reads no table from end to end', async (type) => {
+test.each(eventTypes)('looking for %s every few seconds scans no whole table', async (type) => {
   expect(await plansOf((on) => findEvents[type](on, Date.now()))).not.toMatch(/^SCAN/m);
 });
 
 test.each(['question.unknown', 'person.asked'] as const)(
-  'looking for %s passes over all other turns of the day',
+  'looking for %s skips all other turns of the day',
   async (type) => {
     expect(await plansOf((on) => findEvents[type](on, Date.now()))).toContain(
       'turn_facts USING INDEX turn_facts_with_events (outcome=? AND at>?)',
@@ -49,7 +49,7 @@ test('a scrape counts the events that are due or given up without reading those 
   expect(plans).toContain('event_deliveries USING COVERING INDEX event_deliveries_dead');
 });
 
-test('the conversations behind a bar are looked through for later turns one by one', async () => {
+test('the conversations behind a bar are searched for later turns one by one', async () => {
   const selection = { of: 'outcome', key: 'unknown' } as const;
   const plans = await plansOf((on) => findByTurn(on, { from: 0, until: 9 }, { selection, latest: 9 }, 31));
   expect(plans).toContain('later USING INDEX turn_facts_by_conversation (conversation_id=? AND rowid>?)');

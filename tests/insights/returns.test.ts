@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 const range = { intent: 'krack.range', answer: 'krack.range' };
 
 onBothEngines('returns to another conversation', (engine) => {
-  /** A store whose clock goes with the turns. */
+  /** A store whose clock follows the turns. */
   const open = async () => {
     let now = MONDAY;
     const store = await engine.open(await engine.freshConfig(), () => new Date(now));
@@ -41,7 +41,7 @@ onBothEngines('returns to another conversation', (engine) => {
     expect(await totalsOf(store, 'returned')).toEqual({ '': 1 });
   });
 
-  test('need the same model where both questions name one', async () => {
+  test('need the same model if both questions name one', async () => {
     const { store, talkAt } = await open();
     const about = (...models: string[]) => ({ intent: 'patch.status', answer: 'patch.status', models });
     await talkAt('c1', MONDAY + 1, about('EAP600'));

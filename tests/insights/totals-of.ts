@@ -13,7 +13,7 @@ export async function totalsOf(store: Store, measure: string): Promise<Record<st
   return Object.fromEntries(rows.map(({ key, count }) => [key, count]).filter(([, count]) => count !== 0));
 }
 
-/** What came of a conversation. */
+/** The resolution of a conversation. */
 export async function resolutionOf(store: Store, id: string): Promise<string | null | undefined> {
   const row = await store.engine.db
     .selectFrom('conversation_facts')

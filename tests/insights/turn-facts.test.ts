@@ -14,7 +14,7 @@ async function factsOf(server: RunningServer, conversationId: string): Promise<T
 }
 
 onBothServers('the facts of a turn', (openServer) => {
-  it('say how a message was understood and what it was answered with', async () => {
+  it('say how a message was understood and how it was answered', async () => {
     const server = await openServer();
     const customer = await server.customer();
     await customer.asks('Is my EAP600 patched against KRACK?', 'EAP600');
@@ -39,7 +39,7 @@ onBothServers('the facts of a turn', (openServer) => {
     expect(babble).toMatchObject({ certainty: 'unknown', outcome: 'unknown', answer: null });
   });
 
-  it('keep the parts of a message that asks two things', async () => {
+  it('contain both parts of a message that asks two things', async () => {
     const server = await openServer();
     const customer = await server.customer();
     await customer.asks('What is KRACK? And how do I set up the guest network of the ESR900?', 'KRACK');
@@ -47,7 +47,7 @@ onBothServers('the facts of a turn', (openServer) => {
     expect(parts).toHaveLength(2);
   });
 
-  it('are none of a greeting’s welcome, and small talk for the greeting itself', async () => {
+  it('do not exist for a welcome, and are small talk for a greeting', async () => {
     const server = await openServer();
     const customer = await server.customer();
     expect(await factsOf(server, customer.conversationId)).toEqual([]);
@@ -85,7 +85,7 @@ onBothServers('the facts of a turn', (openServer) => {
     expect(await factsOf(server, customer.conversationId)).toHaveLength(1);
   });
 
-  it('say what the customer chose when the bot had asked back', async () => {
+  it('say what the customer chose after the bot asked back', async () => {
     const server = await openServer();
     const customer = await server.customer();
     await customer.asks('EnViewer', 'What would you like to know about EnViewer?');
@@ -98,7 +98,7 @@ onBothServers('the facts of a turn', (openServer) => {
     expect(second).toMatchObject({ outcome: 'answered', rule: 'choice', answer: second?.intent });
   });
 
-  it('are kept of Teams, too, with the thumbs given there', async () => {
+  it('are also stored for Teams, with the thumbs given there', async () => {
     const server = await openServer();
     const room = await openTeamsRoom(`${server.url}/api/messages`);
     const sam = room.user('Sam');
@@ -124,7 +124,7 @@ onBothServers('the facts of a turn', (openServer) => {
     expect(JSON.stringify(facts)).not.toContain('Miller');
   });
 
-  it('leave out the words of a message that comes with the wish to leave one', async () => {
+  it('leave out the words of a message that comes with the request to leave one', async () => {
     const server = await openServer();
     const customer = await server.customer();
     const words = 'my order 4711 for Maria Miller, maria@example.com, has not come';
@@ -136,7 +136,7 @@ onBothServers('the facts of a turn', (openServer) => {
     ]);
   });
 
-  it('are handed over once for a message to a person, and no question for its steps and corrections', async () => {
+  it('count one hand-over for a message to a person, and no question for its steps and corrections', async () => {
     const server = await openServer();
     const customer = await server.customer();
     await customer.asks('What is KRACK?', 'KRACK');

@@ -9,7 +9,7 @@ import { type SmallContent, smallContent, writeFiles } from './small-knowledge.t
 const noFolder = join(import.meta.dirname, 'no-such-folder');
 const missing = 'sources.yaml: The file is missing; create it.';
 
-/** Writes the small knowledge with a change, for the test alone. @returns its folder */
+/** Writes the small knowledge with a change, for one test. @returns its folder */
 async function writeSmall(change: (content: SmallContent) => void): Promise<string> {
   const content = smallContent();
   change(content);
@@ -39,7 +39,7 @@ describe('npm run check-knowledge', () => {
     expect(exitCode).toBe(1);
   });
 
-  test('names what is not translated yet, once anything is', async () => {
+  test('lists what is not translated yet, once anything is', async () => {
     const folder = await writeSmall((content) =>
       Object.assign(content['answers/torch.yaml'].answers[0]!, {
         translations: { es: { question: '¿Cuánto dura?', label: 'Pila', short: 'Diez horas.' } },
@@ -52,7 +52,7 @@ describe('npm run check-knowledge', () => {
     expect(exitCode).toBe(0);
   });
 
-  test('checks another folder when one is named', async () => {
+  test('checks another folder if one is named', async () => {
     const { errors, exitCode } = await runCommand('check-knowledge', [noFolder]);
     expect(errors).toContain(missing);
     expect(exitCode).toBe(1);

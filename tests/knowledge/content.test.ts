@@ -76,7 +76,7 @@ describe('the published patch table', () => {
 });
 
 describe('the answers', () => {
-  test('are the expected ones', () => {
+  test('are exactly these', () => {
     expect([...knowledge.answers.keys()].toSorted()).toEqual(
       [
         'krack.what-happened krack.wpa2-basics krack.how-attack-works krack.affected-products krack.still-run',
@@ -142,7 +142,7 @@ describe('the answers', () => {
     for (const id of ['entalk.voicemail', 'enroute.delete-history']) expect(opening(id)).toBe('No');
   });
 
-  // "Must I shut it down?" and "can I keep it on?" have one answer: a yes would be wrong for one of them.
+  // "Must I shut it down?" and "can I keep it on?" have the same answer: a yes would be wrong for one of them.
   test.each([
     ['krack.still-run', 'You can still run'],
     ['krack.is-network-secure', 'Your wireless network is still secure'],
@@ -156,7 +156,7 @@ describe('the answers', () => {
     for (const { id, short } of knowledge.answers.values()) expect(short.length, id).toBeLessThan(280);
   });
 
-  test('name no app when their source names none', () => {
+  test('name no app if their source names none', () => {
     for (const id of ['apps.remote-access', 'cloud.app-cannot-connect', 'router.login-error'])
       expect(knowledge.answers.get(id)?.about).toEqual({ maker: 'EnGenius' });
   });

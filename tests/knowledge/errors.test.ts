@@ -100,7 +100,7 @@ describe('a file', () => {
     expect(problems[0]?.message).toMatch(/^This is not valid YAML \(.+\); correct the line\.$/);
   });
 
-  test('that cannot be read is the only problem, though questions elsewhere name what is in it', async () => {
+  test('that cannot be read is the only problem reported, even if other files refer to it', async () => {
     const problems = await problemsAfter((content) => {
       content['small-talk.yaml'].firstQuestions = ['torch.battery'];
       firstAnswer(content)['short'] = '';
@@ -252,7 +252,7 @@ describe('an advisory', () => {
       content['advisories/sunbeam.yaml'] = { ...first, ...own, patch: { ...patch, titles }, ...change };
     });
 
-  test('can be added beside another', async () => {
+  test('can be added next to another', async () => {
     await expect(withSecond({})).resolves.toEqual([]);
   });
 
@@ -292,7 +292,7 @@ describe('an advisory', () => {
     expect(problems.map((problem) => problem.message)).toContain(message);
   });
 
-  test('may not also be listed as another vulnerability', async () => {
+  test('must not also be listed as another vulnerability', async () => {
     const problems = await problemsAfter((content) => {
       content['vocabulary.yaml'].otherVulnerabilities.push('moon beam', 'moon-beams');
     });
@@ -362,7 +362,7 @@ describe('ids and names', () => {
     ]);
   });
 
-  test('of the vocabulary mean one thing: a maker cannot share a name with an app', async () => {
+  test('of the vocabulary have one meaning: a maker cannot share a name with an app', async () => {
     const problems = await problemsAfter((content) => {
       content['vocabulary.yaml'].otherMakers.push('Toorch');
     });

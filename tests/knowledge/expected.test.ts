@@ -17,7 +17,7 @@ const problemsWith = async (expected: unknown): Promise<string[]> => {
 const expecting = (expectation: object) =>
   problemsWith({ questions: [{ ...question, expect: expectation }] });
 
-test('expected answers are read with the knowledge, in the order of the files', async () => {
+test('expected answers are loaded with the knowledge, in the order of the files', async () => {
   const { expected } = await load({
     ...smallContent(),
     'expected/b.yaml': { questions: [question] },
@@ -40,7 +40,7 @@ test('expected answers are read with the knowledge, in the order of the files', 
   });
 });
 
-test('a knowledge without the folder expects nothing', async () => {
+test('a knowledge without the folder has no expected answers', async () => {
   expect((await load(smallContent())).expected).toEqual({ questions: [], conversations: [] });
 });
 
@@ -122,7 +122,7 @@ describe('check-knowledge', () => {
     ]);
   });
 
-  test('refuses the same id and the same question twice', async () => {
+  test('refuses a duplicate id and a duplicate question', async () => {
     const twice = { ...question, ask: 'How long till it is dark?' };
     await expect(problemsWith({ questions: [question, twice] })).resolves.toEqual([
       'expected/torch.yaml › torch.battery-1 › id › "torch.battery-1" is already used by expected/torch.yaml; change or remove one.',

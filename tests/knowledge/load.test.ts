@@ -18,7 +18,7 @@ test('the rows stay as published', async () => {
   ]);
 });
 
-test('plain words that older YAML reads as true and false stay words', async () => {
+test('words that older YAML reads as true and false stay words', async () => {
   const content = { ...smallContent(), 'phrases/more.yaml': 'yes: [yes, on]\nno: [no, off]\n' };
   const { phrases } = await load(content);
   expect(phrases).toEqual(

@@ -22,7 +22,7 @@ async function gapsAfter(change: (content: SmallContent) => void) {
 }
 
 describe('the translations of an answer', () => {
-  it('are by language', async () => {
+  it('are keyed by language', async () => {
     expect(await problemsOf({ es, 'pt-BR': es, 'zh-Hant': es })).toEqual([]);
   });
 
@@ -33,18 +33,18 @@ describe('the translations of an answer', () => {
     ['es_MX', 'Write this language as "es-MX".'],
     ['ES', 'Write this language as "es".'],
     ['en-GB', 'The entry itself is in English; write it there, and use other languages here.'],
-  ])('in a language that nobody knows are a problem at their field: %s', async (tag, message) => {
+  ])('in an unknown language are reported at their field: %s', async (tag, message) => {
     expect(await problemsOf({ [tag]: es })).toEqual([`translations.${tag}: ${message}`]);
   });
 
-  it('are wrong at their field, too', async () => {
+  it('have their problems reported at their field', async () => {
     expect(await problemsOf({ es: { ...es, short: '', sort: 'Diez.' } })).toEqual([
       'translations.es.short: This is empty; write something or remove it.',
       'translations.es.sort: "sort" is not a field here; correct its spelling or remove it.',
     ]);
   });
 
-  it('hold nothing that the answer does not', async () => {
+  it('have nothing that the answer lacks', async () => {
     const [problem, ...others] = await problemsOf({ es: { ...es, detail: 'Con pilas nuevas.' } });
     expect(problem).toBe(
       'translations.es.detail: The answer itself has nothing here; write it there first, or remove this.',
@@ -52,7 +52,7 @@ describe('the translations of an answer', () => {
     expect(others).toEqual([]);
   });
 
-  it('have titles that no other answer has in that language', async () => {
+  it('have titles that are unique in their language', async () => {
     const problems = await problemsAfter((content) => {
       Object.assign(torch(content), { translations: { es } });
       Object.assign(moonbeam(content), { translations: { es: { ...es, question: '¿Qué es Moonbeam?' } } });
@@ -64,7 +64,7 @@ describe('the translations of an answer', () => {
 });
 
 describe('the gaps of a language', () => {
-  it('are none while nobody has translated anything', async () => {
+  it('are empty as long as nothing is translated', async () => {
     expect(await gapsAfter(() => {})).toEqual([]);
   });
 
@@ -77,7 +77,7 @@ describe('the gaps of a language', () => {
     expect(others).toEqual([]);
   });
 
-  it('are what a translation lacks of its answer', async () => {
+  it('are the parts of an answer that its translation lacks', async () => {
     const [gaps] = await gapsAfter((content) =>
       Object.assign(torch(content), { detail: 'With new batteries.', translations: { es } }),
     );

@@ -29,7 +29,7 @@ describe('without METRICS_TOKEN', () => {
     expect(await ask(url, { method: 'HEAD' })).toMatchObject({ status: 200, text: '' });
   });
 
-  it('a request that a proxy forwarded, or that names another host, finds nothing there', async () => {
+  it('a request that a proxy forwarded, or that names another host, gets 404', async () => {
     const url = await open();
     for (const headers of [
       { 'x-forwarded-for': '203.0.113.7' },
@@ -44,7 +44,7 @@ describe('without METRICS_TOKEN', () => {
     }
   });
 
-  it('a request finds nothing there once a setting shows that a proxy runs on this machine', async () => {
+  it('a request gets 404 once a setting shows that a proxy runs on this machine', async () => {
     for (const environment of [
       { TRUST_PROXY: '1' },
       { TRUST_PROXY: 'loopback' },
@@ -56,12 +56,12 @@ describe('without METRICS_TOKEN', () => {
     }
   });
 
-  it('a program on this machine may read when all proxies are on other machines', async () => {
+  it('a program on this machine may read /metrics if all proxies are on other machines', async () => {
     const url = await open({ TRUST_PROXY: '10.0.0.0/8', PUBLIC_URL: 'https://bot.example.com' });
     expect((await ask(url)).status).toBe(200);
   });
 
-  it('any other method finds nothing there', async () => {
+  it('any other method gets 404', async () => {
     const url = await open();
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
       const { there, nowhere } = await bothOf(url, { method });
@@ -71,7 +71,7 @@ describe('without METRICS_TOKEN', () => {
 });
 
 describe('with METRICS_TOKEN', () => {
-  it('whoever sends it may read, even through a proxy and below a path', async () => {
+  it('a request with the token may read /metrics, even through a proxy and below a path', async () => {
     const url = await open({
       METRICS_TOKEN: token,
       TRUST_PROXY: '1',
@@ -83,7 +83,7 @@ describe('with METRICS_TOKEN', () => {
     expect((await ask(`${proxy}/support`, { headers })).status).toBe(200);
   });
 
-  it('everybody else finds nothing there, even on this machine', async () => {
+  it('any other request gets 404, even from this machine', async () => {
     const url = await open({ METRICS_TOKEN: token });
     for (const authorization of ['', 'Bearer', 'Bearer wrong', `Basic ${token}`, `Bearer ${token}x`, token]) {
       const { there, nowhere } = await bothOf(url, { headers: { authorization } });

@@ -25,7 +25,7 @@ describe('a scrape of /metrics', () => {
     expect(value('support_bot_understanding_duration_seconds_count')).toBeGreaterThanOrEqual(3);
   });
 
-  it('gives an unknown channel no label of its own', async () => {
+  it('gives an unknown channel no separate label', async () => {
     const { app, url, messages } = await startApp();
     onTestFinished(() => app.stop());
     for (const channelId of ['carrier-pigeon', 'smoke"signals'])
@@ -52,7 +52,7 @@ describe('a scrape of /metrics', () => {
     expect(value('support_bot_open_sockets')).toBe(2);
   });
 
-  it('counts messages that are left to an agent', async () => {
+  it('counts messages that the bot leaves to an agent', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
     await dana.post('/presence', { availability: 'available' });

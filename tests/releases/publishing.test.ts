@@ -17,25 +17,25 @@ const UNKNOWN = 'quokka marmalade for the gadget';
 const SHIPPED = 'The EnShare service itself is free of charge.';
 const CHANGED = 'EnShare costs nothing at all.';
 
-/** Servers ask every second what is published. */
+/** Servers check every second what is published. */
 const PATIENT = { timeout: 10_000 };
 
 const postgres = postgresEngine();
 
 interface Server {
-  /** What the bot says, all activities together. */
+  /** The bot's words, from all activities. */
   says: (text: string, conversation?: string) => Promise<string>;
-  /** What it answers to the question whose answer is changed. */
+  /** The bot's answer to the question whose answer is changed. */
   answers: () => Promise<string>;
   record: RecordingLog;
   stop: () => Promise<void>;
 }
 
-/** A team with a database and a knowledge folder, both of their own. */
+/** A team with its own database and knowledge folder. */
 async function team(config: { databaseUrl?: string | undefined }) {
   const folder = await mkdtemp(join(inject('runFolder'), 'knowledge-'));
   await cp(inject('shortKnowledge'), folder, { recursive: true });
-  // They would be asked at each publication; a test that needs some writes its own.
+  // They would be asked at each publication; a test that needs any writes its own.
   await rm(join(folder, 'expected'), { recursive: true });
   const environment = {
     DATA_DIR: createMigratedDataDir(),
@@ -105,7 +105,7 @@ onBothEngines('a published release', (engine) => {
     );
   });
 
-  test('counts from then on: a changed folder is imported, and the log says so', async () => {
+  test('counts from then on: a changed folder is only imported, and the log says so', async () => {
     const { starts, edits, runs } = await team(await engine.freshConfig());
     const first = await starts();
     await runs('publish');
@@ -120,7 +120,7 @@ onBothEngines('a published release', (engine) => {
     await expect.poll(server.answers, PATIENT).toContain(CHANGED);
   });
 
-  test('keeps answering when the folder is broken afterwards', async () => {
+  test('keeps answering if the folder is broken afterwards', async () => {
     const { starts, edits, runs } = await team(await engine.freshConfig());
     await runs('publish');
     await edits('answers/enshare.yaml', () => 'answers: [');
@@ -130,7 +130,7 @@ onBothEngines('a published release', (engine) => {
   });
 });
 
-test('a published release is on all servers of a database, whichever machine published it', async () => {
+test('a published release reaches all servers of a database, whichever machine published it', async () => {
   const { databaseUrl } = await postgres.freshConfig();
   const { starts, edits, runs } = await team({ databaseUrl });
   const servers = [await starts(), await starts({ DATA_DIR: createMigratedDataDir() })];
@@ -157,7 +157,7 @@ test('servers that start together make one release of the same folder', async ()
   );
 });
 
-describe('before anybody has published', () => {
+describe('before anything has been published', () => {
   test('a changed folder is released at the next start', async () => {
     const { starts, edits, runs } = await team({});
     const first = await starts();
@@ -172,7 +172,7 @@ describe('before anybody has published', () => {
   });
 });
 
-test('a question that is open goes on when what it offered has another name', async () => {
+test('an open question continues when the options it offered are renamed', async () => {
   const { starts, edits, runs } = await team({});
   const server = await starts();
   expect(await server.says('why is the guest network SSID greyed out on my ESR900?', 'one')).toContain(
@@ -194,7 +194,7 @@ describe('npm run knowledge', () => {
     expect((await runs('releases')).output).toContain('There are no releases yet');
   });
 
-  test('refuses a release that fails an expected answer which holds today, unless told why', async () => {
+  test('refuses a release that fails an expected answer that passes today, unless given a reason', async () => {
     const { edits, expects, runs } = await team({});
     const expectation = { answer: 'enshare.cost', says: ['free of charge'] };
     await expects(
@@ -223,7 +223,7 @@ describe('npm run knowledge', () => {
     );
   });
 
-  test('asks the bot of a folder what is expected of it, and says what fails', async () => {
+  test('asks the expected answers of a folder, and says what fails', async () => {
     const { folder, expects, runs } = await team({});
     await expects(
       { id: 'cost', ask: QUESTION, expect: { answer: 'enshare.cost' } },
@@ -236,7 +236,7 @@ describe('npm run knowledge', () => {
     );
   });
 
-  test('writes a release into an empty folder, and into no other', async () => {
+  test('writes a release only into an empty folder', async () => {
     const { folder, runs } = await team({});
     await runs('import');
     const target = join(await mkdtemp(join(inject('runFolder'), 'export-')), 'new');
@@ -250,7 +250,7 @@ describe('npm run knowledge', () => {
     await rm(target, { recursive: true });
   });
 
-  test('names a row that is gone from a table with several rows of one model', async () => {
+  test('names a row that was removed from a table with several rows for one model', async () => {
     const { edits, runs } = await team({});
     await runs('import');
     await edits('advisories/krack.yaml', (text) => text.replace(/^.*EAP300v2.*\n/m, ''));
@@ -258,7 +258,7 @@ describe('npm run knowledge', () => {
     expect((await runs('diff', '1', '2')).output).toMatch(/EAP300v2|rows/);
   });
 
-  test('imports the same folder once', async () => {
+  test('imports the same folder only once', async () => {
     const { runs } = await team({});
     expect((await runs('import')).output).toBe('Added release 1.\n');
     expect((await runs('import')).output).toBe('The folder is release 1 already.\n');

@@ -15,18 +15,20 @@ const known = expectedUtterances(knowledge).map(({ text, id }): PlantedQuestion 
   topic: `known: ${id}`,
 }));
 
-/** Whether the bot did not answer a question, or not without asking back. */
+/** Whether the bot did not answer a question, or asked back first. */
 const isMissed = ({ text }: PlantedQuestion): boolean =>
   !understand(text).readings.every(({ certainty, intent }) => certainty === 'sure' && intent !== 'oos');
 
-/** A repeatable order in which no topic's questions follow each other. */
+/** A repeatable order that mixes the questions of all topics. */
 const shuffled = (questions: readonly PlantedQuestion[]): PlantedQuestion[] =>
   questions
     .map((question, at) => ({ question, order: (at * 7919) % 10_007 }))
     .sort((a, b) => a.order - b.order)
     .map(({ question }) => question);
 
-/** For each topic, its best cluster: which share of the topic it has, and which share of it is of the topic. */
+/**
+ * For each topic, its best cluster: the share of the topic that it has, and the share of it that belongs to the topic.
+ */
 function bestClusters(questions: readonly PlantedQuestion[], numbers: readonly number[]) {
   const clusters = [...Map.groupBy(questions, (question) => numbers[questions.indexOf(question)]).values()];
   const topics = Map.groupBy(
@@ -44,7 +46,7 @@ function bestClusters(questions: readonly PlantedQuestion[], numbers: readonly n
 
 describe('clusters of questions', () => {
   it.each([7, 8, 9])(
-    'finds at least ten of twelve topics that the knowledge lacks, each as a cluster of its own (seed %i)',
+    'finds at least ten of twelve topics that the knowledge lacks, each as a separate cluster (seed %i)',
     (seed) => {
       const missed = shuffled([...plantedQuestions(seed), ...known]).filter(isMissed);
       const texts = missed.map(({ text }) => mask(text));
@@ -55,12 +57,12 @@ describe('clusters of questions', () => {
     },
   );
 
-  it('gives the same in a thread of its own', async () => {
+  it('gives the same result in a separate thread', async () => {
     const texts = plantedQuestions(3).map(({ text }) => text);
     expect(await gatherInThread({ texts, background })).toEqual(gather({ texts, background }));
   });
 
-  it('leaves together what was together when more questions come', () => {
+  it('keeps questions together when more questions come', () => {
     const questions = shuffled(plantedQuestions(4));
     const texts = questions.map(({ text }) => text);
     const first = gather({ texts: texts.slice(0, 400), background });
@@ -69,13 +71,13 @@ describe('clusters of questions', () => {
     expect(second).toHaveLength(texts.length);
   });
 
-  it('finds the same the next time when nothing was asked since', () => {
+  it('finds the same clusters the next time if nothing was asked since', () => {
     const texts = shuffled([...plantedQuestions(6), ...known]).map(({ text }) => mask(text));
     const first = gather({ texts, background });
     expect(gather({ texts, background, before: first })).toEqual(first);
   });
 
-  it('puts texts without words, and none at all, into no cluster with others', () => {
+  it('puts texts without words into no cluster with others, and copes with no texts at all', () => {
     expect(gather({ texts: [], background: [] })).toEqual([]);
     const texts = ['???', '🙂', 'where is the snmp mib', 'snmp mib file please'];
     const [first, second, third, fourth] = gather({ texts, background });
@@ -83,7 +85,7 @@ describe('clusters of questions', () => {
     expect(fourth).toBe(third);
   });
 
-  it('names a cluster by words that follow each other in its questions and set it apart', () => {
+  it('names a cluster by a phrase that is typical of its questions', () => {
     const topics = Map.groupBy(plantedQuestions(5), ({ topic }) => topic);
     const nameOf = createNamer([...background, ...plantedQuestions(5).map(({ text }) => text)]);
     for (const [topic, questions] of topics) {
@@ -98,14 +100,14 @@ describe('clusters of questions', () => {
     expect(name('radius')).toContain('radius');
   });
 
-  it('spells a name as most people do, and takes no words from beyond a comma', () => {
+  it('spells a name as most people do, and takes no words from across a comma', () => {
     const nameOf = createNamer(['How do I do this?', 'How is that done?', 'What is my router for?']);
     expect(
       nameOf(['Is the PoE injector in the box?', 'Need a PoE injector, urgently', 'poe injector please']),
     ).toBe('PoE injector');
   });
 
-  it('gives a cluster the same name when one question is added', () => {
+  it("keeps a cluster's name when one question is added", () => {
     const texts = plantedQuestions(5).flatMap(({ text, topic }) => (topic === 'poe' ? [text] : []));
     const nameOf = createNamer([...background, ...texts]);
     expect(nameOf(texts)).toBe(nameOf(texts.slice(1)));

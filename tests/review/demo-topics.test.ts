@@ -12,7 +12,7 @@ const UNTIL = Date.parse('2026-03-02T09:00:00Z');
 const { knowledge, understand } = await loadAssets();
 const engine = sqliteEngine();
 
-test('finds at least ten of the twelve topics that the demonstration plants, each as a cluster of its own', async () => {
+test('finds at least ten of the twelve topics that the demonstration plants, each as a separate cluster', async () => {
   const store = await engine.open(await engine.freshConfig(), () => new Date(UNTIL));
   const size = { conversations: 4500, days: DAYS, until: UNTIL };
   const planned = await makeDemo({ store, knowledge, understand, size });
@@ -25,7 +25,7 @@ test('finds at least ten of the twelve topics that the demonstration plants, eac
   const questions = await store.reviewQuestions(UNTIL - DAYS * DAY_MS, 50_000);
   const since = UNTIL - (DAYS / 2) * DAY_MS;
   const { items, clusters } = survey({ questions, knowledge, since, before: new Map() });
-  /** How many questions some items have, all of them and by topic. */
+  /** The number of questions in some items, in total and by topic. */
   const countIn = (keys: ReadonlySet<string>, topic?: string): number =>
     items
       .filter(

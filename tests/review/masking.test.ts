@@ -5,7 +5,7 @@ import { knowledgeDir } from '#tests/support/classifier-cache.ts';
 
 const mask = maskFor(await loadKnowledge(knowledgeDir));
 
-/** What a customer writes, and what is left of it. */
+/** What a customer writes, and the masked text. */
 type Line = readonly [written: string, masked: string];
 
 const emails: Line[] = [
@@ -142,11 +142,11 @@ describe('personal data in a question', () => {
       it.each(lines)('%s', (written, masked) => expect(mask(written).text).toBe(masked));
     });
 
-  describe('leaves models, versions, CVE ids, years and ordinary words alone', () => {
+  describe('keeps models, versions, CVE ids, years and ordinary words', () => {
     it.each(untouched)('%s', (written) => expect(mask(written).text).toBe(written));
   });
 
-  it('masks the names that are known of the customer, in any letters and either order', () => {
+  it("masks the customer's known names, in upper or lower case and either order", () => {
     const known = ['Zoë Okonkwo'];
     expect(mask('zoe here, is it fixed?', known).text).toBe('[name] here, is it fixed?');
     expect(mask('OKONKWO, Zoë', known).text).toBe('[name]');
@@ -154,12 +154,12 @@ describe('personal data in a question', () => {
     expect(mask('the zoetrope is broken', known).text).toBe('the zoetrope is broken');
   });
 
-  it('takes a name that is an ordinary word for one only where it is written like one', () => {
+  it('treats an ordinary word as a name only if it is written like a name', () => {
     expect(mask('will it work for Will Young?', ['Will Young']).text).toBe('will it work for [name]?');
     expect(mask('Will it work? ask Will', ['Will Young']).text).toBe('Will it work? ask [name]');
   });
 
-  it('says what it has masked, and where', () => {
+  it('reports what it has masked, and where', () => {
     expect(mask('I am at jane@example.com today').parts).toEqual([
       { text: 'I am at ' },
       { text: '[email]', kind: 'email' },

@@ -1,6 +1,6 @@
 import { seededRandom } from '#understanding/classifier/random.ts';
 
-/** A topic that the knowledge lacks: how people put it, where they stand, and how often it is asked. */
+/** A topic that the knowledge lacks: how people put it, in which situation, and how often it is asked. */
 interface Topic {
   name: string;
   size: number;
@@ -248,7 +248,7 @@ const openings = [
 ];
 const closings = ['', '', '', '', '?', '?', '??', ' please', ' thanks', ', thank you', ' asap', '!'];
 
-/** One slip of the keyboard in a longer word. */
+/** One typing mistake in a longer word. */
 function misspell(text: string, random: () => number): string {
   const words = text.split(' ');
   const at = Math.floor(random() * words.length);

@@ -12,13 +12,13 @@ import { onBothServers, openServer, type RunningServer } from '../desk/open-serv
 
 const UNKNOWN = 'know';
 
-/** The texts of wordings as they are shown. */
+/** The texts of wordings as shown. */
 const textsOf = (items: readonly { parts: readonly { text: string }[] }[]): string[] =>
   items.map(({ parts }) => parts.map(({ text }) => text).join(''));
 
 async function openReview(server: RunningServer) {
   const edie = await server.agent('Edie', 'editor');
-  // Everything has been asked by now.
+  // All questions have been asked at this point.
   await edie.get('/review?fresh=1');
   const overview = async () => (await edie.get('/review')).json() as ReviewOverview;
   return {
@@ -35,7 +35,7 @@ async function openReview(server: RunningServer) {
 }
 
 onBothServers('the review', (openOn) => {
-  it('lists what the bot did not know, once for each wording, with what is personal masked', async () => {
+  it('lists what the bot did not know, once for each wording, with personal data masked', async () => {
     const server = await openOn();
     const customer = await server.customer();
     await customer.asks('xylophone zebra at 88:dc:96:0a:1b:2c', UNKNOWN);
@@ -53,7 +53,7 @@ onBothServers('the review', (openOn) => {
     ]);
   });
 
-  it('makes a chosen wording a phrase of an answer, closes it, and opens it again', async () => {
+  it('turns a chosen wording into a phrase of an answer, closes it, and opens it again', async () => {
     const server = await openOn();
     const customer = await server.customer();
     await customer.asks('quokka marmalade for the gadget', UNKNOWN);
@@ -102,7 +102,7 @@ onBothServers('the review', (openOn) => {
     expect((await overview()).answers.map(({ title }) => title)).toContain('Is there marmalade for quokkas?');
   });
 
-  it('never makes a phrase of what the bot is measured by, and says so', async () => {
+  it('never turns an expected question into a phrase, and says so', async () => {
     const server = await openOn();
     const customer = await server.customer();
     const { questions } = (await loadAssets()).knowledge.expected;
@@ -116,7 +116,7 @@ onBothServers('the review', (openOn) => {
 });
 
 describe('the review', () => {
-  it('says what taking wordings would change, before they are taken', async () => {
+  it('says what taking wordings would change before they are taken', async () => {
     const server = await openServer({}, { content: await loadShortAssets() });
     const customer = await server.customer();
     await customer.asks('quokka marmalade for the gadget', UNKNOWN);
@@ -133,7 +133,7 @@ describe('the review', () => {
     expect((await drafts()).phrases).toEqual([]);
   });
 
-  it('gathers alike questions in clusters, and closes one with all of its wordings', async () => {
+  it('groups similar questions in clusters, and closes a cluster with all of its wordings', async () => {
     const server = await openServer();
     const customer = await server.customer();
     const asked = ['quokka marmalade recipe', 'marmalade recipe for a quokka', 'any quokka marmalade recipe'];
@@ -153,7 +153,7 @@ describe('the review', () => {
     expect((await edie.get(`/review/clusters/${clusters[0]?.id}`)).status).toBe(404);
   });
 
-  it('is for editors and supervisors alone', async () => {
+  it('is only for editors and supervisors', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
     expect((await dana.get('/review')).status).toBe(403);

@@ -26,7 +26,7 @@ test.each([
 });
 
 test.each(['', 'a', 'asdfgh', 'qqqq wwww', '   ', '???', 'is it the'])(
-  'who writes %j is offered nothing',
+  'a customer who types %j is offered nothing',
   (text) => {
     expect(suggest(text)).toEqual([]);
   },

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => running.app.stop());
 
 describe('the widget', () => {
-  test('is a small script that any site may load, for five minutes', async () => {
+  test('is a small script that any site may load, cached for five minutes', async () => {
     const { status, headers, text } = await get('/widget.js');
     expect(status).toBe(200);
     expect(headers).toMatchObject({
@@ -34,14 +34,14 @@ describe('the widget', () => {
     expect((await get('/panel.js')).text).toContain(panel);
   });
 
-  test.each(['br', 'gzip'])('comes compressed as %s when a browser asks for it', async (encoding) => {
+  test.each(['br', 'gzip'])('is compressed as %s if a browser asks for it', async (encoding) => {
     const { headers } = await get('/widget.js', { 'accept-encoding': encoding });
     expect(headers['content-encoding']).toBe(encoding);
     expect(headers['vary']).toMatch(/accept-encoding/i);
   });
 
   test.each(['bytes=10-5', 'bytes=0-0', 'bytes=-5', 'bytes=99999999-', 'bytes=1.5-2', 'nonsense', 'a-b'])(
-    'comes whole to who asks for a part of it: %s',
+    'is sent whole even if only a part is requested: %s',
     async (range) => {
       const { text } = await get('/widget.js');
       for (const path of ['/widget.js', '/panel.js', '/widget.d.ts']) {
@@ -58,7 +58,7 @@ describe('the widget', () => {
     expect(again.status).toBe(304);
   });
 
-  test('has its types next to it', async () => {
+  test('has its types at /widget.d.ts', async () => {
     expect((await get('/widget.d.ts')).text).toContain('interface SupportChat');
   });
 
@@ -67,7 +67,7 @@ describe('the widget', () => {
     '/assets/../manifest.json',
     '/assets/%2e%2e/manifest.json',
     '/manifest.json',
-  ])('comes with nothing else: %s', async (path) => {
+  ])('exposes no other file: %s', async (path) => {
     const { status, json } = await get(path);
     expect(status).toBe(404);
     expect(json()).toMatchObject({ error: { code: 'NotFound' } });
@@ -80,7 +80,7 @@ describe('the widget', () => {
 });
 
 describe('question suggestions', () => {
-  test('are given to any page', async () => {
+  test('are available to any page', async () => {
     const { status, headers, json } = await get('/widget/questions?q=guest%20network');
     expect(status).toBe(200);
     expect(headers['access-control-allow-origin']).toBe('*');
@@ -126,7 +126,7 @@ describe('the support page', () => {
     expect(text).not.toMatch(/<style|<script>|<[^>]+\s(on\w+|style)=|src="http/);
   });
 
-  test('is not sent again to a browser that has it, and comes compressed', async () => {
+  test('is compressed, and is not sent again to a browser that has it', async () => {
     const { headers } = await get('/', { 'accept-encoding': 'gzip, br' });
     expect(headers['content-encoding']).toBe('br');
     expect((await get('/', { 'if-none-match': String(headers.etag) })).status).toBe(304);

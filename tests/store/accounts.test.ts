@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { onBothEngines, TestClock } from './engines.ts';
 
-onBothEngines('what supervisors do with accounts', (engine) => {
+onBothEngines('changes to accounts by supervisors', (engine) => {
   async function open() {
     const clock = new TestClock();
     const store = await engine.open(await engine.freshConfig(), clock.now);
@@ -13,7 +13,7 @@ onBothEngines('what supervisors do with accounts', (engine) => {
     return { ...store, clock, supervisor };
   }
 
-  test('of two supervisors who demote each other at the same time, one stays', async () => {
+  test('of two supervisors who demote each other at the same time, one stays a supervisor', async () => {
     const { accounts, supervisor } = await open();
     const ids = [await supervisor('sue'), await supervisor('kim')];
     const outcomes = await Promise.all(ids.map((id) => accounts.change(id, { role: 'agent' })));
@@ -32,7 +32,7 @@ onBothEngines('what supervisors do with accounts', (engine) => {
     expect(await agents.findByEmail('sue@example.com')).toMatchObject({ passwordHash: winner });
   });
 
-  test('a link is gone when a password is set at the terminal', async () => {
+  test('a link stops working when a password is set at the terminal', async () => {
     const { accounts, agents, clock, supervisor } = await open();
     const id = await supervisor('sue');
     const expiresAt = new Date(clock.now().getTime() + 1000);
@@ -41,7 +41,7 @@ onBothEngines('what supervisors do with accounts', (engine) => {
     expect(await accounts.findByLink('hash of a token', clock.now())).toBeUndefined();
   });
 
-  test('a link is gone with time, and with its account being disabled', async () => {
+  test('a link expires, and stops working when its account is disabled', async () => {
     const { accounts, clock, supervisor } = await open();
     const [sue, kim] = [await supervisor('sue'), await supervisor('kim')];
     await supervisor('ada');

@@ -48,7 +48,7 @@ onBothEngines('bot state in botbuilder’s storage', (engine) => {
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
-  test('a deleted item is gone, deleting it again does no harm, and it can be written again', async () => {
+  test('a deleted item is gone, can be deleted again without an error, and can be written again', async () => {
     const storage = await open();
     await storage.write({ a: { n: 1 }, b: { n: 1 } });
     const { a } = await storage.read(['a']);

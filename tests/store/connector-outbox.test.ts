@@ -61,7 +61,7 @@ onBothEngines('conversations on connector channels', (engine) => {
     expect(await connectorOutbox.lease(10 * SECOND, 10)).toEqual([]);
   });
 
-  test('a sent activity is found by the channel’s id of it', async () => {
+  test('a sent activity is found by its channel’s id', async () => {
     const { store } = await open();
     const { connectorOutbox, transcript } = store;
     for (const text of ['one', 'two'])
@@ -73,7 +73,7 @@ onBothEngines('conversations on connector channels', (engine) => {
     expect(JSON.parse((await connectorOutbox.findSent(id, 'sent-1')) ?? '{}')).toMatchObject({ text: 'one' });
     for (const unknown of ['', 'sent-2']) expect(await connectorOutbox.findSent(id, unknown)).toBeUndefined();
     expect(await connectorOutbox.findSent('msteams/19:another', 'sent-1')).toBeUndefined();
-    // Reported a second time, by a process that was thought dead.
+    // Reported a second time, by a process that was considered dead.
     await connectorOutbox.done(first!, 'sent-9');
     expect(await connectorOutbox.findSent(id, 'sent-9')).toBeUndefined();
   });
@@ -90,7 +90,7 @@ onBothEngines('conversations on connector channels', (engine) => {
     ]);
   });
 
-  test('a conversation that cannot be reached has no outbox until its customer writes again', async () => {
+  test('an unreachable conversation has no outbox until its customer writes again', async () => {
     const { store, clock } = await open();
     const { connectorConversations, connectorOutbox, transcript } = store;
     const say = (text: string) =>
@@ -118,7 +118,7 @@ onBothEngines('conversations on connector channels', (engine) => {
     expect(JSON.parse(next?.body ?? '{}')).toMatchObject({ text: 'four' });
   });
 
-  test('they are erased with the customer, including what was sent and what was still to be sent', async () => {
+  test('they are erased with the customer, including sent and unsent messages', async () => {
     const { store } = await open();
     for (const text of ['x', 'y'])
       await store.transcript.appendOnce(id, text, { type: 'message', text }, { isOutgoing: true });

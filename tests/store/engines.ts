@@ -8,7 +8,7 @@ import { copyEmptyDatabase } from '../support/data-dir.ts';
 import { borrowDatabase, makeDatabase } from '../support/postgres.ts';
 import { silent } from '../support/silent.ts';
 
-/** A clock that moves only when told to. */
+/** A clock that only the test advances. */
 export class TestClock {
   #now = Date.parse('2026-03-02T09:00:00Z');
 
@@ -22,9 +22,9 @@ export class TestClock {
 /** One engine under test. */
 export interface TestEngine {
   readonly kind: 'sqlite' | 'postgres';
-  /** Returns the place of an empty database with the newest schema. */
+  /** Creates an empty database with the newest schema. @returns where it is */
   freshConfig(): Promise<StoreConfig>;
-  /** Returns the place of a database without any tables, for tests of the schema, which may do anything to it. */
+  /** Creates a database without tables, for tests of the schema, which may do anything to it. @returns where it is */
   bareConfig(): Promise<StoreConfig>;
   /** Opens a store, and closes it after the test. */
   open(config: StoreConfig, clock?: () => Date, log?: Logger): Promise<Store>;

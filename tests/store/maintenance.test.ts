@@ -15,7 +15,7 @@ import { onBothEngines, sqliteEngine, TestClock } from './engines.ts';
 
 const DAY = 86_400_000;
 
-/** Adds a conversation with a message, a file, and state of its own and of its user. */
+/** Adds a conversation with a message, a file, and the state of the conversation and of its user. */
 async function fill(store: Store, id: string, userId: string): Promise<void> {
   await store.conversations.start({ id, userId }, () => ({ type: 'conversationUpdate' }));
   const file = { id: `file-${id}`, conversationId: id, name: 'a.txt', contentType: 'text/plain' };
@@ -38,7 +38,7 @@ async function fill(store: Store, id: string, userId: string): Promise<void> {
 onBothEngines('data maintenance', (engine) => {
   const open = async (clock = new TestClock()) => engine.open(await engine.freshConfig(), clock.now);
 
-  test('exported, a conversation has its chats with ratings and notes, when the customer was there, and where its transcript goes', async () => {
+  test('the export of a conversation has its chats with ratings and notes, its visits, and unsent mails of its transcript', async () => {
     const config = await engine.freshConfig();
     const store = await engine.open(config);
     await store.conversations.start({ id: 'c1', userId: 'dl_sam' }, () => ({ type: 'conversationUpdate' }));

@@ -9,7 +9,7 @@ import { onBothEngines, type TestEngine } from './engines.ts';
 
 const DUE = Date.parse('2026-03-02T09:00:00Z');
 
-/** A database as the version before the names left it, with a ticket, its reply and a message for Teams. */
+/** A database as it was before the names were changed, with a ticket, its reply and a message for Teams. */
 async function earlierDatabase(engine: TestEngine) {
   const config = await engine.bareConfig();
   const earlier = await openEngine(config, { log: silent, meter: noMeter });
@@ -37,7 +37,7 @@ async function earlierDatabase(engine: TestEngine) {
 }
 
 onBothEngines('a migration that fails', (engine) => {
-  test('leaves the database as it was', async () => {
+  test('leaves the database unchanged', async () => {
     const bare = await openEngine(await engine.bareConfig(), { log: silent, meter: noMeter });
     const db = bare.db as unknown as Kysely<unknown>;
     const known = {

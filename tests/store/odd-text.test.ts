@@ -7,7 +7,7 @@ const ODD = 'a\0b\ud83dc';
 const REPAIRED = 'ab\ufffdc';
 
 onBothEngines('text that not every database accepts', (engine) => {
-  test('is cleaned the same way on both engines, whichever way it comes in', async () => {
+  test('is cleaned in the same way on both engines, wherever it comes from', async () => {
     const store = await engine.open(await engine.freshConfig());
     const now = new Date('2026-03-02T09:00:00Z');
     const { id } = await store.conversations.promise({ userId: 'dl_a', userName: ODD });

@@ -17,7 +17,7 @@ const promised = async (store: Store): Promise<string> =>
   (await store.conversations.promise({ userId: 'dl_visitor' })).id;
 
 onBothEngines('readiness of the store', (engine) => {
-  test('is checked by a write, a single one however many ask at the same time', async () => {
+  test('is checked by a write, and only one however many requests come at the same time', async () => {
     const store = await engine.open(await engine.freshConfig());
     await Promise.all(Array.from({ length: 100 }, () => store.check()));
     await store.check();

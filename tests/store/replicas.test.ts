@@ -30,10 +30,10 @@ describe('two stores on one PostgreSQL', () => {
     }
   });
 
-  test('noting who is there waits for a turn without keeping another one waiting', async () => {
+  test('recording presence waits for a turn without blocking another one', async () => {
     const config = await engine.freshConfig();
     const [here, there] = [await engine.open(config), await engine.open(config)];
-    // Stored in the other order than the one in which turns lock them.
+    // Stored in a different order than turns lock them.
     for (const id of ['b', 'a']) await here.conversations.start({ id, userId: 'dl_visitor' }, () => ({}));
     let noting: Promise<void> | undefined;
     await here.engine.db.transaction().execute(async (transaction) => {

@@ -26,7 +26,7 @@ onBothEngines('retention with a clock that may be wrong', (engine) => {
     return { store, clock, check, run };
   }
 
-  test('a server that keeps running deletes, even when nobody has written for months', async () => {
+  test('a server that keeps running deletes old conversations, even if nobody has written for months', async () => {
     const { check, run } = await open();
     expect(await check()).toBe('plausible');
     expect(new Set(await run(100 * 24))).toEqual(new Set(['plausible']));
@@ -46,7 +46,7 @@ onBothEngines('retention with a clock that may be wrong', (engine) => {
     expect((await run(2)).at(-1)).toBe('plausible');
   });
 
-  test('a clock that is corrected after being ahead deletes nothing either', async () => {
+  test('a clock that is corrected after being ahead deletes nothing, either', async () => {
     const { clock, check, run } = await open();
     await check();
     clock.advance(100 * DAY);
@@ -56,7 +56,7 @@ onBothEngines('retention with a clock that may be wrong', (engine) => {
     expect((await run(25)).at(-1)).toBe('plausible');
   });
 
-  test('a pause of a few days, or a clock that is off by minutes, changes nothing', async () => {
+  test('a pause of a few days, or a clock that is off by minutes, has no effect', async () => {
     const { clock, check } = await open();
     await check();
     clock.advance(5 * DAY);

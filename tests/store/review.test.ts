@@ -14,8 +14,8 @@ const drafted: Decided = {
   answer,
 };
 
-onBothEngines('what the review stores', (engine) => {
-  test('keeps a draft answer for as long as a phrase leads to it', async () => {
+onBothEngines("the review's data", (engine) => {
+  test('includes a draft answer as long as a phrase leads to it', async () => {
     const { review } = await engine.open(await engine.freshConfig());
     await review.decide(drafted);
     expect(await review.decidedKeys()).toEqual(new Set(['a', 'b']));
@@ -26,7 +26,7 @@ onBothEngines('what the review stores', (engine) => {
     expect(await review.decidedKeys()).toEqual(new Set());
   });
 
-  test('replaces an earlier decision about the same wording', async () => {
+  test('has only the latest decision about a wording', async () => {
     const { review } = await engine.open(await engine.freshConfig());
     await review.decide({ ...drafted, keys: ['a'], phrases: drafted.phrases.slice(0, 1) });
     const again = { key: 'a', text: 'any marmalade', intent: answer.id };
@@ -37,7 +37,7 @@ onBothEngines('what the review stores', (engine) => {
     expect(await review.decidedKeys()).toEqual(new Set(['a']));
   });
 
-  test('lists the questions of a customer until they are erased', async () => {
+  test("includes a customer's questions until they are erased", async () => {
     const server = await openServerOn(engine);
     const customer = await server.customer();
     await customer.asks('quokka marmalade for the gadget', 'know');

@@ -57,7 +57,7 @@ onBothEngines('the Teams desk', (engine) => {
     expect(await desk.redeemCode('old', clock.now())).toBeUndefined();
   });
 
-  test('an account and a Teams user are linked one to one, and a disabled account to nobody', async () => {
+  test('an account and a Teams user are linked one to one, and a disabled account is linked to nobody', async () => {
     const { store, desk, account } = await open();
     await account('Dana');
     await account('Kim');
@@ -70,7 +70,7 @@ onBothEngines('the Teams desk', (engine) => {
     expect(await desk.agentOf('29:d')).toBeUndefined();
   });
 
-  test('there is one support channel, and its newest conversation reference counts', async () => {
+  test('there is one support channel, with its newest conversation reference', async () => {
     const { desk } = await open();
     await desk.register({ channelId: '19:a', reference: '{"a":1}' });
     await desk.register({ channelId: '19:b', reference: '{"b":1}' });

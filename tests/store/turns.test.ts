@@ -91,7 +91,7 @@ onBothEngines('turns in the store', (engine) => {
     ]);
   });
 
-  test('waiting activities are returned in order, and a try is counted before it is made', async () => {
+  test('waiting activities are returned in order, and a try is counted before it starts', async () => {
     const store = await open();
     const id = await conversation(store, 'c');
     const { seq: first } = await say(store, id, 'one');
@@ -108,7 +108,7 @@ onBothEngines('turns in the store', (engine) => {
     expect(await store.turns.takeOver()).toEqual([]);
   });
 
-  test('a turn whose conversation was erased meanwhile leaves nothing behind', async () => {
+  test('a turn whose conversation was erased in the meantime leaves nothing behind', async () => {
     const store = await open();
     const id = await conversation(store, 'c');
     const { seq } = await say(store, id, 'hello');

@@ -10,7 +10,7 @@ const ID = 'conversation';
 const NOTICE = 'This message cannot be shown.';
 const deep = `{"type":"message","value":${'['.repeat(6000)}${']'.repeat(6000)}}`;
 
-/** Creates a conversation whose second message was corrupted in the database. */
+/** Creates a conversation whose second message is corrupted in the database. */
 async function withDamaged(store: Store, body: string): Promise<void> {
   await store.conversations.start({ id: ID, userId: 'u' }, () => ({ type: 'conversationUpdate' }));
   const messages = ['before', 'damaged', 'after'].map((text) => ({

@@ -33,7 +33,7 @@ const isUnanswered = async (store: Store, id = 'c'): Promise<boolean> =>
 onBothEngines('a turn that is stored together with its message', (engine) => {
   const open = async () => engine.open(await engine.freshConfig());
 
-  test('leaves message, replies and state, and nothing to answer', async () => {
+  test('stores message, replies and state, and leaves nothing to answer', async () => {
     const store = await open();
     const id = await conversation(store);
     const state = { key: KEY, value: '{"n":1}', expected: '', etag: 'first' };
@@ -44,7 +44,7 @@ onBothEngines('a turn that is stored together with its message', (engine) => {
     expect((await store.conversations.find(id))?.lastSeq).toBe(3);
   });
 
-  test('is shown as one event', async () => {
+  test('is published as one event', async () => {
     const store = await open();
     const id = await conversation(store);
     const events: StoreEvent[] = [];
@@ -62,7 +62,7 @@ onBothEngines('a turn that is stored together with its message', (engine) => {
     ]);
   });
 
-  test('follows on the one before', async () => {
+  test('continues from the previous turn', async () => {
     const store = await open();
     const id = await conversation(store);
     const first = { key: KEY, value: '{"n":1}', expected: '', etag: 'first' };
@@ -73,7 +73,7 @@ onBothEngines('a turn that is stored together with its message', (engine) => {
     expect((await store.storage.read([KEY]))[KEY].n).toBe(2);
   });
 
-  test('is not stored where another activity has taken its place', async () => {
+  test('is not stored if another activity has taken its sequence number', async () => {
     const store = await open();
     const id = await conversation(store);
     await store.transcript.append(id, [{ type: 'message', text: 'from an agent' }]);
@@ -81,7 +81,7 @@ onBothEngines('a turn that is stored together with its message', (engine) => {
     expect(await textsOf(store)).toEqual(['from an agent']);
   });
 
-  test('is not stored while another activity waits for its answer', async () => {
+  test('is not stored while another activity is waiting for its answer', async () => {
     const store = await open();
     const id = await conversation(store);
     await store.turns.accept({ conversationId: id, activity: { type: 'message', text: 'first' } });
@@ -92,7 +92,7 @@ onBothEngines('a turn that is stored together with its message', (engine) => {
   test.each([
     ['had been there', ''],
     ['had been the same', 'an eTag from before'],
-  ])('is not stored when the state is not as it was read: it %s', async (_, expected) => {
+  ])('is not stored if the state has changed since it was read: it %s', async (_, expected) => {
     const store = await open();
     const id = await conversation(store);
     await store.storage.write({ [KEY]: { n: 1 } });
@@ -103,7 +103,7 @@ onBothEngines('a turn that is stored together with its message', (engine) => {
     expect(await store.wholeTurns.store(turnIn(id))).toBe(true);
   });
 
-  test('is not stored twice for one id of the client, and the others of its batch are', async () => {
+  test('is not stored twice for one client id, but the others in its batch are stored', async () => {
     const store = await open();
     for (const id of ['c', 'd', 'e']) await conversation(store, id);
     await store.wholeTurns.store(turnIn('c', { clientId: 'mine' }));
@@ -134,8 +134,8 @@ onBothEngines('a turn that is stored together with its message', (engine) => {
   });
 });
 
-onBothEngines('two turns in one place', (engine) => {
-  test('one of them is stored', async () => {
+onBothEngines('two turns for one sequence number', (engine) => {
+  test('only one is stored', async () => {
     const store = await engine.open(await engine.freshConfig());
     const id = await conversation(store);
     const outcomes = await Promise.all(['x', 'y'].map(() => store.wholeTurns.store(turnIn(id))));

@@ -13,7 +13,7 @@ describe('the text of a page', () => {
     expect(htmlText(html)).toBe(text);
   });
 
-  it('surrounds an element with what the caller wants', () => {
+  it('wraps an element in what the caller wants', () => {
     const around = ({ name }: { name: string }) => (name === 'b' ? (['**', '**'] as const) : undefined);
     expect(htmlText('<p><b>one</b> two</p>', around)).toBe('**one** two');
   });

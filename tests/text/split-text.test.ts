@@ -12,7 +12,7 @@ const split = (text: string, most: number): string[] => {
 };
 
 describe('a text that is too long for one message', () => {
-  it('stays whole when it fits', () => {
+  it('stays whole if it fits', () => {
     expect(split('Short.', 6)).toEqual(['Short.']);
     expect(split('', 6)).toEqual(['']);
   });
@@ -38,18 +38,18 @@ describe('a text that is too long for one message', () => {
         expect(part.length % character.length, JSON.stringify(part)).toBe(0);
   });
 
-  it('splits text without natural breaks between code points, and comes to an end', () => {
+  it('is split between code points if it has no natural breaks, and splitting ends', () => {
     for (const part of split(`e${'\u0301'.repeat(500)}`, 90)) expect(part.isWellFormed()).toBe(true);
     for (const part of split('😀'.repeat(500), 3)) expect(part).toBe('😀');
   });
 
-  it('is left as it is when nothing fits', () => {
+  it('is left unchanged if nothing fits', () => {
     expect(splitText('words', () => false)).toEqual(['words']);
   });
 });
 
 describe('an excerpt', () => {
-  it('is one line, and shows that it is shortened', () => {
+  it('is one line, and shows that it was shortened', () => {
     expect(excerptOf(' two\n lines ')).toBe('two lines');
     expect(excerptOf('word '.repeat(100))).toMatch(/^(word )+word…$/);
     expect(excerptOf('x'.repeat(15_000)).length).toBeLessThan(130);

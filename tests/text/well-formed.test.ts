@@ -17,7 +17,7 @@ describe('text from outside', () => {
     expect(wellFormed('\ud83d and \ude00')).toBe('\ufffd and \ufffd');
   });
 
-  it('is otherwise left alone', () => {
+  it('is otherwise unchanged', () => {
     expect(wellFormed('Grüße, 😀 家庭\n\t')).toBe('Grüße, 😀 家庭\n\t');
   });
 
@@ -45,7 +45,7 @@ describe('text from outside', () => {
 });
 
 describe('a cut text', () => {
-  it('stays whole when it is short enough', () => {
+  it('stays whole if it is short enough', () => {
     expect(cutText('abc', 3)).toBe('abc');
     expect(endOfText('abc', 3)).toBe('abc');
   });

@@ -29,7 +29,7 @@ function clocks() {
 }
 
 describe('the age of a time', () => {
-  it('is the difference of the times when nobody sets the clock', () => {
+  it('is the difference of the times if nobody sets the clock', () => {
     const { clock, pass, ageInMinutes } = clocks();
     const at = clock();
     pass(7);
@@ -57,7 +57,7 @@ describe('the age of a time', () => {
     expect(ageInMinutes(new Date(START + 30 * MINUTE))).toBeUndefined();
   });
 
-  it('is the smaller of two when a clock that was set back showed a time twice', () => {
+  it('is the smaller of two if a clock that was set back showed a time twice', () => {
     const { clock, pass, set, ageInMinutes } = clocks();
     pass(10);
     set(-10);
@@ -69,7 +69,7 @@ describe('the age of a time', () => {
 });
 
 describe('the time some milliseconds ago', () => {
-  it('is as far back as the clock says when nobody sets it', () => {
+  it('is as far back as the clock says if nobody sets it', () => {
     const { ages, pass, clock } = clocks();
     pass(30);
     expect(ages.ago(15 * MINUTE)).toEqual(new Date(clock().getTime() - 15 * MINUTE));
@@ -83,7 +83,7 @@ describe('the time some milliseconds ago', () => {
     expect(ages.ago(15 * MINUTE)).toEqual(new Date(START + 10 * MINUTE));
   });
 
-  it('does not make anything old that was sent after the clock was set back', () => {
+  it('does not make a message old that was sent after the clock was set back', () => {
     const { ages, pass, set, clock } = clocks();
     pass(20);
     set(-10);

@@ -58,7 +58,7 @@ describe('with OTEL_EXPORTER_OTLP_ENDPOINT', () => {
     expect(collector.bodies[0]).toContain('support-bot-test');
   });
 
-  it('so is a message to /api/messages, including the replies sent to its channel', async () => {
+  it('a message to /api/messages is a trace, too, including the replies sent to its channel', async () => {
     const collector = await startCollector();
     const connector = await startConnector();
     const { messages, stop } = await open({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint });

@@ -72,7 +72,7 @@ describe('the classifier', () => {
     expect(await cacheFile()).not.toBe(before);
   });
 
-  it('comes out the same each time', async () => {
+  it('is the same each time it is trained', async () => {
     const first = await readFile(await startTrained());
     await rm(await cacheFile());
     expect((await loading()).trained).toBe(true);
@@ -103,7 +103,7 @@ describe('the classifier', () => {
     expect((await readFile(file)).equals(bytes)).toBe(true);
   });
 
-  it('works even when nothing can be cached: there is only a warning', async () => {
+  it('works even if nothing can be cached: there is only a warning', async () => {
     const notADirectory = join(dataDir, 'file');
     await writeFile(notADirectory, '');
     const { classifier, trained, warnings } = await loading(join(notADirectory, 'below'));
@@ -112,7 +112,7 @@ describe('the classifier', () => {
     expect(warnings).toContain('could not cache the classifier; training it again at the next start');
   });
 
-  it('leaves other files of the data folder alone', async () => {
+  it('leaves other files in the data folder unchanged', async () => {
     await writeFile(join(dataDir, 'support.db'), 'precious');
     await loading();
     expect(await readFile(join(dataDir, 'support.db'), 'utf8')).toBe('precious');

@@ -4,7 +4,7 @@ import { comparable } from '#knowledge/phrases.ts';
 import { classifierKey, trainingTask } from '#training/load-classifier.ts';
 import { knowledgeDir } from '../support/classifier-cache.ts';
 
-test('expected answers live with the knowledge, and nothing is learned from them', async () => {
+test('expected answers are stored with the knowledge, but nothing is learned from them', async () => {
   const documents = await loadDocuments(knowledgeDir);
   const others = new Map([...documents].filter(([path]) => !path.startsWith('expected/')));
   const [knowledge, without] = [knowledgeOf(documents), knowledgeOf(others)];

@@ -6,7 +6,7 @@ import { trainInThreads } from '#training/train-in-threads.ts';
 import { deserialise } from '#understanding/classifier/serialise.ts';
 import { understandingFor } from '#understanding/from-knowledge.ts';
 
-/** How the bot reads questions once it has learned some knowledge. */
+/** How the bot reads questions after training on some knowledge. */
 async function readingsOf(knowledge: Knowledge, questions: readonly string[]): Promise<string[]> {
   const classifier = deserialise(await trainInThreads(trainingTask(knowledge)));
   if (classifier === undefined) throw new Error('The classifier cannot be read back.');
@@ -18,7 +18,7 @@ async function readingsOf(knowledge: Knowledge, questions: readonly string[]): P
   );
 }
 
-test('a few phrases more leave the readings of other questions as they are', async () => {
+test('a few more phrases do not change the readings of other questions', async () => {
   const knowledge = await loadKnowledge(inject('shortKnowledge'));
   const questions = knowledge.expected.questions.map(({ ask }) => ask);
   const phrases = ['can i hear songs with enshare', 'play mp3 files with enshare', 'enshare music player'];

@@ -14,7 +14,7 @@ it('reads bare numbers as models of the family named before', () => {
   expect(namesIn('ah, 550', 'EWS500AP')).toEqual(['EWS550AP']);
 });
 
-it('reads none where a number leads to no listed model, or the message says more', () => {
+it('reads no model if a number leads to no listed model, or if the message says more', () => {
   expect(namesIn('870 or 999?', 'EWS860AP')).toEqual([]);
   expect(namesIn('it draws 370 watts at full load', 'EWS860AP')).toEqual([]);
   expect(namesIn('870?', undefined)).toEqual([]);

@@ -20,7 +20,7 @@ describe('courtesies', () => {
     expect(understand(message).readings).toMatchObject([{ intent, certainty: 'sure', rule: 'courtesy' }]);
   });
 
-  it('leaves a message alone that says anything more', () => {
+  it('ignores a message that says anything more', () => {
     for (const message of [
       'hello world',
       'no support',

@@ -44,7 +44,7 @@ describe('the text that the classifier sees', () => {
     expect(masked('add a camera in en viewer')).toBe('add a camera in enviewer');
   });
 
-  it('keeps the devices that have answers of their own', () => {
+  it('keeps the devices that have their own answers', () => {
     expect(masked('does EnTalk need the EPG600')).toContain('EPG600');
   });
 });

@@ -14,7 +14,7 @@ describe('after an answer', () => {
     });
   });
 
-  it('a part left out of the name asks about the shorter name', () => {
+  it('leaving out a part of the name asks about the shorter name', () => {
     const focus = { models: ['ESR300H'], intent: 'patch.status', utterance: 'patch for ESR300H' };
     expect(readAfter(focus, 'without the H')).toMatchObject({
       intent: 'patch.status',
@@ -23,12 +23,12 @@ describe('after an answer', () => {
     });
   });
 
-  it('a correction may be of the thing rather than a name', () => {
+  it('a correction can concern the thing instead of its name', () => {
     const focus = { models: [], app: 'EnViewer', utterance: 'How do I add a router to EnViewer?' };
     expect(readAfter(focus, 'I wrote router but meant a camera').intent).toBe('enviewer.add-camera');
   });
 
-  it('relief and a vain search are reactions to it', () => {
+  it('relief and a failed search count as reactions', () => {
     const focus = { models: [], intent: 'enviewer.camera-resolution', app: 'EnViewer' };
     expect(readAfter(focus, 'Whew, good to hear').intent).toBe('acknowledge');
     expect(readAfter(focus, "I can't find that setting").intent).toBe('still-failing');

@@ -44,7 +44,7 @@ describe('the language of a message', () => {
     '12345',
     '',
     '🙂',
-  ])('is not detected when it is English or unclear: %s', (line) => {
+  ])('is not detected if it is English or unclear: %s', (line) => {
     expect(foreignLanguage(line)).toBeUndefined();
   });
 });

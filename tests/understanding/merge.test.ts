@@ -55,7 +55,7 @@ describe('several questions in one message', () => {
     expect(asked(text)).toHaveLength(4);
   });
 
-  it('are not found when the rest is only politeness', () => {
+  it('are not found if the rest is only politeness', () => {
     expect(asked('is the EAP600 patched? Thanks in advance, have a nice day')).toEqual(['patch.status']);
     expect(asked('Hi there, can you help me? is the EAP600 patched?')).toEqual(['patch.status']);
   });

@@ -69,7 +69,7 @@ describe('a model’s name', () => {
     expect(found('my EnStation')).toEqual(['EnStation2 or EnStation5 or EnStation5-AC or EnStationAC']);
   });
 
-  it('one typo away from two families means neither, so no status is assumed', () => {
+  it('that is one typo away from two families means neither, so no status is assumed', () => {
     const [mention] = findModels('ENR1200');
     expect(mention?.kind).toBe('unlisted');
     expect(mention?.kind === 'unlisted' && mention.near.toSorted()).toEqual(['ENS1200', 'ESR1200']);

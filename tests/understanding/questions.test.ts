@@ -49,7 +49,7 @@ describe('text before a question', () => {
     expect(cutQuestions(message).map(({ text }) => text)).toEqual(texts);
   });
 
-  it('may be a word that asks the other side to wait and still be followed by a question', () => {
+  it('can be a word that asks the other side to wait, followed by a question', () => {
     expect(cutQuestions('wait, is this dangerous').every(({ asks }) => asks)).toBe(true);
   });
 });

@@ -26,7 +26,7 @@ describe('understanding', () => {
   });
 
   it.each(['enroute for cyclists', 'EnShare for podcasts', 'EnTalk voice like a duck'])(
-    'asks what is meant by "%s", which has only the name in common with any question',
+    'asks what is meant by "%s", which shares only the name with any question',
     (line) => {
       expect(read(line).certainty).toBe('close');
     },
@@ -77,7 +77,7 @@ describe('understanding', () => {
     });
   });
 
-  it('reads a model alone as a question about its patch status', () => {
+  it('reads a model on its own as a question about its patch status', () => {
     expect(read('EAP600')).toMatchObject({ intent: 'patch.status', certainty: 'sure', rule: 'name' });
   });
 

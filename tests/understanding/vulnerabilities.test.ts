@@ -64,7 +64,7 @@ describe('KRACK', () => {
     expect(namesKrack(`is it safe from ${text}?`)).toBe(false);
   });
 
-  it('named by its CVE id asks for the status of the model beside it', () => {
+  it('named by its CVE id asks for the status of the model named with it', () => {
     const [reading] = understand('CVE-2017-13080 and the EWS310AP?').readings;
     expect(reading).toMatchObject({ intent: 'patch.status', certainty: 'sure' });
   });

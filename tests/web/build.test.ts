@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { readManifest } from '#web/build/manifest.ts';
 import { builtFolder } from '#web/build/places.ts';
 
-// Vitest sets another NODE_ENV and makes the build if there is none.
-test('the browser code is built for production, whoever builds it', () => {
+// Vitest sets another NODE_ENV, and runs the build if there is none.
+test('the browser code is built for production, wherever the build runs', () => {
   const panel = readManifest(builtFolder)?.panel.file ?? '';
   const code = readFileSync(join(builtFolder, panel), 'utf8');
   expect(code).not.toContain('NODE_ENV');

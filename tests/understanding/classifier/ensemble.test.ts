@@ -10,7 +10,7 @@ const ensemble = fitEnsemble(phrases, { regression: 3, machines: 3 }, 1);
 const { vectorise } = createVectoriser(ensemble.space);
 const weigh = createWeigher(ensemble);
 
-/** Texts with known and unknown words, with words and letters that come several times, and without any. */
+/** Texts with known and unknown words, with repeated words and letters, and without any words. */
 const texts = [
   ...smallCorpus.map(({ text }) => text),
   'renew renew renewal renewed',
@@ -20,7 +20,7 @@ const texts = [
 
 const vectorOf = (words: readonly string[]): SparseVector => detached(vectorise(words));
 
-/** How often each feature occurs, in phrases. */
+/** The number of phrases in which each feature occurs. */
 function phraseCounts(vectors: readonly SparseVector[]): Uint32Array {
   const counts = new Uint32Array(ensemble.space.rarity.length);
   for (const { indices } of vectors) for (const index of indices) counts[index]! += 1;

@@ -17,12 +17,12 @@ describe('a remembered result', () => {
     expect(computedFor('router', ['router', 'camera', 'router'])).toBe(1);
   });
 
-  it('is forgotten after a flood of other words', () => {
+  it('is dropped after a flood of other words', () => {
     const flood = Array.from({ length: 10_000 }, (_, at) => `word${at}`);
     expect(computedFor('router', ['router', ...flood, 'router'])).toBe(2);
   });
 
-  it('is never kept for a run of letters longer than any word', () => {
+  it('is never stored for a run of letters longer than any word', () => {
     const endless = 'x'.repeat(100_000);
     expect(computedFor(endless, [endless, endless])).toBe(2);
   });

@@ -24,6 +24,6 @@ it('names the person or the role that it was about', () => {
   expect(predicateOf(role)).toBe('made kim@example.com an agent.');
 });
 
-it('shows what a later version may write as it is', () => {
+it('shows entries of a later version unchanged', () => {
   expect(predicateOf({ ...entry, action: 'published' })).toBe('published K7QM-2F9P');
 });

@@ -29,7 +29,7 @@ describe('a chat that is about to be closed', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it.each([401, 429, 503])('is kept for the next page when the server says %i', async (status) => {
+  it.each([401, 429, 503])('is kept for the next page if the server says %i', async (status) => {
     const { open, stored, problems } = desk(status);
     const closing = open();
     closing.close(chat);
@@ -39,7 +39,7 @@ describe('a chat that is about to be closed', () => {
     expect(problems).toEqual([]);
   });
 
-  it.each([403, 404, 409])('is given up with a word to the agent when the server says %i', async (status) => {
+  it.each([403, 404, 409])('is given up, and the agent told, if the server says %i', async (status) => {
     const { open, stored, problems } = desk(status);
     const closing = open();
     closing.close(chat);
@@ -49,7 +49,7 @@ describe('a chat that is about to be closed', () => {
     expect(problems).toEqual(['No.']);
   });
 
-  it('is over without a word when another tab, or the customer, was quicker', async () => {
+  it('ends silently if another tab, or the customer, was quicker', async () => {
     const { open, stored, problems } = desk(409, 'Over');
     const closing = open();
     closing.close(chat);
@@ -59,7 +59,7 @@ describe('a chat that is about to be closed', () => {
     expect(problems).toEqual([]);
   });
 
-  it('is left to the tab that began it, until that tab must have ended', async () => {
+  it('is left to the tab that started it, until that tab must have ended', async () => {
     vi.useFakeTimers();
     const { open, asked, stored } = desk(200);
     stored.set(KEY, JSON.stringify({ ...chat, dueAt: Date.now() + UNDO_MS }));
@@ -74,7 +74,7 @@ describe('a chat that is about to be closed', () => {
     other.end();
   });
 
-  it.each(['{broken', '"words"', 'null', '{"reference": 2}'])('is none where %s is stored', (text) => {
+  it.each(['{broken', '"words"', 'null', '{"reference": 2}'])('does not exist if %s is stored', (text) => {
     const { open, stored } = desk(200);
     stored.set(KEY, text);
     const closing = open();

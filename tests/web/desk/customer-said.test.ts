@@ -48,7 +48,7 @@ test.each<[string, Attachment]>([
   ],
   ['a script', { contentType: 'text/plain', contentUrl: 'javascript:alert(1)' }],
   ['a picture from another site', { contentType: 'image/png', contentUrl: 'https://evil.example/a.png' }],
-])('%s from a customer is hidden, and the agent learns that something was', (_what, attachment) => {
+])('%s from a customer is hidden, and the agent is told so', (_what, attachment) => {
   expect(customerText(message('visitor', attachment), SERVER)).toMatchObject({
     isPartly: true,
     attachments: [],
@@ -61,7 +61,7 @@ test('the HTML copy that Teams sends with each message is ignored', () => {
   expect(customerText(message('visitor', copy), SERVER)).toMatchObject({ isPartly: false, attachments: [] });
 });
 
-test('messages from the bot and agents are shown as they are', () => {
+test('messages from the bot and agents are shown unchanged', () => {
   const card = { contentType: 'application/vnd.microsoft.card.hero', content: { title: 'EAP1300' } };
   expect(customerText(message('bot', card), SERVER)).toMatchObject({ isPartly: false, attachments: [card] });
 });

@@ -1,9 +1,9 @@
 import { vi } from 'vitest';
 
 /**
- * Stands in for what the desk's parts use of the browser, until `vi.unstubAllGlobals`.
+ * Replaces the parts of the browser that the desk uses, until `vi.unstubAllGlobals`.
  * @param answer the server's answer to a request
- * @returns the browser's storage, and the paths that were asked for
+ * @returns the browser's storage, and the requested paths
  */
 export function fakeBrowser(answer: (path: string) => Response): {
   stored: Map<string, string>;

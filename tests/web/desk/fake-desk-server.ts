@@ -25,7 +25,7 @@ class FakeSocket {
   }
 }
 
-/** The desk's server with one chat, and the trouble that may lie between it and the page. */
+/** The desk's server with one chat, and the network problems between it and the page. */
 export class FakeDeskServer {
   readonly time = new FakeTime();
   /** How new sockets behave. */

@@ -32,7 +32,7 @@ const withSockets = (sockets: FakeDeskServer['sockets']): FakeDeskServer => {
   return server;
 };
 
-describe('the desk receives news', () => {
+describe('the desk receives updates', () => {
   test('over its sockets, without polling', async () => {
     const { server, seen, texts } = open();
     await server.time.pass(SOON);
@@ -46,7 +46,7 @@ describe('the desk receives news', () => {
   });
 
   test.each(['are refused', 'carry nothing', 'are cut at once'] as const)(
-    'by polls when sockets %s: within seconds, each message once, with few sockets tried',
+    'by polling if sockets %s: within seconds, each message once, with few sockets tried',
     async (sockets) => {
       const { server, seen, texts } = open(withSockets(sockets));
       await server.time.pass(3000);
@@ -61,7 +61,7 @@ describe('the desk receives news', () => {
       expect(texts()).toEqual(['one', 'two', 'three']);
       await server.time.pass(5 * 60_000);
       expect(seen.isConnected).toBe(true);
-      // One for the desk and one for the chat, each a handful of times.
+      // One socket for the desk and one for the chat, each tried a few times.
       expect(server.socketsOpened).toBeLessThan(16);
     },
   );
@@ -80,7 +80,7 @@ describe('the desk receives news', () => {
   });
 });
 
-test('a server that was down is found within seconds of its return, with everything sent meanwhile', async () => {
+test('a server that was down is found within seconds of its return, with everything sent in the meantime', async () => {
   const { server, seen, texts } = open();
   server.say('before');
   await server.time.pass(60_000);
@@ -117,7 +117,7 @@ test.each([
       server.drop();
     },
   ],
-])('an agent who was signed out learns so %s, and everything stops', async (_how, signOut) => {
+])('an agent who was signed out is told so %s, and everything stops', async (_how, signOut) => {
   const { server, seen } = open();
   await server.time.pass(SOON);
   signOut(server);

@@ -4,7 +4,7 @@ import { bucketsOf, sumOf } from '#web/desk/insights/buckets.ts';
 import { duration, share } from '#web/desk/insights/format.ts';
 import { addDays, daysBetween, lastDays, queryIn, referenceOf } from '#web/desk/insights/query.ts';
 
-/** So many days from 1 January on, with as many questions as the day's number. */
+/** This many days from 1 January on, each with as many questions as its day of the month. */
 const days = (count: number): InsightDayFigures[] =>
   Array.from(
     { length: count },
@@ -24,7 +24,7 @@ describe('a period of the insights', () => {
   });
 
   test.each(['', 'from=2026-03-07&to=2026-03-01', 'from=yesterday&to=today'])(
-    'is the last 30 days where the address says “%s”',
+    'is the last 30 days if the address says “%s”',
     (reference) => {
       const { from, to } = queryIn(reference);
       expect(daysBetween(from, to)).toBe(30);
@@ -35,13 +35,13 @@ describe('a period of the insights', () => {
     expect(lastDays(7, '2026-03-03')).toEqual({ from: '2026-02-25', to: '2026-03-03' });
   });
 
-  test('has a bar for each day while there is room', () => {
+  test('has a bar for each day if there is room', () => {
     const buckets = bucketsOf(days(90));
     expect(buckets).toHaveLength(90);
     expect(buckets[0]).toMatchObject({ from: '2026-01-01', to: '2026-01-01' });
   });
 
-  test('has a bar for each week when it is longer, and the last one may be short', () => {
+  test('has a bar for each week if it is longer, and the last week may be short', () => {
     const buckets = bucketsOf(days(100));
     expect(buckets).toHaveLength(15);
     expect(buckets.at(-1)).toMatchObject({ from: '2026-04-09', to: '2026-04-10' });
@@ -58,6 +58,6 @@ test.each([
   expect(duration(seconds)).toBe(text);
 });
 
-test('a share of nothing reads as a dash', () => {
+test('a share of nothing is shown as a dash', () => {
   expect([share(null), share(0.125)]).toEqual(['–', '12.5%']);
 });

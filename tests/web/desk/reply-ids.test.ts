@@ -7,12 +7,12 @@ const reply = (text: string, lastModified = 1) => ({
   files: [new File(['words'], 'log.txt', { lastModified })],
 });
 
-it('a reply that is tried again has the same id', () => {
+it('a reply that is retried has the same id', () => {
   const ids = createReplyIds();
   expect(ids.of(reply('Hello'))).toBe(ids.of(reply('Hello')));
 });
 
-it('the same words once more, or a file that has changed, are another reply', () => {
+it('the same words sent again, or with a changed file, are another reply', () => {
   const ids = createReplyIds();
   const first = ids.of(reply('Hello'));
   ids.taken();

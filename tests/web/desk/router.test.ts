@@ -14,7 +14,7 @@ test.each([
   expect(placeIn(hash)).toEqual({ view, reference });
 });
 
-test('a link to a place leads to that place', () => {
+test('a link to a location leads to that location', () => {
   const reference = 'a/b c#d';
   expect(placeIn(hrefOf('open', reference))).toEqual({ view: 'open', reference });
 });

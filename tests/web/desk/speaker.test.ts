@@ -17,7 +17,7 @@ test.each([
   expect(said(from)).toBe(expected);
 });
 
-test('messages from the bot and agents carry theirs', () => {
+test('messages from the bot and agents carry their names', () => {
   const activity = { type: 'message' };
   expect(speakerOf({ from: 'bot', activity }, customer)).toBe('Bot');
   expect(speakerOf({ from: 'agent', agent: { name: 'Dana' }, activity }, customer)).toBe('Dana');

@@ -17,14 +17,14 @@ const message = (id: string, from: MessageEntry['from'], when: Date, channelData
 });
 const note = (id: string, when: Date) => ({ id, agentName: 'Kim', text: id, at: when.toISOString() });
 
-/** The timeline in short: what each item is, and the messages of a run. */
+/** A short form of the timeline: the kind of each item, and the messages of a run. */
 const short = (...[messages, notes]: [MessageEntry[], ReturnType<typeof note>[]?]): string[] =>
   timelineOf(messages, notes ?? [], customer).map((item) => {
     if (item.kind === 'run') return `${item.speaker}: ${item.entries.map(({ id }) => id).join(' ')}`;
     return item.kind === 'notice' ? item.notice.kind : item.kind;
   });
 
-test('messages of one speaker, one soon after the other, are one run', () => {
+test('messages of one speaker in quick succession are one run', () => {
   const messages = [
     message('a', 'visitor', at(1, 9, 0)),
     message('b', 'visitor', at(1, 9, 1)),
@@ -45,13 +45,13 @@ test('a pause and a new day start a new run', () => {
   expect(short(messages)).toEqual(['day', 'Ada: a', 'Ada: b', 'day', 'Ada: c']);
 });
 
-test('notes stand at their time, also before the first and after the last message', () => {
+test('notes are placed by their time, even before the first and after the last message', () => {
   const messages = [message('a', 'visitor', at(1, 9, 0)), message('b', 'visitor', at(1, 9, 2))];
   const notes = [note('n', at(1, 8, 0)), note('o', at(1, 9, 1)), note('p', at(1, 10, 0))];
   expect(short(messages, notes)).toEqual(['day', 'note', 'Ada: a', 'note', 'Ada: b', 'note']);
 });
 
-test('what happened to the chat is a line; what a customer sends never is one', () => {
+test("events of the chat are shown as lines; a customer's message never is", () => {
   const notice = { notice: { kind: 'joined', agent: 'Dana' } };
   const messages = [message('a', 'bot', at(1, 9, 0), notice), message('b', 'visitor', at(1, 9, 1), notice)];
   expect(short(messages)).toEqual(['day', 'joined', 'Ada: b']);

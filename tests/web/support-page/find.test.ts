@@ -27,7 +27,7 @@ const titles = (text: string): string[] => find(text).map(({ title }) => title);
 
 describe('the search of the support page', () => {
   test.each(['EAP1300', 'eap 1300', 'eap-1300', 'is the eap1300 patched?'])(
-    'puts the model first that is named: %s',
+    'puts the named model first: %s',
     (text) => {
       expect(titles(text)[0]).toBe('EAP1300');
     },
@@ -48,7 +48,7 @@ describe('the search of the support page', () => {
     expect(titles('free of charge')).toEqual(['What does EnShare cost?']);
   });
 
-  test('forgives a wrong letter', () => {
+  test('tolerates a wrong letter', () => {
     expect(titles('camras')).toEqual(['How many cameras can I watch?']);
     expect(titles('esr9o0')[0]).toBe('ESR900');
   });
@@ -57,7 +57,7 @@ describe('the search of the support page', () => {
     expect(titles(text)).toEqual([]);
   });
 
-  test('gives eight results at most', () => {
+  test('gives at most eight results', () => {
     const many = createPageSearch(Array.from({ length: 20 }, (_, at) => model(`EAP${100 + at}`)));
     expect(many('eap1')).toHaveLength(8);
   });

@@ -4,7 +4,7 @@ import { listed, plain, typed, wrapped } from '#web/desk/composer/formatted-text
 import { toMessage } from '#web/desk/composer/to-message.ts';
 import { plainText } from '#text/plain-text.ts';
 
-/** A reply in which one word was made bold by the key, and the rest was typed. */
+/** A reply in which a key made one word bold, and the rest was typed. */
 const withBold = (before: string, word: string, after: string) =>
   wrapped(plain(before + word + after), { from: before.length, to: before.length + word.length }, '**')
     .formatted;
@@ -38,7 +38,7 @@ describe('what an agent types', () => {
     expect(toMessage(plain(text))).toEqual({ text: text.trim(), textFormat: 'plain' });
   });
 
-  test.each(oddities)('does so beside a bold word, too: %s', (text) => {
+  test.each(oddities)('does so next to a bold word, too: %s', (text) => {
     const { text: markdown, textFormat } = toMessage(withBold('Look ', 'here', `:\n${text}\nThanks`));
     expect(textFormat).toBe('markdown');
     expect(plainText(markdown).replaceAll('\u00A0', ' ')).toBe(`Look here:\n${text}\nThanks`);
@@ -57,7 +57,7 @@ describe('formatting', () => {
     expect(toMessage(formatted)).toEqual({ text: 'Press **reset** now', textFormat: 'markdown' });
   });
 
-  test('nests', () => {
+  test('can be nested', () => {
     const bold = wrapped(plain('a b c'), { from: 2, to: 3 }, '**');
     const both = wrapped(bold.formatted, bold.selection, '*').formatted;
     expect(marked.parse(toMessage(both).text)).toMatch(/<(em|strong)><(em|strong)>b<\/\2><\/\1>/);
@@ -80,7 +80,7 @@ describe('formatting', () => {
     expect(toMessage(text).text).toBe('Please press **the reset**!');
   });
 
-  test('is over once a mark is changed: what is left is shown as typed', () => {
+  test('ends once a mark is changed: the rest is shown as typed', () => {
     const changed = typed(withBold('Press ', 'reset', ''), 'Press **reset*');
     expect(plainText(toMessage(changed).text)).toBe('Press **reset*');
     expect(toMessage(typed(changed, 'Press reset'))).toEqual({ text: 'Press reset', textFormat: 'plain' });

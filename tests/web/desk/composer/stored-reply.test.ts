@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { storedReplyIn } from '#web/desk/composer/stored-reply.ts';
 
-it('a draft comes back with its marks and what was inserted', () => {
+it('a draft comes back with its formatting and insertions', () => {
   const reply = {
     text: '**Hi**',
     marks: [{ at: 0, text: '**' }],

@@ -75,8 +75,8 @@ async function opened(content: unknown, drafts = fakeDrafts()) {
 
 const pause = (milliseconds = PAUSE_MS): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds);
 
-describe('an entry that is edited', () => {
-  it('is saved at a pause, once for many keys', async () => {
+describe('an entry being edited', () => {
+  it('is saved at a pause, once for many keystrokes', async () => {
     const { studio, editor } = await opened({ short: 'Free' });
     for (const short of ['Free o', 'Free of', 'Free of charge']) editor.change({ short });
     expect(editor.state.value.kind).toBe('unsaved');
@@ -96,7 +96,7 @@ describe('an entry that is edited', () => {
     expect([studio.content(), editor.state.value.kind]).toEqual([{ short: 'Gratis' }, 'saved']);
   });
 
-  it('keeps what was typed over a reload', async () => {
+  it('keeps unsaved text over a reload', async () => {
     const { studio, editor, open } = await opened({ short: 'Free' });
     studio.fails(503);
     editor.change({ short: 'Gratis' });
@@ -108,7 +108,7 @@ describe('an entry that is edited', () => {
     expect(studio.content()).toEqual({ short: 'Gratis' });
   });
 
-  it('is written anew on request when somebody has dropped it, even after a reload', async () => {
+  it('is created again on request if somebody has dropped it, even after a reload', async () => {
     const { studio, editor, open } = await opened({ short: 'Free' });
     editor.change({ short: 'Gratis' });
     await pause();
@@ -124,7 +124,7 @@ describe('an entry that is edited', () => {
     expect([studio.content(), again.state.value.kind]).toEqual([{ short: 'Free of charge' }, 'saved']);
   });
 
-  it('puts the changes of two editors in different fields together', async () => {
+  it('merges the changes of two editors in different fields', async () => {
     const { studio, editor } = await opened({ short: 'Free', label: 'Cost' });
     studio.saves({ short: 'Free', label: 'Price' });
     editor.change({ short: 'Gratis', label: 'Cost' });
@@ -134,7 +134,7 @@ describe('an entry that is edited', () => {
     expect(editor.content.value).toEqual({ short: 'Gratis', label: 'Price' });
   });
 
-  it('puts translations of two editors into different languages together', async () => {
+  it('merges the translations of two editors into different languages', async () => {
     const { studio, editor } = await opened({ short: 'Free', translations: { es: { short: 'Gratis' } } });
     const de = { short: 'Kostenlos' };
     studio.saves({ short: 'Free', translations: { es: { short: 'Gratis' }, de } });
@@ -145,7 +145,7 @@ describe('an entry that is edited', () => {
     expect([studio.content(), editor.content.value]).toEqual([together, together]);
   });
 
-  it('asks where two editors have changed the same field, and loses nobody’s words', async () => {
+  it('asks which to keep if two editors have changed the same field, and loses nobody’s words', async () => {
     const { studio, editor } = await opened({ short: 'Free', label: 'Cost' });
     studio.saves({ short: 'It is free', label: 'Price' });
     editor.change({ short: 'Gratis', label: 'Cost' });
@@ -164,7 +164,7 @@ describe('an entry that is edited', () => {
     ]);
   });
 
-  it('adds up the phrases of two editors', async () => {
+  it('combines the phrases of two editors', async () => {
     const { studio, editor } = await opened(['is it free', 'cost']);
     studio.saves(['is it free', 'price']);
     editor.change(['is it free', 'cost', 'how much']);

@@ -23,7 +23,7 @@ const overview = (...ids: string[]): StudioOverview => ({
   models: [],
 });
 
-it('gives a new advisory a document of its own, even under a name that is known', () => {
+it('gives a new advisory its own document, even if its name is already used', () => {
   const begin = (name: string, known: StudioOverview) =>
     newEntry('advisory', name, documentOf('advisory', name), known).key;
   expect(begin('Dragonblood', overview('krack'))).toMatchObject({ document: 'advisories/dragonblood.yaml' });

@@ -19,20 +19,20 @@ describe('models from a spreadsheet', () => {
     });
   });
 
-  it('may come without a status, and once each', () => {
+  it('can come without a status, and are taken once each', () => {
     expect(read('EAP1300\n\nEAP1300\nesr900;available')).toMatchObject({
       added: [{ model: 'EAP1300', status: 'In Progress' }],
       same: ['ESR900'],
     });
   });
 
-  it('are named where the table does not know the status', () => {
+  it('are named if the table does not have the status', () => {
     expect(read('EAP99, Soon').unknown).toEqual(['EAP99, Soon']);
   });
 });
 
 describe('answers from a document', () => {
-  it('begin at lines that ask, and at headings', () => {
+  it('begin at lines that are questions, and at headings', () => {
     const text = [
       'Frequently asked questions',
       '1. Does it float?',
@@ -48,7 +48,7 @@ describe('answers from a document', () => {
     ]);
   });
 
-  it('are found in folded parts, lists of terms and under headings of a page', () => {
+  it('are found in collapsible sections, definition lists and under headings of a page', () => {
     const html = [
       '<head><title>Help?</title></head><h1>Help</h1>',
       '<details><summary>Does it <b>float</b>?</summary><p>Yes, <b>well</b>.</p><ul><li>In water</li></ul></details>',
@@ -60,7 +60,7 @@ describe('answers from a document', () => {
     ]);
   });
 
-  it('are left out where nothing follows a heading', () => {
+  it('are left out if nothing follows a heading', () => {
     expect(answersInText('# All questions\n\n## Does it float?\nYes.')).toEqual([
       { question: 'Does it float?', answer: 'Yes.' },
     ]);

@@ -58,7 +58,7 @@ describe('a problem is shown', () => {
     expect(placeOf('advisory', content, title)).toEqual(['patch.titles.patch.status.label']);
   });
 
-  it('above the form where no field is meant', () => {
+  it('above the form if it concerns no field', () => {
     expect(placeOf('answer', {}, { field: 'colour' })).toEqual(['']);
     expect(placeOf('answer', {}, { field: '' })).toEqual(['']);
   });

@@ -74,7 +74,7 @@ describe('a conversation', () => {
     expect(server.conversations).toHaveLength(1);
   });
 
-  test('starts anew on request, in every tab', async () => {
+  test('starts over on request, in every tab', async () => {
     const { chat } = await visit();
     const second = await visit();
     chat.send('hi');
@@ -109,13 +109,13 @@ describe('a conversation', () => {
     expect(shown((await visit()).chat)).toEqual(first);
   });
 
-  test('says how soon a person usually answers, where the server has measured it', async () => {
+  test('says how soon a person usually answers, if the server has measured it', async () => {
     expect((await visit()).chat.usualWait.value).toBeUndefined();
     server.usualWaitSeconds = 90;
     expect((await visit()).chat.usualWait.value).toBe(90);
   });
 
-  test('cannot go back where another service keeps the chats', async () => {
+  test('cannot go back if another service stores the chats', async () => {
     expect((await visitElsewhere()).canGoBack).toBe(false);
   });
 
@@ -129,7 +129,7 @@ describe('a conversation', () => {
 });
 
 describe('a message', () => {
-  test('is shown once when it arrived but the response was lost', async () => {
+  test('is shown once if it arrived but the response was lost', async () => {
     const { chat } = await visit();
     let faults = 1;
     server.fault = (path, method) =>
@@ -154,7 +154,7 @@ describe('a message', () => {
     expect(shown(chat)).toEqual(['bot: Hello!', 'visitor: hi', 'bot: You said hi']);
   });
 
-  test('written offline goes out when the network is back', async () => {
+  test('written offline is sent when the network is back', async () => {
     const { chat, tab } = await visit();
     tab.setOffline(true);
     tab.happens('offline');
@@ -170,7 +170,7 @@ describe('a message', () => {
     expect(chat.connection.value).toBe('online');
   });
 
-  test('still being sent when the page closes is sent by the next page', async () => {
+  test('that is still being sent when the page closes is sent by the next page', async () => {
     const { chat } = await visit();
     server.fault = (path) => (path.endsWith('/activities') ? 'lost' : undefined);
     chat.send('hi');
@@ -203,7 +203,7 @@ describe('a message', () => {
 });
 
 describe('a connection', () => {
-  test('resumes after a break with nothing missed', async () => {
+  test('resumes after a break without missing anything', async () => {
     const { chat } = await visit();
     server.dropSockets();
     server.says({ text: 'While you were away' });
@@ -225,7 +225,7 @@ describe('a connection', () => {
     expect(shown(chat)).toContain('bot: Good.');
   });
 
-  test('polls where sockets are blocked', async () => {
+  test('polls if sockets are blocked', async () => {
     server.keepsSocketsOut = true;
     const { chat } = await visit();
     await time.pass(10_000);
@@ -252,7 +252,7 @@ describe('a connection', () => {
     expect(chat.connection.value).toBe('refused');
   });
 
-  test('comes back when a server that was down does', async () => {
+  test('comes back when a server that was down is back', async () => {
     server.fault = () => ({ status: 503 });
     const { chat } = await visit();
     await time.pass(5000);
@@ -330,7 +330,7 @@ describe('behind a proxy that breaks sockets', () => {
 });
 
 describe('a server that asks for a pause', () => {
-  test('gets it, and the visitor reads that it is busy', async () => {
+  test('gets it, and the visitor is told that it is busy', async () => {
     server.fault = () => ({ status: 429, retryAfter: 3600 });
     const { chat } = await visit();
     expect(chat.connection.value).toBe('busy');
@@ -342,7 +342,7 @@ describe('a server that asks for a pause', () => {
     expect(chat.connection.value).toBe('online');
   });
 
-  test('longer than anybody waits makes a message fail at once, with the reason', async () => {
+  test('that is longer than anybody would wait makes a message fail at once, with the reason', async () => {
     const { chat } = await visit();
     server.fault = (_path, method) => (method === 'POST' ? { status: 429, retryAfter: 60 } : undefined);
     chat.send('hi');
@@ -351,9 +351,9 @@ describe('a server that asks for a pause', () => {
   });
 });
 
-describe('whatever goes wrong on the way', () => {
+describe('whatever goes wrong in transit', () => {
   test.each(Array.from({ length: 60 }, (_, seed) => seed + 1))(
-    "no message is lost or doubled, and all are in the server's order (seed %i)",
+    "no message is lost or duplicated, and all are in the server's order (seed %i)",
     async (seed) => {
       let state = seed;
       const random = (): number => {
@@ -387,7 +387,7 @@ describe('whatever goes wrong on the way', () => {
   );
 });
 
-describe('what the bot sends besides text', () => {
+describe('messages of the bot that are not text', () => {
   test('"Did this help?" is not shown as a message, but its other choices are offered', async () => {
     const { chat } = await visit();
     const reply = { kind: 'feedback', yesNo: ['Yes', 'No'] };
@@ -406,7 +406,7 @@ describe('what the bot sends besides text', () => {
     expect(chat.choices.value.map(({ title }) => title)).toEqual(['And the ESR350?']);
   });
 
-  test('feedback on an answer survives a reload and shows in other tabs', async () => {
+  test('feedback on an answer survives a reload and is shown in other tabs', async () => {
     const { chat } = await visit();
     server.says({ text: 'Yes.', channelData: { reply: { kind: 'answer', answerId: 'a' } } });
     await time.pass(SOON);
@@ -496,7 +496,7 @@ describe("with a site's own token for another Direct Line service", () => {
     expect(server.conversations).toHaveLength(1);
   });
 
-  test('a message whose response was lost is looked up before a retry, and is there once', async () => {
+  test('a message whose response was lost is looked up before a retry, and appears once', async () => {
     const chat = await visitElsewhere();
     let faults = 1;
     server.fault = (path, method) =>

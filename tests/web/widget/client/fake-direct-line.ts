@@ -9,7 +9,7 @@ interface Conversation {
   clientIds: Map<string, string>;
 }
 
-/** What may go wrong with a request: it never arrives, its response never arrives, or it is refused. */
+/** What can go wrong with a request: it never arrives, its response never arrives, or it is refused. */
 export type Fault = 'lost' | 'answer lost' | { status: number; retryAfter?: number };
 
 class FakeSocket implements Socket {
@@ -39,15 +39,15 @@ export class FakeDirectLine {
   fault: (path: string, method: string) => Fault | undefined = () => undefined;
   /** False: duplicates are stored and no side is marked, as on Azure's Direct Line. */
   isOurs = true;
-  /** What sessions say of it. */
+  /** What visitor sessions report about it. */
   usualWaitSeconds: number | null = null;
   /** Sockets neither open nor close, as with a proxy that blocks them. */
   keepsSocketsOut = false;
-  /** Sockets open but carry nothing, as with a proxy or a virus scanner that waits for their end. */
+  /** Sockets open but carry nothing, as with a proxy or a virus scanner that waits until they close. */
   swallowsFrames = false;
   /** Called with a function that cuts a newly opened socket. */
   cutsSocketsAfter: ((cut: () => void) => void) | undefined;
-  /** What a visitor session says that the server can do; older servers say nothing. */
+  /** The features that a visitor session reports; older servers report none. */
   features: object | undefined;
   /** The number of sockets opened. */
   socketsOpened = 0;

@@ -1,6 +1,6 @@
 import type { Happening, Socket, Surroundings } from '#web/widget/client/surroundings.ts';
 
-/** A clock that stands still until a test advances it, with its timers. */
+/** A clock with timers that only the test advances. */
 export class FakeTime {
   #now = 1_700_000_000_000;
   #waiting: { at: number; work: () => void }[] = [];
@@ -31,7 +31,7 @@ export class FakeTime {
   }
 }
 
-/** Enough turns of the loop for promise chains that wait for nothing else. */
+/** Enough turns of the event loop for promise chains that wait for nothing else. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -23,7 +23,7 @@ async function visit(): Promise<ChatClient> {
   return chat;
 }
 
-/** The bot asks for a message. */
+/** The bot's request for a message. */
 async function asked(ticketForm: unknown = { name: 'Kim', cancel: 'Cancel' }): Promise<ChatClient> {
   const chat = await visit();
   server.says({ text: 'What shall I pass on?', channelData: { reply: { kind: 'question', ticketForm } } });
@@ -32,7 +32,7 @@ async function asked(ticketForm: unknown = { name: 'Kim', cancel: 'Cancel' }): P
 }
 
 describe('a form that the bot offers', () => {
-  test('is there until the visitor writes something', async () => {
+  test('is shown until the visitor writes something', async () => {
     const chat = await asked();
     expect(chat.ticketForm.value).toMatchObject({ name: 'Kim', cancel: 'Cancel' });
     chat.send('My bridge drops');
@@ -41,12 +41,12 @@ describe('a form that the bot offers', () => {
     expect(chat.ticketForm.value).toBeUndefined();
   });
 
-  test('is there again after a reload, with the same id', async () => {
+  test('is shown again after a reload, with the same id', async () => {
     const before = (await asked()).ticketForm.value;
     expect((await visit()).ticketForm.value).toEqual(before);
   });
 
-  test('outlasts what shows no bubble, and goes with the bot’s next message', async () => {
+  test('outlasts activities without a bubble, and disappears with the bot’s next message', async () => {
     const chat = await asked();
     server.says({ type: 'event', name: 'handoff.status', channelData: {} });
     await time.pass(SOON);
@@ -56,18 +56,18 @@ describe('a form that the bot offers', () => {
     expect(chat.ticketForm.value).toBeUndefined();
   });
 
-  test.each([null, 'yes', [], 7])('is none when the server offers %j', async (offered) => {
+  test.each([null, 'yes', [], 7])('is not shown if the server offers %j', async (offered) => {
     expect((await asked(offered)).ticketForm.value).toBeUndefined();
   });
 
-  test('ignores fields that are no texts', async () => {
+  test('ignores fields that are not text', async () => {
     const { ticketForm } = await asked({ text: 5, name: { first: 'Kim' }, email: 'kim@example.com' });
     expect(ticketForm.value).toEqual({ email: 'kim@example.com', id: ticketForm.value?.id });
   });
 });
 
 describe('a message from the form', () => {
-  test('reads as a signed message, and carries its fields', async () => {
+  test('appears as a signed message, and carries its fields', async () => {
     const chat = await asked();
     const formId = chat.ticketForm.value?.id ?? '';
     chat.leaveMessage({ formId, text: 'My bridge drops', name: 'Kim', email: 'kim@example.com' });
@@ -84,7 +84,7 @@ describe('a message from the form', () => {
     });
   });
 
-  test('arrives once when its first answer is lost, even after a reload', async () => {
+  test('arrives once if its first response is lost, even after a reload', async () => {
     const chat = await asked();
     server.fault = (path, method) =>
       method === 'POST' && path.endsWith('/activities') ? 'answer lost' : undefined;
@@ -99,7 +99,7 @@ describe('a message from the form', () => {
 });
 
 describe('a copy of the chat', () => {
-  test('is offered only where the server mails it', async () => {
+  test('is offered only if the server can mail it', async () => {
     expect((await visit()).canMail.value).toBe(false);
     server.features = { transcriptByMail: true };
     expect((await visit()).canMail.value).toBe(true);
@@ -110,7 +110,7 @@ describe('a copy of the chat', () => {
     [{ status: 429, retryAfter: 3600 }, 'limited'],
     [{ status: 409 }, 'failed'],
     ['lost', 'failed'],
-  ] as const)('asked for when the server answers %j is %s', async (fault, outcome) => {
+  ] as const)('that is requested when the server answers %j is %s', async (fault, outcome) => {
     const chat = await visit();
     server.fault = (path) => (path.endsWith('/transcript') ? fault : undefined);
     expect(await chat.mailChat('kim@example.com')).toBe(outcome);

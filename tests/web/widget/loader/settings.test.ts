@@ -39,7 +39,7 @@ test.each([
   expect(resolve(settings, around)).toMatchObject({ ...expected, position: 'end', theme: 'auto' });
 });
 
-test("the tab's title counts new messages, even when the page changes the title meanwhile", () => {
+test("the tab's title counts new messages, even if the page changes the title in the meantime", () => {
   expect(titleWith('Shop', 2)).toBe('(2) Shop');
   expect(titleWith('(2) Shop', 3)).toBe('(3) Shop');
   expect(titleWith('(3) Cart', 0)).toBe('Cart');

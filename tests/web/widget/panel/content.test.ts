@@ -4,7 +4,7 @@ import { plainText } from '#text/plain-text.ts';
 import { pictureUrl, safeUrl } from '#web/widget/panel/content/safe-url.ts';
 
 test.each(['https://a.example/b', 'http://a.example/', 'mailto:a@b.example', 'tel:+123'])(
-  '%s may be a link',
+  '%s can be a link',
   (url) => {
     expect(safeUrl(url)).toBe(url);
   },
@@ -23,7 +23,7 @@ test.each([
   'nothing',
   3,
   null,
-])('%j may not', (url) => {
+])('%j cannot be a link', (url) => {
   expect(safeUrl(url)).toBeUndefined();
 });
 

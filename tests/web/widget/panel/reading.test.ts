@@ -5,7 +5,7 @@ import { type Place, ReadingPlace } from '#web/widget/panel/reading.ts';
 const ROW = 100;
 const WINDOW = 400;
 
-/** A scrolling element whose rows are as high as the test says. */
+/** A scrolling element whose row heights the test sets. */
 class FakeLog {
   heights: [key: string, height: number][] = [];
   #top = 0;
@@ -50,7 +50,7 @@ beforeEach(() => {
   reading = new ReadingPlace({ current: log as unknown as HTMLElement }, (next) => (place = next));
 });
 
-/** Something is drawn at the end. */
+/** New content appears at the end. */
 function comes(from: MessageEntry['from'] | 'pending', height = ROW, afterSeconds = 0): void {
   const id = String(entries.length);
   seconds += afterSeconds;
@@ -79,7 +79,7 @@ describe('a reader at the end', () => {
     reading.toEnd();
   });
 
-  test('sees the end of what was there', () => {
+  test('sees the end of the conversation', () => {
     expect(log.scrollTop).toBe(atEnd());
     expect(place).toEqual({ isAtEnd: true, unseen: 0 });
   });
@@ -96,7 +96,7 @@ describe('a reader at the end', () => {
     expect(place).toEqual({ isAtEnd: false, unseen: 0 });
   });
 
-  test('stays at that start when more comes, and is told how much', () => {
+  test('stays at that start when more comes, and sees how much', () => {
     comes('bot', 1000);
     comes('bot', ROW, 1);
     comes('bot', ROW, 60);
@@ -104,7 +104,7 @@ describe('a reader at the end', () => {
     expect(place).toEqual({ isAtEnd: false, unseen: 2 });
   });
 
-  test('sees the first of several messages that come together', () => {
+  test('sees the first of several messages that arrive together', () => {
     comes('bot', 300);
     comes('bot', 300, 1);
     expect(log.scrollTop).toBe(600 - 12);
@@ -118,7 +118,7 @@ describe('a reader further up', () => {
     scrollsTo(100);
   });
 
-  test('stays there, whatever comes, and is told how much', () => {
+  test('stays there, whatever comes, and sees how much', () => {
     comes('agent');
     comes('agent');
     expect(log.scrollTop).toBe(100);
@@ -139,7 +139,7 @@ describe('a reader further up', () => {
     expect(log.scrollTop).toBe(atEnd());
   });
 
-  test('is counted down to what has not been on the screen', () => {
+  test('sees a count of messages that have not been on the screen', () => {
     for (let count = 0; count < 5; count += 1) comes('agent');
     expect(place?.unseen).toBe(5);
     scrollsTo(700);
@@ -148,7 +148,7 @@ describe('a reader further up', () => {
     expect(place?.unseen).toBe(3);
   });
 
-  test('is where they were when the page puts the chat back', () => {
+  test('keeps their position when the page puts the chat back', () => {
     log.scrollTop = 0;
     reading.restore();
     expect(log.scrollTop).toBe(100);

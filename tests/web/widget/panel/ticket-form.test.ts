@@ -7,12 +7,12 @@ const check = (fields: object) =>
   ticketProblems({ text: 'My bridge drops', name: '', email: '', ...fields }, en);
 
 describe('a message to support', () => {
-  test('needs words, and neither a name nor an address', () => {
+  test('needs text, but neither a name nor an address', () => {
     expect(check({})).toEqual({});
     expect(check({ text: ' \n ' })).toEqual({ text: en.messageMissing });
   });
 
-  test('may have 4,000 characters', () => {
+  test('can have 4,000 characters', () => {
     expect(check({ text: 'x'.repeat(4000) })).toEqual({});
     expect(check({ text: 'x'.repeat(4001) })).toEqual({ text: en.tooLong });
   });
@@ -22,7 +22,7 @@ describe('a message to support', () => {
     ' sam@example.com ',
     'sam.o’neil+chat@mail.example.co.uk',
     'søren@bücher.example',
-  ])('takes the address %j, as the bot does', (email) => {
+  ])('accepts the address %j, as the bot does', (email) => {
     expect(check({ email })).toEqual({});
     expect(addressIn(email)?.email).toBe(email.trim());
   });
@@ -35,7 +35,7 @@ describe('a message to support', () => {
     'sam@@example.com',
     'sam..x@example.com',
     'two words@example.com',
-  ])('does not take the address %j', (email) => expect(check({ email })).toEqual({ email: en.emailWrong }));
+  ])('rejects the address %j', (email) => expect(check({ email })).toEqual({ email: en.emailWrong }));
 });
 
 test('a copy of the chat needs an address', () => {

@@ -6,7 +6,7 @@ import { fill, loadStrings, plural } from '#web/widget/strings/strings.ts';
 import * as zh from '#web/widget/strings/zh.ts';
 
 const english: Record<string, string> = { ...en };
-/** The name of a file may be the same in every language. */
+/** Texts that may be the same in every language, such as the name of a file. */
 const same = new Set(['downloadName']);
 
 const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).toSorted();
@@ -29,7 +29,7 @@ describe.each([
   });
 });
 
-test('the names that screen readers and tests rely on are these', () => {
+test('screen readers and tests can rely on these names', () => {
   const { openChat, message, send, conversation, chatMenu } = en;
   expect([openChat, message, send, conversation, chatMenu]).toEqual([
     'Open chat',

@@ -13,7 +13,7 @@ test.each([
   expect(contrast(rgb(one), rgb(other))).toBeCloseTo(ratio, 2);
 });
 
-test('any site colour is readable, under text and as text, in both themes', () => {
+test('any site colour is readable, as background and as text, in both themes', () => {
   for (let red = 0; red <= 255; red += 17)
     for (let green = 0; green <= 255; green += 17)
       for (let blue = 0; blue <= 255; blue += 17) {
@@ -38,7 +38,7 @@ test('the surfaces are those of the design tokens', () => {
 });
 
 test.each(['a colour of %j means the default', 'green', '#12', '#gggggg', undefined])(
-  'a colour of %j counts as our own',
+  'a colour of %j is replaced by ours',
   (color) => {
     expect(accentFor(color, 'light')['--accent']).toBe(DEFAULT_COLOR);
   },
