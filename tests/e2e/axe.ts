@@ -12,7 +12,7 @@ interface WithAxe {
   axe: { run(where: unknown, options: object): Promise<AxeResults> };
 }
 
-/** What axe finds on a page, including inside shadow roots, in a form that reads well when a test fails. */
+/** What axe finds on a page, including inside shadow roots, in a form that is readable when a test fails. */
 export async function findings(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   const { violations } = await page.evaluate((values) => {

@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000;
 
 /**
  * The files of an npm package without its dependencies, fetched once and kept under node_modules/.cache: for packages
- * that are too big to install and serve only these tests. npm checks the download against the registry's hash.
+ * that are too big to install and that only these tests use. npm checks the download against the registry's hash.
  * @param exact name and version, `name@1.2.3`
  * @returns the folder that the package was unpacked to
  */

@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-// The Playground's own page sometimes mixes up messages that come within one second; the retry is for that.
+// The retry is needed because the Playground's page sometimes mixes up messages that arrive within one second.
 const theirPage = { retry: 2 };
 
 test(

@@ -52,7 +52,7 @@ export async function openPlayground(
 /** Resolves when the text is shown. */
 export const sees = (page: Page, words: string): Promise<void> => page.getByText(words).last().waitFor();
 
-/** Its page mixes up messages that come within the same second, faster than anybody types. */
+/** Its page mixes up messages that arrive within one second, faster than anybody types. */
 export async function isWelcomed(page: Page): Promise<void> {
   await sees(page, 'Hello! I can help');
   await page.getByRole('button', { name: 'Talk to a person' }).waitFor();

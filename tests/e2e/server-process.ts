@@ -27,7 +27,7 @@ export async function startServer(
   const port = await freePort();
   const run = () =>
     runUntilReady(main, {
-      // A folder without an .env file: only the variables given here count.
+      // The folder has no .env file, so only the variables given here count.
       cwd: environment.DATA_DIR,
       environment: { PORT: String(port), KNOWLEDGE_DIR: knowledgeDir, LOG_LEVEL: 'warn', ...environment },
       ready: 'is ready',

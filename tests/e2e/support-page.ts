@@ -7,7 +7,7 @@ import { npmPackage } from './npm-package.ts';
 /** Microsoft's Web Chat. With its dependencies the npm package is 532 MB, so the test uses only the built script. */
 const WEB_CHAT = 'botframework-webchat@4.18.1';
 
-/** A shop's page with Web Chat in it, as the README shows; `?server=` sets the bot's address. */
+/** A shop's page with Web Chat in it, as docs/widget.md shows; `?server=` sets the bot's address. */
 const html = `<!doctype html>
 <html lang="en">
   <head>

@@ -40,7 +40,7 @@ test('a customer in the web chat is answered from a Teams channel', { retry: 2 }
   await page.getByRole('button', { name: 'Take this chat' }).click();
   await customer.sees('You are talking to Sue now');
   await sees(page, 'Taken by Sue');
-  // The box of the topmost thread, which is the request's; the box above it is for new posts.
+  // The box of the topmost thread, which belongs to the request; the box above it is for new posts.
   await mentions(page, 'Hello from Teams', page.getByRole('textbox').nth(1));
   await customer.sees('Hello from Teams');
   await customer.says('Good to read you');

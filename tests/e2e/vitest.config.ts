@@ -11,11 +11,11 @@ export default defineConfig({
       'tests/support/build-once.ts',
       'tests/support/postgres-once.ts',
     ],
-    // One browser at a time suits a small machine.
+    // A small machine can run only one browser at a time.
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // A page redraws when it can; a busy machine lets it wait.
+    // On a busy machine, a page takes longer to redraw.
     expect: { poll: { timeout: 15_000 } },
   },
 });

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** A visitor's tab with Web Chat in it, used as a person would. */
+/** A visitor's tab with Web Chat in it, used as a person would use it. */
 export interface WebChat {
   page: Page;
   says(text: string): Promise<void>;

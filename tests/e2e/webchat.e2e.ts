@@ -98,7 +98,7 @@ onBothEngines("Web Chat on another site's page", (engine) => {
     expect(troubles).toEqual([]);
   });
 
-  test('resumes where it was when the server restarts under the open page', async () => {
+  test('resumes where it was when the server restarts while the page is open', async () => {
     const { server, openTab } = await visit();
     const chat = await openTab();
     await chat.sees('Hello! I can help');

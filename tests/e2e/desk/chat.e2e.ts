@@ -23,7 +23,7 @@ const asksForPerson = async (customer: Widget): Promise<void> => {
   await customer.sees('Your reference is');
 };
 
-test('a question that the bot cannot answer goes to an agent, both ways, up to the rating', async () => {
+test('a question that the bot cannot answer goes to an agent, with messages both ways, up to the rating', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
   await page.getByText('Nobody is waiting.').waitFor();
@@ -46,7 +46,7 @@ test('a question that the bot cannot answer goes to an agent, both ways, up to t
 
   await customer.says('Hello, does EnShare cost anything?');
   await log.getByText('does EnShare cost anything?').waitFor();
-  // One key inserts the answer that the knowledge suggests.
+  // One key inserts the suggested answer.
   await page.getByRole('group', { name: 'Suggested answers' }).getByRole('button').first().waitFor();
   await page.getByRole('textbox', { name: 'Reply' }).press('ArrowUp');
   await expect.poll(() => page.getByRole('textbox', { name: 'Reply' }).inputValue()).toContain('EnShare');
@@ -85,7 +85,7 @@ test('a question that the bot cannot answer goes to an agent, both ways, up to t
   await customer.sees('EAP600:');
 });
 
-test('of two agents who claim at once one gets the chat, and the other learns who has it', async () => {
+test('of two agents who claim at once, one gets the chat, and the other is told who has it', async () => {
   const server = await openDesk({ accounts: { Dana: 'agent', Kim: 'agent' } });
   const [dana, kim] = [await atDesk(stage, server), await atDesk(stage, server, { name: 'Kim' })];
   const customer = await newCustomer(stage, server);
@@ -130,7 +130,7 @@ test('when the agent’s tab closes mid-chat, the customer is told and goes firs
   await customer.sees('Kim takes over.');
 });
 
-test('a reloaded desk and a restarted server resume where they were', async () => {
+test('a reloaded desk and a restarted server resume where they left off', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
   const customer = await newCustomer(stage, server);
@@ -143,7 +143,7 @@ test('a reloaded desk and a restarted server resume where they were', async () =
   await customer.says('three');
   await server.start();
   await logOf(page).getByText('three', { exact: true }).waitFor();
-  // Whether or not “two” had been sent by then, it arrives once.
+  // Whether or not “two” had already been sent, it arrives once.
   await page.reload();
   await says(page, 'four');
   await customer.log.getByText('four', { exact: true }).waitFor();
@@ -208,7 +208,7 @@ test('of several chats at once, messages in the others count as unread', async (
   await page.getByText('unread').waitFor({ state: 'detached' });
 });
 
-test('nothing that a customer sends takes effect at the desk, whatever a file is called', async () => {
+test('nothing that a customer sends runs at the desk, whatever a file is called', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
   const customer = await newCustomer(stage, server);
@@ -252,7 +252,7 @@ test('the desk works by keyboard alone, with a list of its shortcuts', async () 
   await page.keyboard.type('By keyboard');
   await page.keyboard.press('Enter');
   await customer.sees('By keyboard');
-  // Where nothing is being written, single keys act again.
+  // Outside a text box, single keys work again.
   await page.keyboard.press('Escape');
   await page.keyboard.press('n');
   await page.locator('textarea[aria-label="New note"]:focus').waitFor();
@@ -289,7 +289,7 @@ test('a chat is closed with an outcome after some seconds, and the next one open
   await second.sees('Dana has ended the chat');
 });
 
-test('a close is not lost when the page is left, and not sent when the customer writes again', async () => {
+test('a close is not lost when the agent leaves the page, and not sent if the customer writes again', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
   const customer = await newCustomer(stage, server);
@@ -306,7 +306,7 @@ test('a close is not lost when the page is left, and not sent when the customer 
   await customer.sees('Dana has ended the chat');
 });
 
-test('a second tab closes no chat that can still be undone in the first, and finishes what that one left', async () => {
+test('a second tab closes no chat whose close the first can still undo, and finishes what the first one left', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
   const customer = await newCustomer(stage, server);
@@ -329,7 +329,7 @@ test('a second tab closes no chat that can still be undone in the first, and fin
   await customer.sees('Dana has ended the chat');
 });
 
-test('a message waits out a busy server and a session that has ended, and damaged storage harms nothing', async () => {
+test('a message waits for a busy server and a new session, and damaged storage causes no error', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
   const customer = await newCustomer(stage, server);

@@ -75,7 +75,7 @@ test('a closed chat is found by a filter, read with its note, saved, and reopene
   await customer.sees('One more thing');
 });
 
-test('the search is a key away, and opens what it found, by keyboard alone', async () => {
+test('a key opens the search, and its results open by keyboard alone', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
   const customer = await newCustomer(stage, server);

@@ -20,7 +20,7 @@ async function inChat(options: Parameters<typeof atDesk>[2] = {}): Promise<{ pag
   return { page, customer };
 }
 
-test('what is typed reaches the customer as typed, and only buttons and keys format', async () => {
+test('text reaches the customer as typed, and only buttons and keys format it', async () => {
   const { page, customer } = await inChat();
   const odd = '192.168.*.* a*b*c C:\\new\\_tmp_ 3*4*5=60 ~down~ # 1. <b>';
   await box(page).fill(odd);
@@ -65,7 +65,7 @@ test('a slash finds a canned reply by keyboard alone', async () => {
   await customer.sees(text.split('\n', 1)[0] ?? '');
 });
 
-test('files are pasted and dropped, and those that cannot be sent are refused at once', async () => {
+test('files can be pasted and dropped, and those that cannot be sent are refused at once', async () => {
   const { page, customer } = await inChat();
   const give = (kind: 'paste' | 'drop', name: string): Promise<void> =>
     box(page).evaluate(

@@ -6,7 +6,7 @@ import { atDesk, goTo, newCustomer, openDesk } from './desk-page.ts';
 
 const stage = setStage();
 
-test('an agent sees where the customer is, what was before, and that they have left', async () => {
+test("an agent sees the customer's page and earlier chats, and that they have left", async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
   const customer = await newCustomer(stage, server);
@@ -34,7 +34,7 @@ test('an agent sees where the customer is, what was before, and that they have l
   await pane.getByText('Has left the page').waitFor({ timeout: 60_000 });
 });
 
-test('a closed chat has its rating in the list, in the conversation and beside it', async () => {
+test('a closed chat has its rating in the list, in the conversation and next to it', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
   const customer = await newCustomer(stage, server);

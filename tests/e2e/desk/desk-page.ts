@@ -49,7 +49,7 @@ export async function atDesk(
   return page;
 }
 
-/** Signs in on a desk's page. */
+/** Signs in on a page of the desk. */
 export async function signIn(page: Page, name = 'Dana'): Promise<void> {
   await page.getByLabel('E-mail').fill(`${name.toLowerCase()}@example.com`);
   await page.getByLabel('Password').fill(password);
@@ -132,7 +132,7 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`${String(target)} cannot be reached.`);
 }
 
-/** Whether what an element holds stands side by side, without a second line. */
+/** Whether the content of an element is on one line. */
 export const isOneRow = (page: Page, selector: string): Promise<boolean> =>
   page.locator(selector).evaluate((element) => {
     const boxes = [...element.children]

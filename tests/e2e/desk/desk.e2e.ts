@@ -55,7 +55,7 @@ describe('the desk', () => {
     await page.getByRole('log', { name: 'Conversation' }).getByText('What shall I pass on?').waitFor();
     expect(await findings(page)).toEqual([]);
     await screenshot(page, `desk-chosen-${colorScheme}-${width}`);
-    // On a phone the open chat has the screen to itself, and what is seldom needed is in the menu.
+    // On a phone the open chat fills the screen, and rarely used actions are in the menu.
     if (width < 760) {
       await page.getByRole('button', { name: 'Back' }).click();
       await chooseForMe(page, 'Audit log');
@@ -86,7 +86,7 @@ describe('the desk', () => {
     await focusOn(page, /^S?Sam/);
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Reply' }).waitFor();
-    // The tab leads into the box.
+    // Tab moves the focus into the box.
     await focusOn(page, /^Reply/);
     await page.keyboard.press('Enter');
     await page.keyboard.type('By keyboard');
@@ -94,7 +94,7 @@ describe('the desk', () => {
     await customer.sees('By keyboard');
   });
 
-  test('notices when the agent has been signed out', async () => {
+  test('notices that the agent has been signed out', async () => {
     const server = await openDesk();
     const page = await atDesk(stage, server);
     const other = await page.context().newPage();

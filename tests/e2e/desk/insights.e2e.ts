@@ -101,7 +101,7 @@ test('agents without the role do not see them', async () => {
   await expect.poll(() => page.getByRole('navigation').getByText('Insights').count()).toBe(0);
 });
 
-test('they read well at every width, light and dark', async () => {
+test('they are readable at every width, light and dark', async () => {
   const server = await openDemo();
   for (const [colorScheme, width] of [
     ['light', 1440],

@@ -23,7 +23,7 @@ test('a message that a customer leaves is answered from the desk, in the custome
   await customer.sees('Please update it');
   await customer.page.getByText('Dana: ').waitFor();
   await log.getByText('Please update it').waitFor();
-  // The customer can go on, and the desk shows it.
+  // The customer can reply, and the desk shows it.
   await customer.says('thanks');
   await log.getByText('thanks', { exact: true }).waitFor();
   const ticket = page.getByRole('region', { name: 'Sam' });
@@ -32,7 +32,7 @@ test('a message that a customer leaves is answered from the desk, in the custome
   await screenshot(page, 'desk-message');
 });
 
-test('a message is closed, and one press takes that back', async () => {
+test('a message is closed, and one press undoes that', async () => {
   const server = await openDesk();
   await leavesMessage(stage, server);
   const page = await atDesk(stage, server);
@@ -53,7 +53,7 @@ test('a message is closed, and one press takes that back', async () => {
   await ticket.getByText('Open', { exact: true }).waitFor();
 });
 
-test('a reply whose response was lost is there once', async () => {
+test('a reply whose response was lost appears once', async () => {
   const server = await openDesk();
   const customer = await leavesMessage(stage, server);
   const page = await atDesk(stage, server);
@@ -76,7 +76,7 @@ test('a reply whose response was lost is there once', async () => {
   expect((await customer.bubbles()).filter((text) => text.includes('Only once'))).toHaveLength(1);
 });
 
-test('nothing that a customer wrote takes effect at the desk', async () => {
+test('nothing that a customer wrote runs at the desk', async () => {
   const server = await openDesk();
   const evil =
     '<img src=x onerror="window.harmed=1">[x](javascript:window.harmed=2)<script>window.harmed=3</script>';
@@ -98,7 +98,7 @@ test('a message is assigned to a colleague, whose desk shows it at once, with a 
   await goTo(kim, 'messages');
   await kim.getByText('No open messages.').waitFor();
   const customer = await leavesMessage(stage, server);
-  // It is there without a reload, and new to Kim.
+  // It appears without a reload, marked as new to Kim.
   await kim.getByRole('link', { name: /Sam.*New.*Open/ }).waitFor();
 
   const dana = await atDesk(stage, server);
@@ -121,7 +121,7 @@ test('a message is assigned to a colleague, whose desk shows it at once, with a 
   await kim.getByText('You have no messages.').waitFor();
 });
 
-test('a reply has a canned text and a file in it', async () => {
+test('a reply can have a canned reply and a file', async () => {
   const server = await openDesk();
   const customer = await leavesMessage(stage, server);
   const page = await atDesk(stage, server);
@@ -140,7 +140,7 @@ test('a reply has a canned text and a file in it', async () => {
   await expect.poll(() => box.inputValue()).toBe('');
 });
 
-test('messages arrive where sockets are cut off, too', async () => {
+test('messages also arrive if sockets are cut off', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
   await page.context().routeWebSocket(/\/desk\//, (socket) => void socket.close());
@@ -156,7 +156,7 @@ test('messages arrive where sockets are cut off, too', async () => {
   await log.getByText('are you there?').waitFor();
 });
 
-test('a message is assigned, noted on and closed by keyboard alone', async () => {
+test('a message is assigned, annotated and closed by keyboard alone', async () => {
   const server = await openDesk();
   await leavesMessage(stage, server);
   const page = await atDesk(stage, server);

@@ -11,7 +11,7 @@ import { atDesk, focusOn, goTo, openDesk } from './desk-page.ts';
 
 const stage = setStage();
 
-/** A server with a knowledge folder of its own, in which the price of EnShare has another wording by now. */
+/** A server with its own knowledge folder, in which the price of EnShare is now worded differently. */
 async function serverWithChange() {
   const folder = await mkdtemp(join(inject('runFolder'), 'knowledge-'));
   await cp(knowledgeDir, folder, { recursive: true });

@@ -14,7 +14,7 @@ const unknown = [
   'where to buy the bracket of the flux capacitor, mail me at kim@example.com',
 ];
 
-/** The real server, whose bot has been asked what it does not know. */
+/** The real server, whose bot has been asked questions that it does not know. */
 async function askedServer(): Promise<ServerProcess> {
   const server = await openDesk({ accounts: { Edie: 'editor' } });
   const widget = await (await newVisitor(stage)).goesTo(server.url);
@@ -35,7 +35,7 @@ async function goToReview(page: Page): Promise<void> {
   await page.locator('.inbox .row-link').first().waitFor({ timeout: 60_000 });
 }
 
-test('an editor makes drafts of what the bot did not know, by keyboard alone', async () => {
+test('an editor turns questions that the bot did not know into drafts, by keyboard alone', async () => {
   const server = await askedServer();
   const edie = await atDesk(stage, server, { name: 'Edie' });
   await goToReview(edie);
@@ -72,7 +72,7 @@ test('an editor makes drafts of what the bot did not know, by keyboard alone', a
   await screenshot(edie, 'desk-review-drafts');
 });
 
-test('the review fits a phone, in the dark', async () => {
+test('the review fits on a phone, in the dark theme', async () => {
   const server = await askedServer();
   const edie = await atDesk(stage, server, {
     name: 'Edie',

@@ -20,7 +20,7 @@ const pastes = (page: Page, html: string): Promise<void> =>
     box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   }, html);
 
-test('a page of questions becomes answers of the draft, without those that the bot has', async () => {
+test('a page of questions becomes answers of the draft, without those that the bot already has', async () => {
   const server = await openDesk({ accounts: { Edie: 'editor' } });
   const page = await atDesk(stage, server, { name: 'Edie' });
   await focusOn(page, /^Knowledge/);

@@ -13,7 +13,7 @@ const stage = setStage();
 const QUESTION = 'Can EnShare play music?';
 const ANSWER = 'Yes, EnShare plays music from the USB disk.';
 const PHRASES = ['can i hear songs with enshare', 'enshare music player', 'play mp3 files with enshare'];
-/** Another answer is expected to questions like this. */
+/** Questions like this one are expected to get another answer. */
 const CARELESS = 'what does enshare run me per month';
 /** Training takes longest; the machine may be busy. */
 const PATIENT = { timeout: 60_000 };
@@ -116,7 +116,7 @@ async function goesBack(page: Page): Promise<void> {
   await page.getByRole('row', { name: /1.*Live/ }).waitFor(PATIENT);
 }
 
-/** Asks until the last reply has, or has not, the new answer: servers look every second what is published. */
+/** Asks until the last reply has, or does not have, the new answer: servers check every second what is published. */
 async function isAnswered(customer: Widget, isNew: boolean): Promise<void> {
   const asks = async (): Promise<boolean> => {
     const before = (await customer.bubbles()).length;
@@ -127,7 +127,7 @@ async function isAnswered(customer: Widget, isNew: boolean): Promise<void> {
   await expect.poll(asks, { timeout: 60_000, interval: 1500 }).toBe(isNew);
 }
 
-/** Servers that share a database: editors are at the first, customers at the last. */
+/** Servers that share a database: editors use the first, customers the last. */
 async function teamOn(engine: 'SQLite' | 'PostgreSQL'): Promise<readonly ServerProcess[]> {
   const accounts = { Edie: 'editor' } as const;
   if (engine === 'SQLite') return [await openDesk({ accounts })];
@@ -141,7 +141,7 @@ async function teamOn(engine: 'SQLite' | 'PostgreSQL'): Promise<readonly ServerP
 
 describe.each(['SQLite', 'PostgreSQL'] as const)('on %s', (engine) => {
   test(
-    'an editor adds an answer, is stopped by what it breaks, mends it, publishes and goes back, by keyboard',
+    'an editor adds an answer, is stopped by a broken expected answer, fixes it, publishes and goes back, by keyboard',
     async () => {
       const servers = await teamOn(engine);
       const [first, last] = [servers[0], servers.at(-1)];

@@ -8,7 +8,7 @@ import { atDesk, goTo, openDesk } from './desk-page.ts';
 const stage = setStage();
 const COST = { document: 'answers/enshare.yaml', kind: 'answer', id: 'enshare.cost' };
 
-test('an editor tries the draft out beside what is published, and expects its answer, by keyboard', async () => {
+test('an editor tries the draft next to the published release, and expects its answer, by keyboard', async () => {
   const server = await openDesk({ accounts: { Eve: 'editor' }, environment: { DATA_DIR: createDataDir() } });
   const page = await atDesk(stage, server, { name: 'Eve' });
   await page.evaluate(async (key) => {

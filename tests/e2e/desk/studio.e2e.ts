@@ -19,7 +19,7 @@ async function goToStudio(page: Page): Promise<void> {
     .waitFor();
 }
 
-/** What the draft has by now in a field of an entry. */
+/** The current value of a field of an entry in the draft. */
 const fieldOf = (page: Page, reference: string, field: string): Promise<unknown> =>
   page.evaluate(
     async ([named, name]) => {
@@ -33,13 +33,13 @@ const fieldOf = (page: Page, reference: string, field: string): Promise<unknown>
     [reference, field] as const,
   );
 
-/** Writes in place of what is in the box that has the focus. */
+/** Replaces the text in the focused box. */
 async function writesInstead(page: Page, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type(text);
 }
 
-test('an editor finds an answer, mends it and sees how customers get it, by keyboard alone', async () => {
+test('an editor finds an answer, edits it and sees how customers get it, by keyboard alone', async () => {
   const server = await openDesk({ accounts: { Edie: 'editor' } });
   const edie = await atDesk(stage, server, { name: 'Edie', viewport: { width: 1440, height: 900 } });
   await goToStudio(edie);
@@ -76,7 +76,7 @@ test('an editor finds an answer, mends it and sees how customers get it, by keyb
   await preview.locator('.studio-teams').getByText('The EnShare service itself').waitFor();
 });
 
-test('an editor adds an answer with phrases, and mends what is wrong where it is wrong', async () => {
+test('an editor adds an answer with phrases, and fixes problems at their fields', async () => {
   const server = await openDesk({ accounts: { Edie: 'editor' } });
   const edie = await atDesk(stage, server, { name: 'Edie', viewport: { width: 1440, height: 900 } });
   await goToStudio(edie);
@@ -105,7 +105,7 @@ test('an editor adds an answer with phrases, and mends what is wrong where it is
   await edie.keyboard.press('Enter');
   await edie.keyboard.type('share a whole folder');
   await edie.keyboard.press('Enter');
-  // Another answer is known by this question.
+  // Another answer already has this question.
   await edie.keyboard.type('does enshare cost anything');
   await edie.getByText(/This is the question of enshare\.cost/).waitFor();
   expect(await findings(edie)).toEqual([]);
@@ -144,7 +144,7 @@ test('an editor translates an answer, by keyboard, and sees it as customers of t
   await screenshot(edie, 'desk-studio-translation');
 });
 
-test('two editors in one answer are told, and choose between their words', async () => {
+test('two editors of one answer are told, and choose between their texts', async () => {
   const server = await openDesk({ accounts: { Edie: 'editor', Kim: 'editor' } });
   const edie = await atDesk(stage, server, { name: 'Edie' });
   const kim = await atDesk(stage, server, { name: 'Kim' });
@@ -169,7 +169,7 @@ test('two editors in one answer are told, and choose between their words', async
   await expect.poll(() => fieldOf(edie, COST, 'short')).toBe('Free, says Kim.');
 });
 
-test('a typo is mended on a phone, in the dark', async () => {
+test('a typo is fixed on a phone, in the dark theme', async () => {
   const server = await openDesk({ accounts: { Edie: 'editor' } });
   const viewport = { width: 390, height: 844 };
   const edie = await atDesk(stage, server, { name: 'Edie', viewport, colorScheme: 'dark' });

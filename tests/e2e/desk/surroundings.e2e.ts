@@ -6,7 +6,7 @@ import { atDesk, goTo, newCustomer, openDesk } from './desk-page.ts';
 
 const stage = setStage();
 
-test('where sockets are cut the desk works by polls; drafts and read marks survive a reload', async () => {
+test('if sockets are cut, the desk works by polling; drafts and read marks survive a reload', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
   await page.routeWebSocket(/.*/, (socket) => socket.close());
@@ -54,7 +54,7 @@ test('no state is shown before one has arrived, and a banner says so after some 
   await page.route(/desk\/api\/updates/, (route) => route.abort());
   await page.reload();
   await page.getByRole('navigation', { name: 'Views' }).waitFor();
-  // Within three seconds, and some for a busy machine.
+  // Within three seconds, with some allowance for a busy machine.
   await page.getByRole('alert').getByText('No connection to the server').waitFor({ timeout: 5000 });
   await expect.poll(() => page.getByText('Nobody is waiting.').count()).toBe(0);
   expect(await findings(page)).toEqual([]);

@@ -14,7 +14,7 @@ async function choose(page: Page, of: string, action: string): Promise<void> {
   await page.getByRole('menuitem', { name: action }).click();
 }
 
-test('an agent chooses a password with the link of a new account, and is out as soon as it is disabled', async () => {
+test('an agent chooses a password with the link of a new account, and is signed out as soon as it is disabled', async () => {
   const server = await openDesk({ accounts: team });
   const sue = await atDesk(stage, server, { name: 'Sue' });
   await goTo(sue, 'accounts');
@@ -61,7 +61,7 @@ test('an agent chooses a password with the link of a new account, and is out as 
   await kim.getByText('This link has already been used or has expired.').waitFor();
 });
 
-test('the last supervisor learns why their account cannot be disabled', async () => {
+test('the last supervisor is told why their account cannot be disabled', async () => {
   const server = await openDesk({ accounts: team });
   const sue = await atDesk(stage, server, { name: 'Sue' });
   await goTo(sue, 'accounts');
@@ -75,7 +75,7 @@ test('the last supervisor learns why their account cannot be disabled', async ()
   await sue.getByRole('row', { name: /Dana.*Supervisor/ }).waitFor();
 });
 
-test('the team page follows who is there and who waits', async () => {
+test('the team page shows who is there and who is waiting, as it changes', async () => {
   const server = await openDesk({ accounts: team });
   const sue = await atDesk(stage, server, { name: 'Sue' });
   await goTo(sue, 'team');
@@ -121,7 +121,7 @@ test('a canned reply is added, found, moved and deleted, and colleagues see it a
   await dana.getByText('Nothing found.').waitFor();
 });
 
-test('the audit log is read by person', async () => {
+test('the audit log can be read by person', async () => {
   const server = await openDesk({ accounts: team });
   await atDesk(stage, server);
   const sue = await atDesk(stage, server, { name: 'Sue' });

@@ -48,7 +48,7 @@ test('a translated desk keeps working: queue, clock, messages, text box and unre
   await claims();
   await second.sees('You are talking to Dana now');
   await expect.poll(() => page.url()).toContain('#/mine/');
-  // Read, so that only the first customer's messages are new.
+  // Mark it as read, so that only the first customer's messages are new.
   await log.getByText('I want to talk to a human').waitFor();
   await goTo(page, 'mine');
   const badge = page.locator('.badge');

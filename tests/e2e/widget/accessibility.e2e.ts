@@ -225,7 +225,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
 }
 
 describe('by keyboard alone', () => {
-  test('a conversation can be started, held, left and resumed', async () => {
+  test('a visitor can start, hold, leave and resume a conversation', async () => {
     const widget = await (await newVisitor(stage)).goes();
     const { page, launcher } = widget;
     await launcher.waitFor();
@@ -271,7 +271,7 @@ describe('by keyboard alone', () => {
     await expect.poll(() => focused(page)).toBe('Message');
   });
 
-  test('the page stays reachable past the open chat on a desktop; on a phone the chat is all there is', async () => {
+  test('the page stays reachable while the chat is open on a desktop; on a phone only the chat is', async () => {
     const desk = await (await newVisitor(stage)).goes();
     await desk.open();
     await desk.sees('Hello!');
@@ -332,7 +332,7 @@ test('a live region announces each new message once, and no earlier ones', async
     .toBe('off');
 });
 
-describe('whatever the screen is like', () => {
+describe('on any screen', () => {
   const sizes = [
     { what: '320 px wide', options: { viewport: { width: 320, height: 640 } } },
     {
@@ -389,7 +389,7 @@ describe('whatever the screen is like', () => {
     ).goes();
     await open();
     await sees('Hello!');
-    // Keyboards shrink the visual viewport and nothing else.
+    // Keyboards shrink only the visual viewport.
     await page.evaluate(() => {
       const viewport = window.visualViewport as VisualViewport;
       Object.defineProperty(viewport, 'height', { value: 480 });

@@ -113,7 +113,7 @@ describe('a reply of the bot', () => {
     await expect.poll(() => link.getAttribute('rel')).toBe('noopener noreferrer');
   });
 
-  test('can do no harm, whatever is in it', async () => {
+  test('can do no harm, whatever it contains', async () => {
     const { page, sees, visitor } = await inChat();
     const attacks = [
       '<script>window.harmed = 1</script>still here 1',
@@ -171,7 +171,7 @@ describe('a reply of the bot', () => {
     expect([...visitor.hosts]).not.toContain('elsewhere.example.com');
   });
 
-  test('may offer choices, which are sent by pressing them', async () => {
+  test('can offer choices, which are sent by pressing them', async () => {
     const widget = await (await newVisitor(stage)).goes();
     await widget.open();
     await widget.presses('Two');
@@ -182,7 +182,7 @@ describe('a reply of the bot', () => {
     await widget.sees('You said: No');
   });
 
-  test('may be a card with facts, a table and buttons', async () => {
+  test('can be a card with facts, a table and buttons', async () => {
     const { page, sees, presses } = await inChat();
     await stage.server.says({
       type: 'message',
@@ -222,7 +222,7 @@ describe('a reply of the bot', () => {
     expect(stage.server.received.at(-1)?.value).toEqual({ choice: 'again' });
   });
 
-  test('can be rated as helpful, and shows the rating after a reload too', async () => {
+  test('can be rated as helpful, and still shows the rating after a reload', async () => {
     const widget = await inChat();
     const group = widget.page.getByRole('group', { name: 'Did this help?' });
     await group.getByRole('button', { name: 'No, this did not help' }).click();
@@ -285,7 +285,7 @@ describe('suggested questions', () => {
     await sees(`You said: ${question}`);
   });
 
-  test('do not get in the way of other questions', async () => {
+  test('do not interfere with other questions', async () => {
     const { box, page, sees } = await inChat();
     await box.pressSequentially('guest network');
     await page.getByRole('option', { name: question }).waitFor();
@@ -392,7 +392,7 @@ describe('the chat', () => {
     await page.getByRole('button', { name: 'Open chat, 1 new message' }).waitFor();
   });
 
-  test('starts anew on request, after asking', async () => {
+  test('starts over on request, after asking', async () => {
     const widget = await inChat();
     const before = stage.server.conversationId();
     await widget.chooses('Start a new chat');
@@ -474,7 +474,7 @@ describe('the chat', () => {
   });
 });
 
-describe('the way to a person', () => {
+describe('asking for a person', () => {
   const agent = { name: 'Dana', avatarUrl: 'data:image/png;base64,iVBORw0KGgo=' };
   const says = (text: string, channelData: object): Promise<void> =>
     stage.server.says({ type: 'message', text, channelData });

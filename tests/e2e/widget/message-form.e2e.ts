@@ -13,7 +13,7 @@ const stage = setStage();
 const formOn = (page: Page) => page.getByRole('form', { name: /^(Leave a message|Nachricht hinterlassen)$/ });
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
 
-/** The bot of the script asks for a message, in a conversation that the visitor has begun. */
+/** The scripted bot asks for a message, in a conversation that the visitor has started. */
 async function asked(widget: Widget, ticketForm: object = { cancel: 'Cancel' }): Promise<void> {
   await widget.says('hi');
   await widget.sees('You said: hi');
@@ -38,7 +38,7 @@ describe('the form for leaving a message', () => {
     const { page } = widget;
     await formOn(page).waitFor();
     await expect.poll(() => widget.box.evaluate((box) => box.matches(':focus'))).toBe(true);
-    // Backwards from the text box, past the conversation's end.
+    // Moves back from the text box, past the end of the conversation.
     while (!(await field(page, 'Your message').evaluate((box) => box.matches(':focus'))))
       await page.keyboard.press('Shift+Tab');
     await page.keyboard.type('My bridge link drops every hour.');
@@ -55,7 +55,7 @@ describe('the form for leaving a message', () => {
     expect(visitor.troubles).toEqual([]);
   });
 
-  test('says at each field what is wrong with it, and goes to the first', async () => {
+  test('says at each field what is wrong, and moves to the first', async () => {
     const widget = await (await newVisitor(stage)).goes({});
     await widget.open();
     await asked(widget);
@@ -86,7 +86,7 @@ describe('the form for leaving a message', () => {
     });
   });
 
-  test('survives a reload with what was written, and goes when the visitor writes in the chat', async () => {
+  test('survives a reload with its text, and disappears when the visitor writes in the chat', async () => {
     const widget = await (await newVisitor(stage)).goes({});
     await widget.open();
     await asked(widget, { name: 'Kim Lund' });
@@ -101,7 +101,7 @@ describe('the form for leaving a message', () => {
     await expect.poll(() => formOn(page).count()).toBe(0);
   });
 
-  test('is cancelled in the words that the bot named, or just closed', async () => {
+  test('can be cancelled with the words that the bot named, or simply closed', async () => {
     const widget = await (await newVisitor(stage)).goes({});
     await widget.open();
     await asked(widget);
@@ -119,7 +119,7 @@ describe('the form for leaving a message', () => {
     { name: 'dark', options: { colorScheme: 'dark' }, page: {} },
     { name: 'rtl', options: {}, page: { dir: 'rtl' } },
     { name: 'german-phone', options: { viewport: { width: 390, height: 844 } }, page: { lang: 'de' } },
-  ] as const)('is accessible and holds: $name', async ({ name, options, page: pageOptions }) => {
+  ] as const)('is accessible and keeps its layout: $name', async ({ name, options, page: pageOptions }) => {
     const widget = await (await newVisitor(stage, options)).goes(pageOptions);
     await widget.page.getByRole('button', { name: /^(Open chat|Chat öffnen)/ }).click();
     const german = 'lang' in pageOptions;
@@ -140,7 +140,7 @@ describe('the form for leaving a message', () => {
   });
 });
 
-test('a visitor has the chat mailed from the menu', async () => {
+test('a visitor can have the chat mailed from the menu', async () => {
   const mail = await openMailServer();
   const { url } = await startServer({
     DATA_DIR: createDataDir(),
@@ -171,7 +171,7 @@ test('a visitor has the chat mailed from the menu', async () => {
   await expect.poll(() => page.getByRole('form', { name: 'E-mail this chat' }).count()).toBe(0);
 });
 
-test('no mailed copy is offered where the server sends no mail', async () => {
+test('no mailed copy is offered if the server sends no mail', async () => {
   const widget = await (await newVisitor(stage)).goes({});
   await widget.open();
   await widget.presses('Chat menu');

@@ -6,7 +6,7 @@ import { newVisitor, setStage } from './visits.ts';
 const stage = setStage();
 
 describe('on a page', () => {
-  test('nothing but the launcher is fetched, and nothing stored, before the chat is opened', async () => {
+  test('only the launcher is fetched, and nothing is stored, before the chat is opened', async () => {
     const visitor = await newVisitor(stage);
     const asked: string[] = [];
     visitor.context.on('request', (request) => asked.push(new URL(request.url()).pathname));
@@ -48,7 +48,7 @@ describe('on a page', () => {
     expect(visitor.troubles).toEqual([]);
   });
 
-  test('the chat works under the strict policy that the README gives', async () => {
+  test('the chat works under the strict policy that docs/widget.md gives', async () => {
     const visitor = await newVisitor(stage);
     const widget = await visitor.goes({
       kind: 'strict',
@@ -127,14 +127,14 @@ describe('on a page', () => {
     await expect.poll(() => page.locator('support-chat').count()).toBe(0);
   });
 
-  test('the console names attributes that are not usable', async () => {
+  test('the console names attributes that are invalid', async () => {
     const visitor = await newVisitor(stage);
     const { launcher } = await visitor.goes({ attributes: 'data-position="left"' });
     await launcher.waitFor();
     expect(visitor.troubles).toEqual(['Support chat: "position" must be start or end.']);
   });
 
-  test("the chat speaks the page's language, and runs from right to left where the page does", async () => {
+  test("the chat uses the page's language, and runs from right to left if the page does", async () => {
     const visitor = await newVisitor(stage);
     for (const [lang, name] of [
       ['de', 'Chat öffnen'],

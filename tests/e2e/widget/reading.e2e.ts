@@ -52,7 +52,7 @@ describe('a long answer', () => {
     await page.getByRole('button', { name: 'Go to the newest message' }).waitFor({ state: 'detached' });
   });
 
-  test('is left at the end by sending something', async () => {
+  test('scrolls to the end when the visitor sends something', async () => {
     const { page, sees, says } = await inChat();
     await stage.server.says(answer(long('First')));
     await sees('First line 30.');
@@ -62,7 +62,7 @@ describe('a long answer', () => {
   });
 });
 
-test('nothing moves while one reads further up, and what is new is counted', async () => {
+test('nothing moves while the visitor reads further up, and new messages are counted', async () => {
   const { page, sees } = await inChat();
   await stage.server.says(answer(long('First')));
   await sees('First line 30.');
@@ -78,7 +78,7 @@ test('nothing moves while one reads further up, and what is new is counted', asy
   await expect.poll(() => isInView(page, 'Two')).toBe(true);
 });
 
-test('choices read as they are sent, and “Talk to a person” is there once', async () => {
+test('choices are worded as they are sent, and “Talk to a person” appears once', async () => {
   const { page, sees, presses, log } = await inChat();
   await stage.server.says({
     ...offer('Shall I get you a person?', 'What can you do?', 'Talk to a person'),
@@ -128,7 +128,7 @@ test('models are listed by status, and open on request', async () => {
   await log.getByText('Source: the list').waitFor();
 });
 
-test('the statuses of several models are a table, in which what holds for more than one stands once', async () => {
+test('the statuses of several models are a table that states shared facts once', async () => {
   const { log } = await inChat();
   const note = 'The patch for this model is available.';
   const statuses = [
@@ -152,7 +152,7 @@ test('the statuses of several models are a table, in which what holds for more t
   await expect.poll(() => log.getByRole('rowheader').count()).toBe(2);
 });
 
-test('thumbs and copying are under answers only', async () => {
+test('thumbs and the copy button are only under answers', async () => {
   const { log, sees } = await inChat();
   await stage.server.says({ type: 'message', text: 'Just so you know.' });
   await sees('Just so you know.');
@@ -161,7 +161,7 @@ test('thumbs and copying are under answers only', async () => {
 });
 
 describe('a message that comes while the chat is closed', () => {
-  test('shows its first words at the launcher, and opens the chat', async () => {
+  test('has a preview at the launcher, which opens the chat', async () => {
     const { page, presses, log } = await inChat();
     await presses('Close chat');
     await stage.server.says({ type: 'message', text: 'Your **patch** is there' });
@@ -207,7 +207,7 @@ test('a rating cannot be sent without stars, and is thanked for', async () => {
   await expect.poll(() => page.getByText('How was the chat?').count()).toBe(0);
 });
 
-test('while the chat connects, the shape of what is coming is shown', async () => {
+test('while the chat connects, a skeleton is shown', async () => {
   const visitor = await newVisitor(stage);
   const widget = await visitor.goes();
   let letThrough = (): void => undefined;
@@ -224,7 +224,7 @@ test('while the chat connects, the shape of what is coming is shown', async () =
   await widget.page.locator('support-chat .skeleton').waitFor({ state: 'detached' });
 });
 
-test('a new chat says what becomes of the old one before it begins', async () => {
+test('a new chat says first what will happen to the old one', async () => {
   const { page, chooses, bubbles } = await inChat();
   await chooses('Start a new chat');
   await page.getByText('You can come back to this chat').waitFor();
@@ -238,7 +238,7 @@ test('the page has exactly one banner landmark while the chat is open', async ()
   await expect.poll(() => page.getByRole('banner').count()).toBe(1);
 });
 
-test('everything that is pressed on a phone is at least 44 px high', async () => {
+test('every control on a phone is at least 44 px high', async () => {
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
   const { page, open, says, sees } = await (await newVisitor(stage, phone)).goes();
   await open();

@@ -16,8 +16,8 @@ async function inChat(): Promise<{ widget: Widget; visitor: Visitor }> {
   return { widget, visitor };
 }
 
-describe('a conversation goes on', () => {
-  test('after a reload, open as before and with the text that was not sent yet', async () => {
+describe('a conversation continues', () => {
+  test('after a reload, open as before and with the unsent text', async () => {
     const { widget } = await inChat();
     await widget.box.fill('half a sen');
     await widget.page.reload();
@@ -35,7 +35,7 @@ describe('a conversation goes on', () => {
     await expectBubbles(widget, ...spoken);
   });
 
-  test('where it was closed: it stays closed, with the messages there when it opens', async () => {
+  test('after the chat was closed: it stays closed, and has the messages when it opens', async () => {
     const { widget } = await inChat();
     await widget.presses('Close chat');
     await widget.page.reload();
@@ -61,7 +61,7 @@ describe('a conversation goes on', () => {
       'from the first',
       'You said: from the first',
     );
-    // Starting anew in one tab starts anew in the other.
+    // Starting over in one tab does so in the other.
     await second.chooses('Start a new chat');
     await second.page.getByRole('menuitem', { name: 'Start new' }).click();
     await expectBubbles(second, 'Hello!');
@@ -69,7 +69,7 @@ describe('a conversation goes on', () => {
     expect(visitor.troubles).toEqual([]);
   });
 
-  test('after the network was lost: a banner says so, and messages written meanwhile are sent once', async () => {
+  test('after the network was lost: a banner says so, and messages written in the meantime are sent once', async () => {
     const { widget, visitor } = await inChat();
     await visitor.context.setOffline(true);
     await widget.page
@@ -85,7 +85,7 @@ describe('a conversation goes on', () => {
 
   test('after a reload while offline', async () => {
     const { widget, visitor } = await inChat();
-    // The page itself comes from the browser; the bot's server does not respond.
+    // The page itself comes from the browser's cache; the bot's server does not respond.
     await visitor.context.route(/v3\/directline/, (route) => route.abort());
     await widget.says('not there yet');
     await widget.log.getByText('Sending…').waitFor();
@@ -95,7 +95,7 @@ describe('a conversation goes on', () => {
     await expectBubbles(widget, ...spoken, 'not there yet', 'You said: not there yet');
   });
 
-  test('where sockets are blocked', async () => {
+  test('if sockets are blocked', async () => {
     const visitor = await newVisitor(stage);
     await visitor.context.routeWebSocket(/.*/, (socket) => socket.close());
     const widget = await visitor.goes();
@@ -106,7 +106,7 @@ describe('a conversation goes on', () => {
     await expectBubbles(widget, ...spoken, 'Nobody asked');
   });
 
-  test('where the browser blocks storage, until the page closes', async () => {
+  test('if the browser blocks storage, until the page closes', async () => {
     const visitor = await newVisitor(stage);
     await visitor.context.addInitScript(() => {
       for (const name of ['localStorage', 'sessionStorage'])
@@ -125,7 +125,7 @@ describe('a conversation goes on', () => {
 });
 
 describe.each(['SIGTERM', 'SIGKILL'] as const)('a server that ends with %s in the middle', (signal) => {
-  test('comes back to the same conversation, with messages written meanwhile, once', async () => {
+  test('comes back to the same conversation, with messages written in the meantime sent once', async () => {
     const server = await startServer({ DATA_DIR: createDataDir() });
     const widget = await (await newVisitor(stage)).goesTo(server.url);
     await widget.open();
@@ -143,7 +143,7 @@ describe.each(['SIGTERM', 'SIGKILL'] as const)('a server that ends with %s in th
     await widget.page.getByText('Reconnecting…').waitFor({ state: 'detached' });
     const after = await widget.bubbles();
     expect(after.slice(0, before.length)).toEqual(before);
-    // The answer went to the question that was open; "Did this help?" is below it.
+    // The answer belonged to the open question; "Did this help?" is below it.
     expect(after.slice(before.length)).toEqual([
       'You: EnStation2',
       expect.stringContaining('EnStation2: Available Now'),

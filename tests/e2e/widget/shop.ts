@@ -12,7 +12,7 @@ export interface Shop {
 export interface PageOptions {
   /** Path of the page: the site has several. */
   path?: string;
-  /** `strict`: a Content-Security-Policy as in the README; `hostile`: styles that break everything they reach. */
+  /** `strict`: a Content-Security-Policy as in docs/widget.md; `hostile`: styles that break everything they reach. */
   kind?: 'plain' | 'strict' | 'hostile';
   lang?: string;
   dir?: 'ltr' | 'rtl';
@@ -20,7 +20,7 @@ export interface PageOptions {
   attributes?: string;
 }
 
-/** What the README tells sites to allow, plus the page's own style. */
+/** What docs/widget.md tells sites to allow, plus the page's own style. */
 const policyFor = (server: string): string =>
   [
     "default-src 'none'",

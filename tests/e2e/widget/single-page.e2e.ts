@@ -66,7 +66,7 @@ test.each(ways)('a site that shows %s keeps one chat, open as before', async (_w
   expect(visitor.troubles).toEqual([]);
 });
 
-test('messages that come while the chat is off the page are unread, and are read when it is back', async () => {
+test('messages that come while the chat is off the page are unread, and can be read when it is back', async () => {
   const visitor = await newVisitor(stage);
   const widget = await visitor.goes();
   await widget.open();

@@ -4,7 +4,7 @@ import { newVisitor, setStage } from './visits.ts';
 
 const stage = setStage();
 
-/** The page with its chat ready to be asked. */
+/** The page with its chat ready for a question. */
 async function opened(options: Parameters<typeof newVisitor>[1] = {}): Promise<Page> {
   const visitor = await newVisitor(stage, options);
   const { page, launcher } = await visitor.goesTo(stage.server.url);
@@ -14,7 +14,7 @@ async function opened(options: Parameters<typeof newVisitor>[1] = {}): Promise<P
 const searchBox = (page: Page) => page.getByRole('searchbox', { name: 'Search models and answers' });
 const results = (page: Page) => page.locator('#results').getByRole('link');
 
-test('a model is found under the box, and its row is shown', async () => {
+test('a model found in the search leads to its row', async () => {
   const page = await opened();
   await page.getByText('In Progress 20').click();
   await searchBox(page).fill('eap1300');
@@ -37,7 +37,7 @@ test('an answer is found by keyboard alone, and opens', async () => {
   expect(new URL(page.url()).hash).toBe(link);
 });
 
-test('what the page does not know is asked in the chat', async () => {
+test('a question that the page cannot answer goes to the chat', async () => {
   const page = await opened();
   await searchBox(page).fill('refund for my antenna');
   await page.getByText('Nothing found. You can ask the chat.').waitFor();
@@ -58,7 +58,7 @@ test('every model is shown without a scroll box, and nothing is cut off on a pho
   expect(overflow).toEqual({ sideways: false, boxes: 0 });
 });
 
-test('without JavaScript, the models and the answers are there, and nothing that does not work', async () => {
+test('without JavaScript, the page has the models and the answers, and no controls that would not work', async () => {
   const page = await opened({ javaScriptEnabled: false });
   await expect.poll(() => page.getByRole('row').count()).toBeGreaterThan(60);
   await page.getByText('Which routers work with EnViewer?').click();
@@ -67,7 +67,7 @@ test('without JavaScript, the models and the answers are there, and nothing that
   await expect.poll(() => page.getByRole('button').count()).toBe(0);
 });
 
-test('on paper, every answer is open and nothing is left to press', async () => {
+test('in print, every answer is open and there are no controls', async () => {
   const page = await opened();
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await page.emulateMedia({ media: 'print' });

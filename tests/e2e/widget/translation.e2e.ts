@@ -49,7 +49,7 @@ test('a translated chat keeps working: messages, banners, text box and unread ba
   await page.getByRole('button', { name: 'Open chat, 2 new messages' }).click();
   await widget.sees('News 2');
 
-  // The page's own texts are the page's business.
+  // The page's own texts are not the chat's concern.
   const nodes = page.locator('main p').evaluate((element) => [...element.childNodes].map(String));
   await expect.poll(() => nodes).toEqual(['[object HTMLFontElement]']);
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** What the translator leaves in the page, for undoing its work. */
+/** What the translator stores in the page, for undoing its work. */
 interface Translated {
   showOriginal: () => void;
 }

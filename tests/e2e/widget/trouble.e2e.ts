@@ -8,7 +8,7 @@ const stage = setStage();
 const directLine = /v3\/directline/;
 
 describe('a text that is too long', () => {
-  test('is not cut when pasted, is not sent, and goes out once it is shortened', async () => {
+  test('is not cut when pasted, is not sent, and is sent once it is shortened', async () => {
     const visitor = await newVisitor(stage);
     await visitor.context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const widget = await visitor.goes();
@@ -45,7 +45,7 @@ describe('a text that is too long', () => {
 });
 
 describe('a server', () => {
-  test('that is busy causes a banner, and messages written meanwhile are sent afterwards', async () => {
+  test('that is busy causes a banner, and messages written in the meantime are sent afterwards', async () => {
     const visitor = await newVisitor(stage);
     await visitor.context.route(directLine, (route) =>
       route.fulfill({
@@ -71,7 +71,7 @@ describe('a server', () => {
     await expectBubbles(widget, 'Hello!', 'hi', 'You said: hi');
   });
 
-  test('that cannot be reached for a while causes a banner, and messages written meanwhile are sent afterwards', async () => {
+  test('that cannot be reached for a while causes a banner, and messages written in the meantime are sent afterwards', async () => {
     const visitor = await newVisitor(stage);
     await visitor.context.route(directLine, (route) => route.abort());
     const widget = await visitor.goes();

@@ -12,7 +12,7 @@ export interface Stage {
   server: ScriptedServer;
 }
 
-/** Sets the stage before a file's tests and takes it down after them. */
+/** Sets everything up before a file's tests and tears it down after them. */
 export function setStage(): Stage {
   const stage = {} as Stage;
   beforeAll(async () => {

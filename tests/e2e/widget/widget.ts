@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
 
-/** The chat on a page, used as a visitor would: by what is visible and by accessible names. */
+/** The chat on a page, used as a visitor would use it: through what is visible and accessible names. */
 export interface Widget {
   page: Page;
   launcher: Locator;
