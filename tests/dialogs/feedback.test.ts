@@ -34,14 +34,11 @@ describe('"Did this help?"', () => {
     expect((await door.customer().says('do you sell umbrellas?')).kinds).not.toContain('feedback');
   });
 
-  it.each(['Yes', 'yes it did, thanks', 'that helped'])(
-    'is followed by thanks after: %s',
-    async (reply) => {
-      const { text, kinds } = await door.customer().saysInTurn(question, reply);
-      expect(kinds).toEqual(['small-talk']);
-      expect(text).toMatch(/good to hear|welcome/i);
-    },
-  );
+  it.each(['Yes', 'yes it did, thanks', 'that helped'])('is followed by thanks after: %s', async (reply) => {
+    const { text, kinds } = await door.customer().saysInTurn(question, reply);
+    expect(kinds).toEqual(['small-talk']);
+    expect(text).toMatch(/good to hear|welcome/i);
+  });
 
   it('leads to the offer of a person if the answer did not help, and "yes" accepts', async () => {
     const customer = door.customer();
