@@ -1,7 +1,7 @@
 /**
- * Measures Direct Line under load, from a customer's POST to the reply on their stream, on both engines, next to a bare
- * botbuilder echo bot that keeps its state in memory and replies in the response. Every server is a separate process;
- * all the customers are in this process.
+ * Measures Direct Line under load, from a customer's POST to the reply on their stream, on both engines, compared with
+ * a bare botbuilder echo bot that keeps its state in memory and replies in the response. Every server is a separate
+ * process; all the customers are in this process.
  */
 import { randomUUID } from 'node:crypto';
 import { median, p99 } from '#evaluation/statistics.ts';
@@ -18,14 +18,14 @@ import { isQuick, printTable, report } from './show.ts';
 const rounds = isQuick ? 3 : 5;
 const roundMilliseconds = 2000;
 const conversationCounts = [1, 50, 500];
-/** As many conversations as the figures in the documentation are about. */
+/** The number of conversations that the figures in the documentation are for. */
 const usual = 50;
 /** Warms up before measuring, until the hot paths are compiled and the caches are filled. */
 const warmUp = { conversations: 50, milliseconds: 4000 };
 
 interface Contender {
   name: string;
-  /** Its server's process. */
+  /** The server's process. */
   pid: number;
   arrive: () => Promise<Customer>;
 }
@@ -34,7 +34,7 @@ interface Result {
   name: string;
   times: number[];
   rates: number[];
-  /** Processor time of the server in each message, in ms, by round. */
+  /** The server's processor time per message, in ms, by round. */
   costs: number[];
 }
 
@@ -50,7 +50,10 @@ const arriveAll = async ({ arrive }: Contender, conversations: number): Promise<
   return customers;
 };
 
-/** Runs all contenders in turn, taking turns at going first, so that other load on the machine affects all of them. */
+/**
+ * Runs the contenders one after another, each going first in turn, so that other load on the machine affects all of
+ * them.
+ */
 async function compare(
   contenders: readonly Contender[],
   utterances: readonly string[],
@@ -81,7 +84,7 @@ async function compare(
 const againstEcho = (own: readonly number[], echo: readonly number[] = []): string =>
   median(own.map((each, round) => each / (echo[round] ?? Number.NaN))).toFixed(2);
 
-/** One row for each contender with so many conversations at once. */
+/** One row for each contender, with this many conversations at once. */
 function rowsOf(results: readonly Result[], conversations: number): string[][] {
   const echo = results.at(-1);
   return results.map(({ name, times, rates, costs }) => [
@@ -96,7 +99,7 @@ function rowsOf(results: readonly Result[], conversations: number): string[][] {
   ]);
 }
 
-/** Hands on the figures of a usual number of conversations. */
+/** Reports the figures for the usual number of conversations. */
 function reportUsual([onSqlite, onPostgres, echo]: readonly Result[]): void {
   if (onSqlite === undefined || onPostgres === undefined || echo === undefined) return;
   const figure = (what: string, read: (result: Result) => string, unit: string) => ({

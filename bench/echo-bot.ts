@@ -1,4 +1,4 @@
-/** The bare botbuilder bot that ours is measured against: it echoes each message, and keeps two states. */
+/** The bare botbuilder bot that ours is measured against: it echoes each message and stores two states. */
 import type { AddressInfo } from 'node:net';
 import {
   ActivityHandler,
@@ -16,7 +16,7 @@ export interface EchoBot {
   stop(): Promise<void>;
 }
 
-/** Starts the echo bot on a free port, the way Bot Framework's own sample does. */
+/** Starts the echo bot on a free port, as Bot Framework's own sample does. */
 export async function startEchoBot(): Promise<EchoBot> {
   const storage = new MemoryStorage();
   const conversationState = new ConversationState(storage);

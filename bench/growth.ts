@@ -1,6 +1,6 @@
 /**
- * Measures whether a message costs the same when everything has grown: the conversation it belongs to, the database,
- * the streams that others keep open. Processor time of the server and of PostgreSQL, on both engines.
+ * Measures whether a message still costs the same after everything has grown: its conversation, the database, and the
+ * streams that others keep open. Reports the processor time of the server and of PostgreSQL, on both engines.
  */
 import { median } from '#evaluation/statistics.ts';
 import { runCommand } from '#cli/run-command.ts';
@@ -52,7 +52,7 @@ const comeBack = ({ url, secret }: SupportBot, first: number): Promise<Customer[
     ),
   );
 
-/** Opens streams in which nobody writes. */
+/** Opens idle streams. */
 async function openStreams({ url, secret }: SupportBot, count: number): Promise<DirectLineCustomer[]> {
   const opened: DirectLineCustomer[] = [];
   while (opened.length < count) {
@@ -65,7 +65,7 @@ async function openStreams({ url, secret }: SupportBot, count: number): Promise<
   return opened;
 }
 
-/** Runs one round, and notes what a message cost the server and its database. */
+/** Runs one round, and records what a message cost the server and its database. */
 async function measure(
   { bot, talking, costs }: Contender,
   utterances: readonly string[],

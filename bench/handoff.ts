@@ -1,7 +1,7 @@
 /**
  * Measures chats under load: 200 connected at once, with both sides writing, from the POST of one side to the stream of
- * the other, on both engines, next to a bare socket relay that stores nothing. Every server is a separate process; all
- * the customers and agents are in this process.
+ * the other, on both engines, compared with a bare socket relay that stores nothing. Every server is a separate
+ * process; all the customers and agents are in this process.
  */
 import { runCommand } from '#cli/run-command.ts';
 import { median, p99 } from '#evaluation/statistics.ts';

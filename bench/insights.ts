@@ -1,6 +1,6 @@
 /**
- * Measures the insights over a million turns on both engines: how long counting takes, and how long whoever looks at the
- * figures waits. `node bench/insights.ts [turns] [engine]` measures fewer, or one engine.
+ * Measures the insights over a million turns on both engines: how long counting takes, and how long a supervisor waits
+ * for the figures. `node bench/insights.ts [turns] [engine]` measures fewer, or one engine.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -73,7 +73,7 @@ async function measure(name: string, place: { dataDir: string; databaseUrl?: str
     { clock: () => new Date(NOW), log: pino({ level: 'silent' }) },
   );
   try {
-    // Filling is no part of what is measured, and need not survive a crash.
+    // Filling the database is not measured, and need not survive a crash.
     if (place.databaseUrl !== undefined)
       await sql`alter database bench set synchronous_commit = off`.execute(store.engine.db);
     await fillInsightTraffic(store, turns, NOW);

@@ -1,6 +1,6 @@
 /**
- * Measures what a second server on the same PostgreSQL adds. Each server is pinned to a core of its own where the
- * system can do that. The customers and PostgreSQL take what is left, and the figures say how much that was.
+ * Measures what a second server on the same PostgreSQL adds. Each server is pinned to its own core if the system
+ * supports that. The customers and PostgreSQL use the rest, and the figures say how much that was.
  */
 import { availableParallelism } from 'node:os';
 import { median } from '#evaluation/statistics.ts';

@@ -1,6 +1,6 @@
 /**
- * Measures how long clusters of 50,000 different questions take, all at once and when 500 more come.
- * `node bench/review.ts [questions]` measures fewer. The questions are made of the knowledge's own phrases.
+ * Measures how long it takes to cluster 50,000 different questions, all at once and when 500 more come.
+ * `node bench/review.ts [questions]` measures fewer. The questions are made from the knowledge's own phrases.
  */
 import { performance } from 'node:perf_hooks';
 import { gatherInThread } from '#review/clusters/gather-in-thread.ts';

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: runs the benches one after the other, each in a process of its own, and prints their figures as one
- * table at the end. `--quick` is done in about ten minutes; names of benches run only these.
+ * `npm run bench`: runs the benches one after the other, each in a separate process, and prints their figures as one
+ * table at the end. `--quick` takes about ten minutes; names of benches run only those.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -22,11 +22,11 @@ const benches = [
   'browser/widget',
 ];
 
-/** Runs a bench. @returns its figures @throws when it fails */
+/** Runs a bench. @returns its figures @throws if it fails */
 async function run(name: string): Promise<Figure[]> {
   const figures: Figure[] = [];
   const bench = fork(`${import.meta.dirname}/${name}.ts`, isQuick ? ['--quick'] : [], {
-    // nlp.js, a peer, uses an API of Node that is going away.
+    // nlp.js, a peer, uses a deprecated API of Node.
     execArgv: ['--disable-warning=PINODEP008'],
   });
   bench.on('message', (some) => figures.push(...(some as Figure[])));

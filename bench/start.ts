@@ -1,6 +1,6 @@
 /**
- * Measures the time and the processor time from start to ready, with warm caches and with none, and the memory at rest,
- * next to a bare echo bot in the same run.
+ * Measures the elapsed and processor time from start to ready, with and without warm caches, and the memory at rest,
+ * compared with a bare echo bot in the same run.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,13 +19,13 @@ const aims = { warm: 0.6, first: 10, memoryRatio: 1.3 };
 
 interface Start {
   seconds: number;
-  /** Seconds of processor time until it was ready; NaN where the system does not tell. */
+  /** Seconds of processor time until it was ready; NaN if the system does not report it. */
   processorSeconds: number;
-  /** Megabytes at rest; NaN where the system does not tell. */
+  /** Megabytes at rest; NaN if the system does not report it. */
   residentMegabytes: number;
 }
 
-/** Starts a program, waits until it is ready and at rest, and stops it. @throws when it exits before that */
+/** Starts a program, waits until it is ready and at rest, and stops it. @throws if it exits before that */
 async function startOnce(script: string, dataDir: string): Promise<Start> {
   const nodeOptions = await startOptions();
   const before = performance.now();

@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http';
 /** Sends a message in a conversation and resolves with the number of replies in the response. */
 export type SendTo = (conversationId: string, text: string) => Promise<number>;
 
-/** Connects to a bot's /api/messages over keep-alive connections. @throws when a turn is not answered with 200 */
+/** Connects to a bot's /api/messages over keep-alive connections. @throws if a turn is not answered with 200 */
 export function connect(url: string, mostConnections: number): { say: SendTo; close: () => void } {
   const agent = new Agent({ keepAlive: true, maxSockets: mostConnections });
   let count = 0;

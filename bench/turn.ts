@@ -1,6 +1,6 @@
 /**
- * Measures a whole turn through POST /api/messages (expected replies), next to a bare botbuilder echo bot in the same
- * run. Both servers and the client share this process and its one thread, so the times include the client's work.
+ * Measures a whole turn through POST /api/messages (expected replies), compared with a bare botbuilder echo bot in the
+ * same run. Both servers and the client share this process and its one thread, so the times include the client's work.
  */
 import { pino } from 'pino';
 import { createApp } from '#app.ts';

@@ -1,5 +1,5 @@
 /**
- * Measures how long it takes to understand a message, warmed up, next to other classifiers in the same run.
+ * Measures how long it takes to understand a message, warmed up, compared with other classifiers in the same run.
  *
  * Ours is the whole reading of a message: cleaning, models, apps, splitting into questions, spelling and classifying.
  * The peers only classify an utterance that was masked for them before the clock started.

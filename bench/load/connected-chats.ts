@@ -26,7 +26,7 @@ export interface ConnectedChatsOptions {
 }
 
 /**
- * Starts the real server with accounts at its desk; all agents are there and claim their chats, this many at a time.
+ * Starts the real server with accounts at its desk; all agents are present and claim their chats, this many at a time.
  */
 export async function connectChats({
   databaseUrl,
@@ -37,7 +37,7 @@ export async function connectChats({
   const removeFolder = (): Promise<void> => rm(folder, { recursive: true, force: true });
   const dataDir = await makeDataDir(folder, 'data');
   const names = Array.from({ length: agents }, (_, number) => `Agent${number + 1}`);
-  // One after the other, because the first one creates the database.
+  // One after the other, because the first creates the database.
   for (const name of names) await addAgent(name, { dataDir, databaseUrl });
   const program = await startProgram('src/start.mjs', {
     nodeOptions: await startOptions(),

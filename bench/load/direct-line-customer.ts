@@ -49,7 +49,7 @@ export class DirectLineCustomer implements Customer {
     if (id !== inReplyTo) throw new Error(`${id} was posted, ${inReplyTo} was answered.`);
   }
 
-  /** Only keeps the stream open, like a page in which nobody writes. */
+  /** Only keeps the stream open, like an idle page. */
   rest(): void {
     this.#http.close();
   }

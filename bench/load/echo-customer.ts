@@ -2,8 +2,8 @@ import type { Customer } from './customer.ts';
 import { HttpConnection } from './http-connection.ts';
 
 /**
- * A customer of a bot behind /api/messages who expects the replies in the response. This is the cheapest way for the
- * bot, which otherwise sends each reply in a separate request.
+ * A customer of a bot at /api/messages who expects the replies in the response. This is the cheapest way for the bot,
+ * which otherwise sends each reply in a separate request.
  */
 export class EchoCustomer implements Customer {
   readonly #http: HttpConnection;

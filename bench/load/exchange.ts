@@ -8,7 +8,7 @@ export const sides = ['customer', 'agent'] as const;
 
 /** Two people who write to each other, each with an open stream. */
 export interface Pair {
-  /** Resolves when the message was accepted. @throws when it is refused */
+  /** Resolves when the message was accepted. @throws if it is refused */
   say(side: Side, text: string): Promise<void>;
   /** Called with every text that arrives on the stream of `side`, including that side's own. */
   onMessage: (side: Side, text: string) => void;
@@ -19,7 +19,7 @@ export interface ExchangeOptions {
   milliseconds: number;
   /** Each side of each pair sends one message in this many milliseconds. */
   everyMilliseconds: number;
-  /** Decides when within that time. */
+  /** Chooses the moment within that time. */
   seed: number;
 }
 
@@ -30,7 +30,7 @@ export interface Direction {
   lost: number;
 }
 
-/** Whatever has not arrived by then counts as lost. */
+/** Messages that have not arrived by then count as lost. */
 const PATIENCE_MS = 10_000;
 const INTERVAL_MS = 20;
 

@@ -4,12 +4,12 @@ import type { StoreConfig } from '#store/open-engine.ts';
 import { openStore } from '#store/store.ts';
 import { fillDatabase } from '#tests/proofs/support/fill-database.ts';
 
-/** How large a database is before anybody writes. */
+/** The size of a database before the measurement. */
 export interface Growth {
   conversations: number;
-  /** How many of them are long, from `firstFree` on. */
+  /** The number of long conversations, from `firstFree` on. */
   long: number;
-  /** Activities in each long one; the others have six. */
+  /** Activities in each long conversation; the others have six. */
   activities: number;
 }
 
@@ -31,7 +31,7 @@ export async function growDatabase(
   try {
     for (let number = firstFree; number < firstFree + long; number += 1) {
       const id = idOf(number);
-      // Its last question and answer, again and again, each time under the next two numbers.
+      // Repeats its last question and answer, each time under the next two numbers.
       const seq = sql`(a.seq + 2 * k)`;
       const body = sql`replace(a.body, '.00000' || a.seq || '"', '.' || substr(cast(10000000 + ${seq} as text), 2) || '"')`;
       await sql`with recursive again(k) as (select 1 union all select k + 1 from again where k < ${sql.lit((activities - 6) / 2)})
@@ -40,7 +40,7 @@ export async function growDatabase(
         from activities a cross join again where a.conversation_id = ${id} and a.seq in (5, 6)`.execute(db);
       await sql`update conversations set last_seq = ${activities} where id = ${id}`.execute(db);
     }
-    // The planner has to know the sizes, and what was written must not be flushed while something is measured.
+    // The planner has to know the sizes, and the writes must not be flushed during a measurement.
     if (kind === 'postgres') {
       await sql`vacuum analyze`.execute(db);
       await sql`checkpoint`.execute(db);

@@ -29,7 +29,7 @@ export class HttpConnection {
   /** @param body sent as JSON */
   post(path: string, body: unknown, authorization?: string): Promise<HttpAnswer> {
     const text = JSON.stringify(body);
-    // A server also closes a connection on which no request has come yet, with an answer that nobody asked for.
+    // A server also closes a connection that has had no request yet, with an unsolicited response.
     if (this.#socket.destroyed || performance.now() - this.#usedAt > MOST_REST_MS) {
       this.#socket.destroy();
       this.#socket = this.#open();

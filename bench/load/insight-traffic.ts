@@ -9,11 +9,11 @@ const DAY = 86_400_000;
 const MINUTE = 60_000;
 const DAYS = 90;
 const TURNS = 5;
-/** Every so many conversations ask for a person. */
+/** One in this many conversations asks for a person. */
 const PERSON = 10;
 const BATCH = 500;
 
-/** What the traffic is made of; the last of the models is named once in ten thousand conversations. */
+/** The contents of the traffic; the last model is named once in ten thousand conversations. */
 const traffic = {
   answers: Array.from({ length: 60 }, (_, at) => `answer.${at}`),
   models: [...Array.from({ length: 150 }, (_, at) => `MODEL${at}`), 'RARE1'],
@@ -94,7 +94,7 @@ function chatOf(id: string, at: number, number: number): ChatRow {
   };
 }
 
-/** Fills a new database with the turns of the 90 days before `until`. @param count how many turns */
+/** Fills a new database with the turns of the 90 days before `until`. @param count the number of turns */
 export async function fillInsightTraffic(store: Store, count: number, until: number): Promise<void> {
   const conversations = Math.ceil(count / TURNS);
   const begin = until - DAYS * DAY;

@@ -15,7 +15,7 @@ export class JsonPoster {
   }
 
   /**
-   * Retries a request on a connection that the server was just closing, as browsers do, so give it an id of your own.
+   * Retries a request if the server was just closing the connection, as browsers do, so include an id of your own.
    * @throws unless the answer is 200
    */
   async post(path: string, body: object): Promise<void> {

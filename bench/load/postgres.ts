@@ -11,7 +11,7 @@ export interface PostgresServer {
   url: string;
   /** Creates another empty database. @returns its URL */
   createDatabase: (name: string) => Promise<string>;
-  /** Reads the processor time that it has used so far, all its processes together; NaN without /proc. */
+  /** Reads the processor time that all its processes have used so far; NaN without /proc. */
   processorMilliseconds: () => Promise<number>;
   stop: () => Promise<void>;
 }
@@ -53,7 +53,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   };
 }
 
-/** What a process, its children, and those of them that have ended have used. */
+/** The time used by a process and its children, including those that have ended. */
 async function familyProcessorMilliseconds(parent: number): Promise<number> {
   const pids = (await readdir('/proc').catch(() => [])).map(Number).filter((pid) => pid > 0);
   const all = await Promise.all(pids.map(readProcessTimes));

@@ -17,11 +17,11 @@ export interface ProgramOptions {
   environment?: Record<string, string>;
   /** For Node itself, e.g. `--cpu-prof`. */
   nodeOptions?: readonly string[];
-  /** The only core that it may use, counted from 0, where the system can do that. */
+  /** The only core that it may use, counted from 0, if the system supports that. */
   core?: number | undefined;
 }
 
-/** Whether a program can be held to one core here. */
+/** Whether a program can be pinned to one core here. */
 export const canPin = spawnSync('taskset', ['--version']).status === 0;
 
 /**
@@ -74,7 +74,7 @@ export async function residentMegabytes(pid: number): Promise<number | undefined
   return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
 }
 
-/** How many parts of a second `/proc` counts processor time in, on every Linux. */
+/** The clock ticks per second in which `/proc` counts processor time, on every Linux. */
 const TICKS_PER_SECOND = 100;
 
 /** Milliseconds of processor time, all threads of a process together. */
@@ -82,11 +82,11 @@ interface ProcessTimes {
   pid: number;
   parent: number;
   own: number;
-  /** Of its children that have ended. */
+  /** Of its ended children. */
   ended: number;
 }
 
-/** @returns undefined for a process that is not there, and without /proc */
+/** @returns undefined if there is no such process, or no /proc */
 export async function readProcessTimes(pid: number): Promise<ProcessTimes | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
   if (stat === undefined) return undefined;
@@ -101,7 +101,7 @@ export async function readProcessTimes(pid: number): Promise<ProcessTimes | unde
   return { pid, parent: fields[1] ?? 0, own: user + system, ended: endedUser + endedSystem };
 }
 
-/** Reads the processor time that a process has used so far, all its threads together; in ms, NaN without /proc. */
+/** Reads the processor time that all threads of a process have used so far, in ms; NaN without /proc. */
 export async function processorMilliseconds(pid: number): Promise<number> {
   return (await readProcessTimes(pid))?.own ?? Number.NaN;
 }

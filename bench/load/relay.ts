@@ -4,7 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { type Program, startProgram } from './program.ts';
 
 /**
- * Starts the cheapest possible chat between two, as a separate process: what comes in on one socket goes out on the
+ * Starts the cheapest possible chat between two people, as a separate process: what one socket receives goes out on the
  * other, `/{chat}/customer` and `/{chat}/agent`. It has no store, no accounts and no way to reconnect.
  */
 export const startRelay = (): Promise<Program> => startProgram(import.meta.filename);

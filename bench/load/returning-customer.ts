@@ -8,7 +8,7 @@ interface Frame {
   activities: { type: string; replyToId?: string; from: { role: string } }[];
 }
 
-/** A customer who comes back to a stored conversation, as far as it has got, and goes on talking in it. */
+/** A customer who returns to a stored conversation, wherever it had got to, and continues it. */
 export class ReturningCustomer implements Customer {
   readonly #http: HttpConnection;
   readonly #socket: WebSocket;

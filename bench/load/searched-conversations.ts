@@ -7,7 +7,7 @@ import { insertPassages } from '#store/search/write-passages.ts';
 const HOUR = 3_600_000;
 const SPREAD_HOURS = 24 * 80;
 const IN_ONE_STATEMENT = 500;
-/** Messages of a conversation: question and answer, in turn. */
+/** The messages of a conversation: question and answer, in turn. */
 const MESSAGES = 6;
 const VOCABULARY = 6000;
 
@@ -71,7 +71,7 @@ function textOf(conversation: number, message: number, chance: () => number): st
 
 /**
  * Stores conversations between customers and the bot, spread over eighty days, many in one transaction.
- * @param options `isIndexed`: with their place in the search, as the index would make it
+ * @param options `isIndexed`: with search passages, as the index would create them
  */
 export async function fillConversations(
   { engine }: Store,

@@ -13,7 +13,7 @@ export interface SupportBot extends Program {
   secret: string;
 }
 
-/** Trains the classifier and builds the browser code unless done before, so that no server has to. */
+/** Trains the classifier and builds the browser code unless that was done before, so that no server has to. */
 export async function prepareClassifier(): Promise<void> {
   await ensureBuilt();
   await createLocalBot(process.env);

@@ -3,7 +3,7 @@
  * attack costs: the longest stall of the event loop, and memory. `--only WORDS` runs the attacks whose names contain
  * these words.
  *
- * Two cases have their own proofs: a database host that vanishes, and clients that keep the server from stopping.
+ * Two cases have separate proofs: a database host that vanishes, and clients that keep the server from stopping.
  */
 import { parseArgs } from 'node:util';
 import { freePort } from '../support/free-port.ts';
@@ -68,14 +68,14 @@ async function attackOnce(target: Target, bystanders: Bystanders, attack: Attack
   const work = async (): Promise<void> => {
     problem = await attack.run(target);
   };
-  // Without its database the server rightly serves nobody.
+  // Without its database, the server is right to refuse everyone.
   const isLast = attack === databaseGone;
   const service = isLast ? await work().then(() => UNWATCHED) : await bystanders.watch(work);
   const reading = await askGauge(target.server, { ask: 'reading' });
   return { attack, statuses: new Map(target.statuses), service, reading, problem };
 }
 
-/** Repeats an attack when timing was the only problem. */
+/** Repeats an attack if timing was the only problem. */
 async function attackUntilUndelayed(
   target: Target,
   bystanders: Bystanders,
@@ -95,7 +95,7 @@ async function attackUntilUndelayed(
 
 const UNWATCHED: Service = { longestWait: 0, healthP99: 0, failed: 0 };
 
-/** Describes what the server did wrong; empty when nothing. */
+/** Describes what the server did wrong; empty if nothing. */
 function faultsOf({ attack, statuses, problem }: Outcome): string[] {
   const bad = [...statuses.keys()].filter(
     (status) => status >= 500 && attack.mayAnswer?.includes(status) !== true,

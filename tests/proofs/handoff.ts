@@ -33,9 +33,9 @@ const engines = (['sqlite', 'postgres'] as const).filter((kind) => ['both', kind
 
 const CHATS = 4;
 const AGENTS = ['Dana', 'Kim'];
-/** The customers' server and the agents' server; the same one when there is only one. */
+/** The customers' server and the agents' server; the same one if there is only one. */
 const [CUSTOMERS_SIDE, AGENTS_SIDE] = [0, 1];
-/** How long streams may take to deliver what was acknowledged last. */
+/** How long streams may take to deliver the last acknowledged messages. */
 const DRAIN_MS = 10_000;
 /** Long enough to catch late duplicates. */
 const LATE_MS = 500;
@@ -82,7 +82,7 @@ interface Connected {
   claimFaults: string[];
 }
 
-/** All agents claim every chat at once, through different replicas where there are several. */
+/** All agents claim every chat at once, through different replicas if there are several. */
 async function connect(
   { servers, signal, random }: Ground,
   client: DirectLineClient,
@@ -156,14 +156,15 @@ async function prove(engine: Engine, proof: Proof): Promise<boolean> {
 
   let isOver = false;
   const talking = Promise.all(pairs.map((pair) => pair.talk(() => isOver)));
-  // The kills have their own random numbers: how many the chats use depends on the speed of the machine.
+  // The kills have a separate random generator, because the number of draws by the chats depends on the machine's
+  // speed.
   const disturbing = disturb(ground, pairs, progress, seededRandom(seed + 1));
   await Promise.race([disturbing, talking]);
   isOver = true;
   await talking;
   const { counts, faults } = await disturbing;
   const patience = AbortSignal.timeout(DRAIN_MS);
-  // What has not arrived by then counts as lost.
+  // Messages that have not arrived by then count as lost.
   await Promise.all(pairs.map((pair) => pair.untilRead(patience).catch(() => undefined)));
   await wait(LATE_MS);
   await Promise.all(pairs.map((pair) => pair.close()));

@@ -1,7 +1,7 @@
 /**
- * Kills the real server over and over, with SIGKILL at random moments while clients talk to it, and checks what became
- * of every message it had accepted. Options: `--kills N` for each engine, `--engine sqlite|postgres`, `--seed N`,
- * `--clients N`.
+ * Kills the real server over and over, with SIGKILL at random moments while clients talk to it, and checks what
+ * happened to every message that it had accepted. Options: `--kills N` for each engine, `--engine sqlite|postgres`,
+ * `--seed N`, `--clients N`.
  */
 import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
@@ -35,7 +35,7 @@ const clients = Number(values.clients);
 const engines = (['sqlite', 'postgres'] as const).filter((kind) => ['both', kind].includes(values.engine));
 
 const DRAIN_MS = 25_000;
-/** A start takes a second or two, or three times that on a busy machine. */
+/** A start takes a second or two, and up to three times that on a busy machine. */
 const secondsFor = (count: number): number => 60 + count * 6;
 
 interface Lives {
@@ -112,7 +112,7 @@ async function prove({ engine, dataDir, postgres, databaseUrl }: Ground, proof: 
   );
   let isOver = false;
   const talking = Promise.all(customers.map((customer) => customer.talk(() => isOver)));
-  // Awaited below; a rejection must not end the process before.
+  // Awaited below; a rejection must not end the process before that.
   talking.catch(() => undefined);
   const random = seededRandom(seed);
   const lives = await killAgainAndAgain(start, { random, ledger, postgres, startMilliseconds });

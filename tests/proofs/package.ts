@@ -1,7 +1,7 @@
 /**
  * Proves that the image is complete, by running the Dockerfile's steps in a clean folder. The server needs only the
  * production packages and the built widget. It runs as a user who may write to `DATA_DIR` only, answers a visitor,
- * serves what browsers load, passes the image's health check, and exits successfully on SIGTERM.
+ * serves the files for browsers, passes the image's health check, and exits successfully on SIGTERM.
  */
 import { existsSync } from 'node:fs';
 import { readdir, rename, stat } from 'node:fs/promises';

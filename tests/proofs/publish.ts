@@ -40,10 +40,12 @@ const engines = (['sqlite', 'postgres'] as const).filter((kind) => ['both', kind
 const RELEASES = 5;
 const CUSTOMERS = 4;
 const QUIET_MS = 5000;
-/** A publication in so many kills a server, and one in so many is tried by a process that is killed. */
+/** One in this many publications kills a server, and one in this many is made by a process that is killed. */
 const KILLS_EVERY = 10;
 const DIES_EVERY = 9;
-/** After so many publications a draft is published at the desk; every second time its server is killed meanwhile. */
+/**
+ * After this many publications a draft is published at the desk; every second time, its server is killed while it runs.
+ */
 const DRAFTS_EVERY = 8;
 const EDITOR = 'Edie';
 const MOST_UNTIL_DEATH_MS = 1500;
@@ -59,9 +61,9 @@ interface Ground {
   random: () => number;
 }
 
-/** Adds the releases, each of which marks its answers. @returns their numbers */
+/** Adds the releases, each with marked answers. @returns their numbers */
 async function addReleases({ releases }: Store): Promise<number[]> {
-  // Without the expected answers: asking them takes longer than a publisher lives here.
+  // Skips the expected answers: checking them takes longer than a publisher lives here.
   const documents = new Map(
     [...(await loadDocuments(knowledgeDir))].filter(([path]) => !path.startsWith('expected/')),
   );
@@ -71,7 +73,7 @@ async function addReleases({ releases }: Store): Promise<number[]> {
   return numbers;
 }
 
-/** Publishes in a process of its own and kills it at a random moment. */
+/** Publishes in a separate process and kills it at a random moment. */
 async function publishAndDie(number: number, { dataDirs, databaseUrl, random }: Ground): Promise<void> {
   const command = join(import.meta.dirname, '../../src/cli/knowledge.ts');
   const child = spawn(process.execPath, [command, 'publish', String(number), '--by', 'proof'], {
@@ -153,11 +155,11 @@ async function setUp(ground: Ground, proof: Proof): Promise<Stage> {
 
 /** What happened while releases were published. */
 interface Course {
-  /** When a server was down. */
+  /** The times when a server was down. */
   downTimes: [from: number, to: number][];
   /** Milliseconds from each publication to the first answer from it, on each server. */
   arrivals: number[];
-  /** Drafts that were published at the desk, and those found half published after a kill. */
+  /** Drafts that were published at the desk, and drafts found half published after a kill. */
   drafts: number;
   halves: number;
 }
@@ -180,7 +182,7 @@ async function publishAgainAndAgain(stage: Stage): Promise<Course> {
   return course;
 }
 
-/** Publishes a draft at the desk. Every second time its server is killed at a random moment, and started again. */
+/** Publishes a draft at the desk. Every second time, its server is killed at a random moment and restarted. */
 async function publishDraft({ ground, servers, editor, clientOf }: Stage, course: Course): Promise<void> {
   course.drafts += 1;
   const marker = String(1000 + course.drafts);
@@ -215,7 +217,7 @@ async function prove(ground: Ground, proof: Proof): Promise<boolean> {
   const customers = Array.from({ length: CUSTOMERS }, (_, index) => new AskingCustomer(clientOf(index)));
   let isOver = false;
   const asking = Promise.all(customers.map((customer) => customer.ask(() => isOver)));
-  // Awaited below; a rejection must not end the process before.
+  // Awaited below; a rejection must not end the process before that.
   asking.catch(() => undefined);
   await wait(QUIET_MS);
   const quietUntil = performance.now();
@@ -246,7 +248,7 @@ function printVerdict(
   printLine(`  answers by status: ${listOf(statuses)}; errors logged: ${listOf(errors) || 'none'}`);
 }
 
-/** Messages that met a server that was down or had just started say nothing about publishing. */
+/** Messages sent while a server was down or had just started say nothing about publishing. */
 function printTimes(samples: readonly Sample[], { downTimes, arrivals }: Course, quietUntil: number): void {
   const isUp = ({ at }: Sample): boolean =>
     !downTimes.some(([from, to]) => at > from - NEAR_DOWN_MS && at < to + NEAR_DOWN_MS);

@@ -26,7 +26,7 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const seed = Number(values.seed);
 
-/** "At once" even on a busy machine; without a notification it would take the seconds of a sweep. */
+/** "At once", even on a busy machine; without a notification it would take until the next sweep, seconds later. */
 const MOST_REACH_MS = 1000;
 const MOST_TAKE_OVER_MS = 10_000;
 const CUSTOMERS = 6;
@@ -57,7 +57,7 @@ class Replicas {
       if (!(await server.ready)) throw new Error(`A replica did not start: ${server.printed.join('\n')}`);
   }
 
-  /** @returns false when it had exited by itself before */
+  /** @returns false if it had already exited by itself */
   kill(index: 0 | 1): Promise<boolean> {
     return this.#running[index]?.kill() ?? Promise.resolve(false);
   }
@@ -96,7 +96,7 @@ interface Talk {
   end(): Promise<void>;
 }
 
-/** Customers who send each message to a different replica than the one before. */
+/** Customers who alternate between the replicas. */
 function startTalk(client: DirectLineClient, signal: AbortSignal, patience: number, seedBase: number): Talk {
   const ledger = new Ledger();
   const customers = Array.from({ length: CUSTOMERS }, (_, index) => {

@@ -2,8 +2,8 @@
  * Proves that what agents write reaches customers in Teams, whatever the channel answers. The channel refuses about
  * three requests in ten with 429 (with and without Retry-After), 502 or 412. Each message must arrive once and in
  * order, no thread may get more than Teams' limits allow, and nothing may be retried too early. Then the server is also
- * killed with SIGKILL: each message arrives at least once, and twice only when the server died before it stored the
- * answer. The first part runs on SQLite, the second on PostgreSQL. Options: `--engine sqlite|postgres` to run both
+ * killed with SIGKILL: each message arrives at least once, and twice only if the server died before it stored the
+ * response. The first part runs on SQLite, the second on PostgreSQL. Options: `--engine sqlite|postgres` to run both
  * parts on one, `--messages N`, `--threads N`, `--kills N`, `--seed N`.
  */
 import { writeFile } from 'node:fs/promises';
@@ -37,7 +37,7 @@ const seed = Number(values.seed);
 type Engine = 'sqlite' | 'postgres';
 
 interface Variant {
-  /** Names its data folder and its database. */
+  /** The name of its data folder and its database. */
   name: string;
   engine: Engine;
   /** Undefined on SQLite. */
@@ -153,7 +153,7 @@ async function killServer(
   const faults: string[] = [];
   const before = channel.taken;
   for (let killed = 1; killed <= kills; killed += 1) {
-    // Just after a message was accepted, while its answer is on the way or being stored.
+    // Just after a message was accepted, while the response is in transit or being stored.
     await channel.untilAccepted(before + Math.floor((messages * killed * 0.8) / (kills + 1)), signal);
     await wait(random() * 30);
     if (!(await servers.kill(0))) faults.push('the server exited by itself');
@@ -193,14 +193,14 @@ async function prove(variant: Variant, proof: Proof): Promise<boolean> {
   await talking;
   const accepted = performance.now();
   const patience = AbortSignal.any([signal, AbortSignal.timeout(DRAIN_MS)]);
-  // What has not arrived by then counts as lost.
+  // Messages that have not arrived by then count as lost.
   await Promise.all(
     [...said].map(([thread, texts]) =>
       channel.until(thread, ({ text }) => text === texts.at(-1), patience).catch(() => undefined),
     ),
   );
   const ended = performance.now();
-  // A kill never happens when too few messages were accepted.
+  // If too few messages were accepted, some kills never happen.
   const { times, faults } = await Promise.race([
     killing,
     wait(5000, { times: [], faults: ['not all kills happened'] }, { ref: false }),

@@ -26,7 +26,7 @@ const SAMPLES = 5;
 /** About 5 ms, because an ordinary message takes about 0.12 ms. */
 const MOST_TIMES_ORDINARY = 40;
 
-/** What the customer spoke of before, which makes understanding do more work. */
+/** The context of the conversation, which makes understanding do more work. */
 const focus = { app: 'EnViewer', models: ['ENS500EXT', 'EAP600'], intent: 'enviewer.camera-limit' };
 
 interface Timed {

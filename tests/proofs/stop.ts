@@ -1,6 +1,7 @@
 /**
- * Proves that the real server exits successfully within ten seconds of SIGTERM, whatever holds on to it: silent
- * connections, half a request, clients that never close, a log that nobody reads. Turns in progress are finished first.
+ * Proves that the real server exits successfully within ten seconds of SIGTERM, whatever tries to keep it open: silent
+ * connections, half a request, clients that never close, a log that nothing reads. Turns in progress are finished
+ * first.
  */
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
@@ -22,7 +23,7 @@ import { localBot, makeDataDir } from './support/warm-cache.ts';
 const MOST_SECONDS = 10;
 const LOGGED_MESSAGES = 600;
 
-/** Holds on to the server. @returns a check to run once the server has exited */
+/** Tries to keep the server open. @returns a check to run once the server has exited */
 type Cling = (server: ServerProcess) => Promise<() => Promise<boolean> | boolean>;
 
 const holds = (): boolean => true;
@@ -47,7 +48,7 @@ const sends =
     return holds;
   };
 
-/** What holds on to the server, by description. */
+/** The ways to keep the server open, by description. */
 const clinging: Record<string, Cling> = {
   'a silent connection': sends(() => ''),
   'half a head': sends(() => 'POST /api/messages HTTP/1.1\r\nHost: loc'),
@@ -63,7 +64,7 @@ const clinging: Record<string, Cling> = {
     requestHead(server, 'GET /desk/socket', ...upgradeHeaders),
   ),
   'an upgrade to nothing': sends((server) => requestHead(server, 'GET /nothing-here', ...upgradeHeaders)),
-  // Opens, and from then on answers neither ping nor close.
+  // Opens, and then answers neither ping nor close.
   'a stream that ignores its close': sends(async (server) => {
     const client = clientOf(server);
     const url = new URL(await client.streamUrl(await client.open(), '0'));

@@ -4,7 +4,7 @@ import type * as Cards from 'adaptivecards';
 import { z } from 'zod';
 import type { Activity, Attachment } from '#bot-framework/activity.ts';
 
-// Its modules are written for bundlers; only the bundle can be loaded here.
+// The package's modules are written for bundlers; only the bundle can be loaded here.
 const parser = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof Cards;
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
@@ -115,9 +115,9 @@ function teamsProblems(activity: Partial<Activity>, hasCards: boolean): string[]
 }
 
 /**
- * Finds what is wrong with an activity that the bot sends, by the schemas of activities and Adaptive Cards, and in
- * Teams by Teams' rules.
- * @returns an empty list when nothing is wrong
+ * Checks an activity that the bot sends against the schemas of activities and Adaptive Cards, and in Teams against
+ * Teams' rules.
+ * @returns the faults; empty if there are none
  */
 export function violationsOf(activity: Partial<Activity>): string[] {
   const cards = (activity.attachments ?? []).filter(({ contentType }) => contentType === CARD);

@@ -8,7 +8,7 @@ import { understandingFor } from '#understanding/from-knowledge.ts';
 import type { Understand } from '#understanding/understand.ts';
 import { classifierCacheDir, knowledgeDir, shortCacheDir } from './classifier-cache.ts';
 
-/** What is expensive to load and never changes: the shipped content and the classifier trained on it. */
+/** The parts that are slow to load and never change: the shipped content and the classifier trained on it. */
 export interface Assets {
   knowledge: Knowledge;
   classifier: Classifier;

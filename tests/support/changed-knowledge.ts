@@ -13,13 +13,13 @@ import { classifierCacheDir, knowledgeDir } from './classifier-cache.ts';
 export interface ChangedKnowledge {
   /** Writes a file of the copy. */
   writes(file: string, content: unknown): Promise<void>;
-  /** Changes what a file of the copy holds. */
+  /** Changes the content of a file of the copy. */
   edits<Content>(file: string, change: (content: Content) => Content): Promise<void>;
-  /** Loads the copy and removes it, and trains a classifier for it where no run did so before. */
+  /** Loads the copy and removes it, and trains a classifier for it unless an earlier run did. */
   load(): Promise<Assets>;
 }
 
-/** @param name of the folder in which the classifier is kept between runs */
+/** @param name the folder in which the classifier is cached between runs */
 export async function copyKnowledge(name: string): Promise<ChangedKnowledge> {
   const dir = await mkdtemp(join(tmpdir(), `${name}-`));
   await cp(knowledgeDir, dir, { recursive: true });

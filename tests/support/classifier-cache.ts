@@ -6,5 +6,5 @@ export const knowledgeDir = join(import.meta.dirname, '../../knowledge');
 /** Where the classifier of the shipped content is cached between runs; a run trains it at most once. */
 export const classifierCacheDir = join(import.meta.dirname, '../../node_modules/.cache/support-bot');
 
-/** Where that of the shortened content is. */
+/** Where the classifier of the shortened content is cached. */
 export const shortCacheDir = `${classifierCacheDir}-short`;

@@ -6,8 +6,8 @@ import { classifierCacheDir, shortCacheDir } from './classifier-cache.ts';
 
 /**
  * Creates a data folder for one test, because a folder serves only one server. It contains the trained classifiers,
- * which are linked rather than copied because they take megabytes, and no database yet. It is removed at the end of the
- * run.
+ * which are linked rather than copied because they are megabytes in size, and no database yet. It is removed at the end
+ * of the run.
  */
 export function createDataDir(): string {
   const dataDir = mkdtempSync(join(inject('runFolder'), 'data-'));
@@ -18,7 +18,9 @@ export function createDataDir(): string {
   return dataDir;
 }
 
-/** Creates a data folder as `createDataDir` does, with an empty database: a server need not create its tables. */
+/**
+ * Creates a data folder as `createDataDir` does, with an empty database, so that a server need not create its tables.
+ */
 export function createMigratedDataDir(): string {
   const dataDir = createDataDir();
   copyEmptyDatabase(dataDir);

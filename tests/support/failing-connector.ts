@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Activity } from '#bot-framework/activity.ts';
 
-/** How the service handles a request: it answers, or does nothing at all. */
+/** How the service handles a request: it responds, or does nothing at all. */
 export type Answer = { status: number; headers?: Record<string, string> } | 'silence';
 
-/** A fake channel service on this machine with scripted answers. */
+/** A fake channel service on this machine with scripted responses. */
 export interface FailingConnector {
   serviceUrl: string;
   /** The texts of all requests, in order of arrival. */

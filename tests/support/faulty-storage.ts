@@ -1,6 +1,6 @@
 import { MemoryStorage, type Storage, type StoreItems } from '#bot-framework/state.ts';
 
-/** Storage in memory that fails when a test says so. */
+/** Storage in memory that fails on request. */
 export interface FaultyStorage extends Storage {
   /** The next `count` reads or writes fail; later ones work again. */
   fails(what: 'read' | 'write', error: Error, count?: number): void;

@@ -16,7 +16,7 @@ interface Customer {
   saysInTurn(...texts: [string, ...string[]]): Promise<Replies>;
   /** Clicks a choice of the last replies, by its label. */
   presses(label: string): Promise<Replies>;
-  /** Delivers any activity, for anything other than a plain message. */
+  /** Delivers any activity, for tests of anything but plain messages. */
   sends(activity: Partial<Activity>): Promise<Replies>;
   joins(): Promise<Replies>;
 }
@@ -31,9 +31,7 @@ export interface FrontDoor {
   record: RecordingLog;
 }
 
-/**
- * Opens the real bot over the shipped content or other `assets`, with the test's own clock, hand-off, log and state.
- */
+/** Opens the real bot on the shipped content or other `assets`, with the test's own clock, hand-off, log and state. */
 export async function openFrontDoor({
   storage,
   assets,

@@ -5,7 +5,7 @@ export interface HttpAnswer {
   status: number;
   headers: IncomingHttpHeaders;
   text: string;
-  /** Parses the body as JSON; throws when it is not JSON. */
+  /** Parses the body as JSON. @throws if it is not JSON */
   json: () => unknown;
 }
 

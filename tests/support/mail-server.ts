@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 
 /** A mail server that refuses everything while `refuses` is set. */
 export interface TestMailServer {
-  /** As they came, with their headers. */
+  /** The mails as received, with their headers. */
   mails: string[];
   state: { refuses: boolean };
   /** For `SMTP_URL`. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
 /**
- * A PostgreSQL that the tests of a block have to themselves, to take it away and bring it back; call it in `describe`.
+ * A separate PostgreSQL for the tests of one block, which they can stop and start; call this in `describe`.
  * @returns the server, once the tests run
  */
 export function ownPostgres(): () => PostgresServer {

@@ -33,7 +33,7 @@ export default async function postgresOnce({ provide }: TestProject): Promise<()
   };
 }
 
-/** Resolves with the URL that the process reports. @throws when it ends before */
+/** Resolves with the URL that the process reports. @throws if it ends before that */
 async function urlOf(postgres: ChildProcess): Promise<string> {
   const ended = once(postgres, 'exit').then(([code]) => {
     throw new Error(`PostgreSQL did not start: its process ended with exit code ${code}.`);

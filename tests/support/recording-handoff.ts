@@ -14,7 +14,7 @@ export interface RecordingHandoff extends Handoff {
   readonly messages: readonly NewTicket[];
   /** Ratings, by reference. */
   readonly ratings: ReadonlyMap<string, Rating>;
-  /** How support replies to left messages from now on. */
+  /** How support will reply to left messages from now on. */
   answersMessagesBy(way: Handoff['ticketReplies']): void;
   /** The state of every conversation from now on. */
   setState(current: HandoffState): void;

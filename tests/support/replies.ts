@@ -13,7 +13,7 @@ export interface Replies {
   answers: readonly string[];
   /** Labels of the choices that the last reply offers. */
   choices: readonly string[];
-  /** Returns what clicking the choice with this label sends. Throws when it is not offered. */
+  /** Returns what clicking the choice with this label sends. @throws if it is not offered */
   saysOf(label: string): string;
 }
 
@@ -23,7 +23,7 @@ interface ReplyData {
 
 const dataOf = (activity: Partial<Activity>): ReplyData => (activity.channelData ?? {}) as ReplyData;
 
-/** Reads the activities that a message got in reply. */
+/** Reads the activities in reply to a message. */
 export function readReplies(activities: readonly Partial<Activity>[]): Replies {
   const texts = activities.map(({ text }) => text ?? '');
   const actions = activities.at(-1)?.suggestedActions?.actions ?? [];

@@ -26,7 +26,7 @@ export function runCommand(
   return new Promise((resolve, reject) => {
     const dataDir = createDataDir();
     const child = spawn(process.execPath, [join(commands, `${name}.ts`), ...args], {
-      // Unless the test has its own folder there is no .env file: only these variables count.
+      // Unless the test has its own folder, there is no .env file: only these variables count.
       cwd: cwd ?? dataDir,
       env: {
         PATH: process.env['PATH'],

@@ -43,7 +43,7 @@ export function buildApp(
   return { app, record };
 }
 
-/** Starts the whole app, over the shipped content that the worker has loaded once. */
+/** Starts the whole app on the shipped content, which the worker has loaded once. */
 export async function startApp(
   environment?: Record<string, string>,
   parts?: Partial<AppParts>,

@@ -2,13 +2,13 @@ import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 
-/** Enough for the bot to know the phrases themselves and what is close to them. */
+/** Enough for the bot to know the phrases themselves and close variants. */
 const MOST_PHRASES = 12;
 
 /**
- * Copies the shipped content with only a few phrases of each intent: training on it takes a tenth of the time. For tests
- * that train, and of which none is about how well the bot understands.
- * @param dir where the copy goes; made if it is not there
+ * Copies the shipped content with only a few phrases of each intent: training on it takes a tenth of the time. For
+ * tests that train but do not depend on how well the bot understands.
+ * @param dir where the copy goes; created if missing
  */
 export async function copyShortened(knowledgeDir: string, dir: string): Promise<void> {
   await cp(knowledgeDir, dir, { recursive: true });

@@ -6,7 +6,7 @@ import { messageActivity } from './activities.ts';
 import { violationsOf } from './activity-schemas.ts';
 import { type HttpAnswer, post } from './http.ts';
 
-/** What the bot has posted somewhere in Teams, as it looks now. */
+/** A post of the bot in Teams, in its current version. */
 interface Shown {
   id: string;
   conversationId: string;
@@ -24,15 +24,15 @@ export interface TeamsUser {
     text: string,
     options?: { thread?: string; mentions?: boolean; more?: Partial<Activity> },
   ) => Promise<void>;
-  /** Clicks a button of a card. @returns what the bot answers Teams */
+  /** Clicks a button of a card. @returns the bot's response to Teams */
   presses: (shown: Shown, title: string) => Promise<{ type: string; value: unknown }>;
   /** The conversation in which the bot replies to them privately. */
   aloneId: string;
 }
 
 /**
- * A fake Microsoft Teams: one team with a support channel, users, and what the bot shows them. A test fails when the
- * bot sends anything that violates the schemas of activities and cards, or Teams' rules.
+ * A fake Microsoft Teams: one team with a support channel, users, and what the bot shows them. A test fails if the bot
+ * sends anything that violates the schemas of activities and cards, or Teams' rules.
  */
 export interface TeamsRoom {
   channelId: string;

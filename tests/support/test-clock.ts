@@ -1,4 +1,4 @@
-/** A clock that only moves when a test moves it. */
+/** A clock that only the test advances. */
 export interface TestClock {
   now: () => Date;
   pass(time: { minutes: number }): void;

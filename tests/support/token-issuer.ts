@@ -6,7 +6,7 @@ import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 export interface TokenIssuer {
   issuer: string;
   metadataUrl: string;
-  /** The public key as PEM, which anybody would know. */
+  /** The public key as PEM, which anyone could know. */
   publicKey: string;
   /** Returns a token with these claims; all other claims are valid. */
   sign(

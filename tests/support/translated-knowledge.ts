@@ -8,8 +8,8 @@ import { knowledgeDir } from './classifier-cache.ts';
 type Translations<Translation> = Record<string, Record<string, Translation>>;
 
 /**
- * The shipped content with translations, as an editor would write them: by the id of the answer or of the small talk, and
- * the language. Nothing is trained for it: translations must not need that.
+ * The shipped content with translations, as an editor would write them, keyed by the id of the answer or small talk and
+ * by the language. There is no training: translations must not need any.
  */
 export async function loadTranslated({
   answers = {},

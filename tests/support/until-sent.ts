@@ -1,7 +1,10 @@
 import { expect } from 'vitest';
 import type { RunningServer } from '#tests/desk/open-server.ts';
 
-/** Waits until the server has noted the id under which a channel knows a reply: a person takes longer to press a thumb. */
+/**
+ * Waits until the server has stored the channel's id of a reply. A test could press a thumb before that; a person could
+ * not.
+ */
 export async function untilSent(
   { withStore }: RunningServer,
   conversationId: string,

@@ -39,7 +39,7 @@ export class Bystanders {
     const checks: number[] = [];
     let failed = 0;
     const chat = async (): Promise<void> => {
-      // Their answers must not count as the attack's.
+      // Responses to customers must not count as responses to the attack.
       const quiet: Target = {
         ...this.#target,
         send: ({ path, ...rest }) => sendRaw({ ...rest, url: `${this.#target.url}${path}` }),

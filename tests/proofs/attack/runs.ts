@@ -68,7 +68,7 @@ export const runs: Attack = {
   },
 };
 
-/** Leaving a ticket parses the visitor's own text, not only what the classifier makes of it. */
+/** Leaving a ticket parses the visitor's own text, not only the classifier's version of it. */
 export const letters: Attack = {
   name: 'long replies while leaving a ticket',
   async run(target) {

@@ -11,7 +11,7 @@ import { DIRECT_LINE, type Target, type Visitor } from './target.ts';
 const RESETS = 200;
 const UPGRADES = ['/nowhere', '/', '/desk/socket', `${DIRECT_LINE}/conversations/none/stream`, '/healthz'];
 
-/** Requests a WebSocket, and resets the connection at once or when the answer begins. */
+/** Requests a WebSocket, and resets the connection at once or when the response begins. */
 async function resetUpgrade({ url }: Target, path: string, pause: number): Promise<void> {
   const { port } = new URL(url);
   const socket = connect(Number(port), '127.0.0.1');

@@ -47,7 +47,9 @@ export const clockSteps: Attack = {
   },
 };
 
-/** Deletes the database files while the server runs: it must not acknowledge what it cannot store. Runs last. */
+/**
+ * Deletes the database files while the server runs: it must not acknowledge messages that it cannot store. Runs last.
+ */
 export const databaseGone: Attack = {
   name: 'the database file is deleted',
   mayAnswer: [503],

@@ -9,7 +9,7 @@ export interface Visitor {
   conversationId: string;
 }
 
-/** The attacked server, as an attacker reaches it. */
+/** The server under attack, as the attacker sees it. */
 export interface Target {
   server: ServerProcess;
   url: string;

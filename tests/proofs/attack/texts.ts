@@ -10,7 +10,7 @@ const VISITORS = 10;
 const MESSAGES = 25;
 const MOST_GROWTH = 24 * 1024 * 1024;
 
-/** Long texts that are hard for every step of understanding, and words that nobody has ever written. */
+/** Long texts that are hard for every step of understanding, and made-up words. */
 export const texts: Attack = {
   name: `${VISITORS * MESSAGES} texts that are slow to understand`,
   async run(target) {
@@ -18,7 +18,7 @@ export const texts: Attack = {
     const visitors = await Promise.all(
       Array.from({ length: VISITORS }, (_, at) => target.visit(`127.31.0.${at + 1}`)),
     );
-    // The table of languages is loaded once, at the first message that may be of another language.
+    // The table of languages is loaded once, at the first message that may be in another language.
     for (const visitor of visitors.slice(0, 1))
       await say(target, visitor, 'Wo finde ich bitte den Namen meines Netzwerks?');
     const questions = { pieces: ['nearModelTail'], joints: ['? '], length: LENGTH };

@@ -11,7 +11,7 @@ const FILE_BYTES = 4 * 1024 * 1024;
 const DEAF = 150;
 const HELD_MS = 4_000;
 const MOST_GROWTH = 150 * 1024 * 1024;
-/** Far less than all the files together. */
+/** Far less than the size of all the files. */
 const MOST_STORED = 160 * 1024 * 1024;
 
 const boundary = 'a-boundary';
@@ -37,7 +37,7 @@ const part = (name: string, type: string, content: Uint8Array): Buffer =>
     Buffer.from('\r\n'),
   ]);
 
-/** A form of very many parts. */
+/** A form with very many parts. */
 export const manyParts: Attack = {
   name: `a form of ${PARTS} parts`,
   async run(target) {
@@ -54,7 +54,7 @@ function fileOf(bytes: number): Buffer {
   return Buffer.concat([part('picture.png', 'image/png', png), Buffer.from(`--${boundary}--\r\n`)]);
 }
 
-/** One visitor who wants to fill the disk. */
+/** One visitor who tries to fill the disk. */
 export const fillDisk: Attack = {
   name: `${FILES} uploads of 4 MB by one visitor`,
   async run(target) {

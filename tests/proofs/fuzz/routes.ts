@@ -60,7 +60,7 @@ const teams = {
   value: undefined,
 };
 const invoke = (name: string, value: object) => ({ ...teams, type: 'invoke', name, value });
-/** What Teams sends when somebody searches, turns a page, or clicks a thumb or a button of the Teams desk. */
+/** What Teams sends when somebody searches, turns a page, clicks a thumb, or clicks a button of the Teams desk. */
 const invokes = [
   invoke('composeExtension/query', { commandId: 'find', parameters: [{ name: 'query', value: 'krack' }] }),
   invoke('adaptiveCard/action', { action: { verb: 'patch-list', data: { status: 'In Progress', page: 1 } } }),
@@ -73,7 +73,7 @@ const CREDENTIALS: Record<Caller, Credential> = {
   visitor: 'visitor',
   secret: 'secret',
   agent: 'agent',
-  // The proof's server has none of these.
+  // The proof's server has none of these routes.
   key: 'none',
   hub: 'none',
   connector: 'none',
@@ -129,7 +129,7 @@ const toConversation = (body: unknown, weight: number): FuzzedRoute => ({
 
 /** Every route of the server, and more kinds of requests for the busiest. */
 const ROUTES: readonly FuzzedRoute[] = [
-  // A sign-out would have all further requests of the only agent refused.
+  // After a sign-out, all further requests of the only agent would be refused.
   ...apiShapes.filter(({ path }) => !path.startsWith('/desk/api/sign-out')).map(fuzzed),
   { method: 'HEAD', path: '/', credential: 'none' },
   { method: 'GET', path: '/{name}', credential: 'none' },

@@ -7,7 +7,7 @@ import { knowledgeDir } from '#tests/support/classifier-cache.ts';
 
 const agents = join(import.meta.dirname, '../../../src/cli/agents.ts');
 
-/** The password of every account in proofs and benches, which go with their databases. */
+/** The password of every account in proofs and benches; the accounts are deleted with their databases. */
 export const PASSWORD = 'a password of the proofs alone';
 
 export const emailOf = (name: string): string => `${name.toLowerCase()}@example.com`;
@@ -19,7 +19,7 @@ export async function addAgent(
 ): Promise<void> {
   const account = ['--name', name, '--email', emailOf(name), '--role', role, '--password-stdin'];
   const child = spawn(process.execPath, [agents, 'add', ...account], {
-    // There is no .env file in that folder.
+    // That folder has no .env file.
     cwd: dataDir,
     env: {
       PATH: process.env['PATH'],

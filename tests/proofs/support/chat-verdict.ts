@@ -7,7 +7,7 @@ import { printLine } from './print-line.ts';
 /** How many problems are printed for each transcript and stream. */
 const SHOWN = 5;
 
-/** What became of the connected chats. */
+/** What happened to the connected chats. */
 export interface ChatVerdict {
   chats: number;
   acknowledged: number;

@@ -55,7 +55,7 @@ export class Customer {
     const held: Held = { opened, acknowledged: [], renamed: 0, reader };
     this.held.push(held);
     try {
-      // At least one message: its answer comes after the welcome, which must arrive too.
+      // At least one message: its answer comes after the welcome, which must arrive, too.
       for (let count = 1; count === 1 || (count <= messages && !isOver()); count += 1) {
         const text = nextLine(this.#random);
         const clientId = `${opened.conversationId}-${count}`;
@@ -69,7 +69,7 @@ export class Customer {
       }
       await ledger.untilAnswered(held.acknowledged, signal);
     } catch (error) {
-      // Aborted with answers outstanding: the verdict shows which.
+      // Aborted with answers outstanding; the verdict shows which ones.
       if (!signal.aborted) throw error;
     } finally {
       await reader.close();

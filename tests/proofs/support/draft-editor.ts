@@ -7,13 +7,13 @@ const COST = { document: 'answers/enshare.yaml', kind: 'answer', id: 'enshare.co
 const RETRY_MS = 200;
 const REQUEST_MS = 20_000;
 
-/** An answer as the draft has it. */
+/** An answer in the draft. */
 interface Content {
   short: string;
   detail?: string;
 }
 
-/** An editor at the desk of a server that may be killed: what has no answer is asked again. */
+/** An editor at the desk of a server that may be killed; requests without a response are repeated. */
 export class DraftEditor {
   readonly #urlOf: () => string;
   readonly #signal: AbortSignal;
@@ -42,12 +42,12 @@ export class DraftEditor {
     });
   }
 
-  /** Begins to publish the draft, and does not wait for it. */
+  /** Starts to publish the draft, without waiting for it. */
   async beginPublishing(): Promise<void> {
     await this.#ask('/studio/publish', { note: 'proof' });
   }
 
-  /** Publishes the draft, however often that takes: another run may have to be over first. */
+  /** Publishes the draft, retrying as often as needed: another run may have to finish first. */
   async publish(): Promise<void> {
     while (await this.isDrafted()) {
       await this.beginPublishing();
@@ -59,12 +59,12 @@ export class DraftEditor {
     }
   }
 
-  /** Whether the draft still holds the marked answer. */
+  /** Whether the draft still has the marked answer. */
   async isDrafted(): Promise<boolean> {
     return (await this.#entry()).state !== 'published';
   }
 
-  /** Whether the marked answer is neither drafted nor published, or both. */
+  /** Whether the marked answer is neither in the draft nor published, or in both. */
   async isHalf(marker: string): Promise<boolean> {
     const { state, published, version } = await this.#entry();
     const isPublished = JSON.stringify(published).includes(`(release ${marker})`);
@@ -76,7 +76,7 @@ export class DraftEditor {
     return (await response.json()) as StudioEntry;
   }
 
-  /** Asks until there is an answer other than that of a server that starts or stops. */
+  /** Repeats a request until the response is not that of a server that is starting or stopping. */
   async #ask(path: string, body?: object): Promise<Response> {
     for (;;) {
       const url = this.#urlOf();

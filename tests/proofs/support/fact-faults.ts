@@ -6,8 +6,8 @@ import type { Held } from './customer.ts';
 import { printLine } from './print-line.ts';
 
 /**
- * Checks what accepted messages have left for the insights, after the last server has ended: one row of facts for each,
- * in order, and daily totals that count each row once.
+ * Checks the insights data of accepted messages after the last server has ended: one fact for each, in order, and daily
+ * totals that count each fact once.
  */
 export async function factFaults(config: StoreConfig, held: readonly Held[]): Promise<string[]> {
   const store = await openStore(
@@ -33,7 +33,7 @@ export async function factFaults(config: StoreConfig, held: readonly Held[]): Pr
   }
 }
 
-/** How many turns the daily totals count, once all are counted. */
+/** The number of turns in the daily totals, once all are counted. */
 async function countedTurns({ insightCounts, engine }: Store): Promise<number> {
   await insightCounts.update();
   const { turns } = await engine.db

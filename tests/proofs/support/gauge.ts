@@ -1,6 +1,6 @@
 /**
- * Preloaded into a server that is attacked (`node --expose-gc --import gauge.ts`): it measures from inside what an
- * attack costs the server, and moves its wall clock. It answers over the process's IPC channel.
+ * Preloaded into a server under attack (`node --expose-gc --import gauge.ts`): it measures from inside what an attack
+ * costs the server, and moves its wall clock. It answers over the process's IPC channel.
  */
 
 /** A request from the proof. */

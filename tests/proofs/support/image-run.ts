@@ -20,7 +20,7 @@ export async function addNode(image: Image): Promise<void> {
   await chmod(dirname(image.root), 0o755);
 }
 
-/** Makes everything but the data folder read-only. */
+/** Makes everything except the data folder read-only. */
 export async function sealImage(image: Image): Promise<void> {
   const data = dataDirOf(image);
   await mkdir(data);

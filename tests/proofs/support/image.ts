@@ -31,7 +31,7 @@ export const positionIn = ({ root, workdir }: Image, path: string): string =>
 
 /**
  * Runs a Dockerfile's steps on this machine with this Node, without a container engine: each stage in its own folder,
- * COPY from what `.dockerignore` allows, RUN in the stage's working directory.
+ * COPY from the files that `.dockerignore` allows, RUN in the stage's working directory.
  * @returns the last stage
  * @throws when a step fails
  */

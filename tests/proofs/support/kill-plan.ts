@@ -11,7 +11,7 @@ export type Moment =
   | 'under load'
   | 'after its database crashed';
 
-/** A limit, because the moment never comes when nothing is accepted any more. */
+/** A time limit, because the moment never comes if messages are no longer accepted. */
 const LONGEST_WAIT_MS = 3000;
 
 export interface KillPlan {

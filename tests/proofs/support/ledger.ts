@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 
-/** What the clients saw acknowledged and answered. */
+/** The messages that clients saw acknowledged and answered. */
 export class Ledger {
   readonly #accepted = new Set<string>();
   readonly #answered = new Set<string>();

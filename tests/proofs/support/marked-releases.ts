@@ -4,7 +4,7 @@ import type { Seen } from './direct-line.ts';
 
 const MARKED = /\(release (\d+)\)/g;
 
-/** The answers of a document, as far as they are marked. */
+/** The parts of a document's answers that get a mark. */
 interface AnswersDocument {
   answers: { short: string; detail?: string }[];
 }
@@ -26,7 +26,7 @@ export function markDocuments(documents: Documents, release: number): Documents 
   );
 }
 
-/** The releases that a turn's replies came from: one, unless they are mixed, and none where nothing is marked. */
+/** The releases that a turn's replies came from: one, unless they are mixed, and none if nothing is marked. */
 export const releasesIn = (replies: readonly Seen[]): Set<string> =>
   new Set(
     replies.flatMap(({ text = '' }) => [...text.matchAll(MARKED)].flatMap(([, number]) => number ?? [])),

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { DirectLineClient, Opened, Seen } from './direct-line.ts';
 import { releasesIn } from './marked-releases.ts';
 
-/** Questions whose answers are marked with their release; some are about an answer before them. */
+/** Questions whose answers are marked with their release; some follow up on an earlier answer. */
 const QUESTIONS = [
   'Does EnShare cost anything?',
   'How do I add a camera to EnViewer?',
@@ -13,7 +13,7 @@ const QUESTIONS = [
 
 const PAUSE_MS = 15;
 
-/** A customer's message: how long it took, and whether that was while a server was down. */
+/** A customer's message: how long it took, and whether a server was down at the time. */
 export interface Sample {
   at: number;
   milliseconds: number;
@@ -49,7 +49,7 @@ export class AskingCustomer {
     }
   }
 
-  /** What became of each message, by the transcript. */
+  /** What happened to each message, according to the transcript. */
   async judge(): Promise<TurnFaults> {
     const { activities } = await this.#transcript();
     const sent = new Set(activities.filter(({ from }) => from.role === 'user').map(({ id }) => id));

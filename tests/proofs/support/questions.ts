@@ -1,4 +1,4 @@
-/** Messages whose answers depend on what came before: a follow-up, a bare name, a "yes", a third miss in a row. */
+/** Messages whose answers depend on earlier ones: a follow-up, a bare name, a "yes", a third miss in a row. */
 const followUps = [
   'and the ESR350?',
   'what about the 600?',

@@ -9,7 +9,7 @@ const LIMITS = [
 /** A kill this soon after an answer may have come before the server stored it. */
 const KEPT_MS = 1000;
 
-/** What became of the messages to all threads. */
+/** What happened to the messages to all threads. */
 export interface SendingVerdict {
   messages: number;
   requests: number;
@@ -34,7 +34,7 @@ const fullestOf = (requests: readonly ChannelRequest[], ms: number): number =>
     let start = end;
     while (start > 0) {
       const before = requests[start - 1];
-      // Each process keeps its own limits; a new one does not know what was sent before.
+      // Each process has its own limits; a new one does not know what was sent before.
       if (before === undefined || before.at <= at - ms || before.life !== life) break;
       start -= 1;
     }

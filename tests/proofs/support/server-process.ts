@@ -46,7 +46,7 @@ export class ServerProcess {
     this.#errors = errors;
     const preloaded = withGauge === true ? ['--expose-gc', '--import', gauge] : [];
     const child = spawn(process.execPath, [...preloaded, main], {
-      // There is no .env file in that folder.
+      // That folder has no .env file.
       cwd: dataDir,
       env: {
         PATH: process.env['PATH'],

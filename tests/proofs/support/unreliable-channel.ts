@@ -11,7 +11,7 @@ type Refusal = (typeof REFUSALS)[number];
 /** The values of Retry-After, in seconds, and the latest date that it names. */
 const ASKED_S = 2;
 const LONGEST_ANSWER_MS = 25;
-/** The bot doubles its wait each time, so more refusals in a row would take minutes. */
+/** The bot doubles its delay each time, so more refusals in a row would take minutes. */
 const MOST_IN_A_ROW = 4;
 
 /** A request from the bot, as the channel received it. Times are from `performance.now()`. */
@@ -54,7 +54,7 @@ export class UnreliableChannel {
   /** @returns a function that stops it */
   async start(): Promise<() => void> {
     const server = createServer((request, response) => {
-      // A killed server breaks its request off half-way.
+      // A killed server aborts its request half-way.
       this.#answer(request, response).catch(() => response.destroy());
     });
     server.listen(0, '127.0.0.1');

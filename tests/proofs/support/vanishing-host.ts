@@ -5,7 +5,7 @@ import type { Proof } from './proof.ts';
 /** A TCP proxy that can imitate a vanished host: it accepts everything and never answers. */
 export interface VanishingHost {
   port: number;
-  /** From now on the open connections go silent; new ones work. */
+  /** From now on, open connections go silent; new ones work. */
   vanish(): void;
   /** Decides whether new connections go silent too, or work. */
   setReachable(isReachable: boolean): void;

@@ -17,7 +17,7 @@ export interface Verdict {
   doubled: number;
   /** Messages and replies that are out of order. */
   outOfOrder: number;
-  /** Answers that differ from an undisturbed bot's, because the state was wrong. */
+  /** Answers that differ from those of an undisturbed bot, because the state was wrong. */
   wrong: number;
   /** Sequence numbers without an activity. */
   gaps: number;
@@ -58,7 +58,7 @@ export async function judge(
 
 const faults = ['lost', 'doubled', 'outOfOrder', 'wrong', 'gaps', 'misread'] as const;
 
-/** Returns true when every accepted message has exactly one answer, and all else is right. */
+/** Returns true if every accepted message has exactly one answer, and everything else is right. */
 export const holds = (verdict: Verdict): boolean =>
   verdict.accepted > 0 &&
   verdict.answers === verdict.accepted &&
