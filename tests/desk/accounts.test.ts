@@ -10,7 +10,7 @@ import type { RunningServer } from './open-server.ts';
 const kim = { name: 'Kim', email: 'Kim@example.com', role: 'agent' };
 const tokenIn = ({ url }: DeskPasswordLink): string => url.split('#set-password=')[1] ?? '';
 
-/** What somebody without a session can do with a link. */
+/** What somebody without a session can do with a password link. */
 const withLink = ({ url }: RunningServer) => {
   const post = (path: string, body: object) =>
     send(`${url}/desk/api${path}`, {
@@ -26,7 +26,7 @@ const withLink = ({ url }: RunningServer) => {
 };
 
 onBothEngines('accounts at the desk', (engine) => {
-  test('a supervisor creates one, and its agent sets the password with a link that works once', async () => {
+  test('can be created by a supervisor; the agent sets the password with a link that works once', async () => {
     const server = await openServerOn(engine);
     const sue = await server.agent('Sue', 'supervisor');
     const { opens, sets, signsIn } = withLink(server);
@@ -53,7 +53,7 @@ onBothEngines('accounts at the desk', (engine) => {
     });
   });
 
-  test('may have an address with letters beyond ASCII, as customers may', async () => {
+  test('can have an address with letters beyond ASCII, as customers can', async () => {
     const server = await openServerOn(engine);
     const sue = await server.agent('Sue', 'supervisor');
     const { sets, signsIn } = withLink(server);
@@ -65,7 +65,7 @@ onBothEngines('accounts at the desk', (engine) => {
     expect((await sue.post('/accounts', { ...kim, email: 'kim@example..com' })).status).toBe(400);
   });
 
-  test('a link is no use once another was made, or when it is old', async () => {
+  test('cannot be opened with a link that is old, or that a newer one has replaced', async () => {
     const server = await openServerOn(engine);
     const sue = await server.agent('Sue', 'supervisor');
     const dana = await server.agent('Dana');
@@ -89,7 +89,7 @@ onBothEngines('accounts at the desk', (engine) => {
     expect((await sue.post(`/accounts/${sue.id}/password-link`)).status).toBe(409);
   });
 
-  test('a disabled one is signed out at once, and its chats go back to the queue', async () => {
+  test('are signed out at once when disabled, and their chats go back to the queue', async () => {
     const server = await openServerOn(engine);
     const sue = await server.agent('Sue', 'supervisor');
     const dana = await server.agent('Dana');
@@ -110,7 +110,7 @@ onBothEngines('accounts at the desk', (engine) => {
     expect((await withLink(server).signsIn('dana@example.com')).status).toBe(200);
   });
 
-  test('nobody looks after the tickets of a disabled one, save those that are closed', async () => {
+  test('lose their open tickets when disabled, but keep closed ones', async () => {
     const server = await openServerOn(engine);
     const sue = await server.agent('Sue', 'supervisor');
     const dana = await server.agent('Dana');
@@ -128,13 +128,13 @@ onBothEngines('accounts at the desk', (engine) => {
     ]);
   });
 
-  test('the last supervisor who can sign in stays one', async () => {
+  test('always include a supervisor who can sign in', async () => {
     const server = await openServerOn(engine);
     const sue = await server.agent('Sue', 'supervisor');
     const change = (id: string, body: object) => sue.post(`/accounts/${id}`, body);
     for (const body of [{ isDisabled: true }, { role: 'agent' }])
       expect((await change(sue.id, body)).json()).toMatchObject({ error: { code: 'LastSupervisor' } });
-    // Somebody who has no password yet does not count.
+    // A supervisor who has no password yet does not count.
     const invited = (await sue.post('/accounts', { ...kim, role: 'supervisor' })).json() as DeskNewAccount;
     expect((await change(sue.id, { role: 'agent' })).status).toBe(409);
     await withLink(server).sets(tokenIn(invited.link));
@@ -145,7 +145,7 @@ onBothEngines('accounts at the desk', (engine) => {
     expect((await sue.get('/me')).status).toBe(401);
   });
 
-  test('only supervisors see and change them, from the desk’s own page', async () => {
+  test('can be seen and changed only by supervisors, from the desk’s own page', async () => {
     const server = await openServerOn(engine);
     const dana = await server.agent('Dana');
     const sue = await server.agent('Sue', 'supervisor');
@@ -160,7 +160,7 @@ onBothEngines('accounts at the desk', (engine) => {
     expect((await sue.get('/accounts')).json()).toMatchObject([{ name: 'Dana' }, { name: 'Sue' }]);
   });
 
-  test('the audit log names every change, and shows what one person did', async () => {
+  test('have every change in the audit log, which can be shown for one person', async () => {
     const server = await openServerOn(engine);
     const sue = await server.agent('Sue', 'supervisor');
     const { account } = (await sue.post('/accounts', kim)).json() as DeskNewAccount;

@@ -15,18 +15,18 @@ onBothEngines('canned replies', (engine) => {
     return { server, sue, read, edit, shipped: await read() };
   }
 
-  test('are those of the knowledge until somebody edits them, and then those at the desk alone', async () => {
+  test('come from the knowledge until somebody edits them, and then only from the desk', async () => {
     const { server, read, edit, shipped } = await open();
     expect(shipped.length).toBeGreaterThan(1);
     const added = await edit('', { title: 'Warranty', text: 'Dear {customer}, it is two years. {agent}' });
     expect(titles(added)).toEqual([...titles(shipped), 'Warranty']);
     const dana = await server.agent('Dana');
     expect(await read(dana)).toEqual(added);
-    // The shipped ones are one press away.
+    // One press restores the shipped ones.
     expect(await edit('-reset')).toEqual(shipped);
   });
 
-  test('are changed, moved and deleted', async () => {
+  test('can be changed, moved and deleted', async () => {
     const { edit, shipped } = await open();
     const [first, second] = shipped;
     const changed = await edit(`/${second?.id}`, { title: 'Second', text: 'Changed' });
@@ -35,7 +35,7 @@ onBothEngines('canned replies', (engine) => {
     expect(titles(await edit(`/${first?.id}/delete`))).not.toContain(first?.title);
   });
 
-  test('are refused with a reason when they do not fit', async () => {
+  test('are refused with a reason if they are invalid', async () => {
     const { server, sue } = await open();
     const add = (body: object) => sue.post('/canned-replies', body);
     expect((await add({ title: 'Bad', text: 'Hello {name}' })).json()).toMatchObject({
@@ -50,7 +50,7 @@ onBothEngines('canned replies', (engine) => {
       expect((await dana.post(`/canned-replies${path}`, { title: 'A', text: 'B', to: 0 })).status).toBe(403);
   });
 
-  test('reach every open desk, and edits at the same time are all kept', async () => {
+  test('reach every open desk, and simultaneous edits are all kept', async () => {
     const { sue, edit, read } = await open();
     const desk = sue.watches();
     await desk.until(({ state }) => state?.cannedReplies === 0);

@@ -39,7 +39,7 @@ describe('a chat with a person', () => {
     expect(words).toEqual(['is the ESR900 patched?', 'Talk to a person']);
   });
 
-  it('stays open when the customer has written something that its agent had not seen when closing it', async () => {
+  it('stays open if the customer has written something that the agent had not seen when closing it', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
     const customer = await server.waitingCustomer();
@@ -114,7 +114,7 @@ describe('a chat with a person', () => {
     expect((await dana.says(reference, 'too late')).json()).toMatchObject({ error: { code: 'Over' } });
   });
 
-  it('is claimed only once: the second agent learns who has it', async () => {
+  it('is claimed only once: the second agent is told who has it', async () => {
     const server = await openServer();
     const [dana, kim] = [await server.agent('Dana'), await server.agent('Kim')];
     const { reference, stream } = await server.waitingCustomer();
@@ -124,7 +124,7 @@ describe('a chat with a person', () => {
     const refused = claims.find(({ status }) => status === 409);
     expect(refused?.json()).toMatchObject({ error: { code: 'Taken', message: `${winner} has this chat.` } });
     await stream.until(({ texts }) => texts.some((text) => String(text).includes('talking to')));
-    // The agent who came second can read but not write.
+    // The second agent can read but not write.
     const loser = winner === 'Dana' ? kim : dana;
     expect((await loser.says(reference, 'me too')).status).toBe(409);
     expect((await loser.post(`/chats/${reference}/close`, { outcome: 'solved' })).status).toBe(409);
@@ -153,7 +153,7 @@ describe('a chat with a person', () => {
     await second.asks('does EnShare cost anything?', 'EnShare');
     await dana.post(`/chats/${first.reference}/claim`);
     await second.stream.until(() => second.handoffStatus()?.['position'] === 1);
-    // By now there is a measured wait.
+    // At this point one wait has been measured.
     expect(second.handoffStatus()).toMatchObject({ state: 'waiting', waitSeconds: 0 });
   });
 
@@ -265,7 +265,7 @@ describe('a chat with a person', () => {
     ]);
   });
 
-  it('accepts files from the agent, checked like those from customers', async () => {
+  it("accepts files from the agent, checked like a customer's files", async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
     const { reference, stream } = await server.waitingCustomer();
@@ -364,7 +364,7 @@ describe('the desk', () => {
     expect((await dana.post('/suggestions', { text: 'EAP600 patched?' })).json()).toMatchObject([
       { text: expect.stringContaining('EAP600') as string },
     ]);
-    // A wrong suggestion costs more than none.
+    // A wrong suggestion is worse than none.
     for (const text of ['and it blinks', 'I bought it last year', 'my ESR900 has a red light', 'hello'])
       expect((await dana.post('/suggestions', { text })).json()).toEqual([]);
     expect((await dana.get('/canned-replies')).json()).toContainEqual({
@@ -409,7 +409,7 @@ describe('the desk', () => {
     expect(refused.json()).toMatchObject({ error: { code: 'LimitReached' } });
   });
 
-  it('assigns chats in rotation when configured to', async () => {
+  it('assigns chats in rotation if configured to', async () => {
     const server = await openServer({ ASSIGNMENT: 'round-robin', CHATS_PER_AGENT: '2' });
     const dana = await server.agent('Dana');
     await server.agent('Kim');
@@ -457,7 +457,7 @@ describe('a caller who is not signed in', () => {
     ]),
   ] as [string, string][];
 
-  it('can read and change nothing, even with a customer’s token', async () => {
+  it('can neither read nor change anything, even with a customer’s token', async () => {
     const server = await openServer();
     const customer = await server.customer();
     for (const [method, path] of paths) {
@@ -486,7 +486,7 @@ describe('a caller who is not signed in', () => {
       socket.on('error', () => undefined);
     });
 
-  it('can open no desk socket; nor can another site’s page in an agent’s browser', async () => {
+  it('cannot open a desk socket; nor can another site’s page in an agent’s browser', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
     const { reference, token } = await server.waitingCustomer();
@@ -544,7 +544,7 @@ describe('the socket of the desk', () => {
 });
 
 describe('a stream of a chat', () => {
-  it('resumes where it broke off', async () => {
+  it('resumes where it was cut off', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
     const customer = await server.waitingCustomer();

@@ -29,7 +29,7 @@ const listed = async (agent: Agent, query = ''): Promise<ClosedChatPage> =>
 const referencesIn = ({ chats }: ClosedChatPage): string[] => chats.map(({ reference }) => reference);
 
 onBothServers('closed chats', (openServer) => {
-  it('are listed with outcome, rating and last words, the last closed first', async () => {
+  it('are listed with outcome, rating and last words, most recently closed first', async () => {
     const clock = createTestClock();
     const server = await openServer({}, { clock: clock.now });
     const dana = await server.agent('Dana');
@@ -93,7 +93,7 @@ onBothServers('closed chats', (openServer) => {
     expect(await only({ stars: '2', outcome: 'solved' })).toEqual([]);
   });
 
-  it('are refused in one sentence for a filter that means nothing', async () => {
+  it('are refused in one sentence for an invalid filter', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
     for (const query of ['?stars=6', '?outcome=great', '?from=yesterday', '?after=somewhere'])
@@ -103,7 +103,7 @@ onBothServers('closed chats', (openServer) => {
     });
   });
 
-  it('are none for a filter with a character that no text holds', async () => {
+  it('are an empty list for a filter with a character that no text contains', async () => {
     const server = await openServer();
     const sue = await server.agent('Sue', 'supervisor');
     for (const path of [
@@ -117,7 +117,7 @@ onBothServers('closed chats', (openServer) => {
       expect((await sue.get(path)).status, path).toBeLessThan(500);
   });
 
-  it('come in pages, each once, also when many were closed in the same moment', async () => {
+  it('come in pages, each once, even if many were closed at the same moment', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
     const customer = await closedChat(server, dana);
@@ -146,7 +146,7 @@ onBothServers('closed chats', (openServer) => {
 });
 
 onBothServers('a closed chat', (openServer) => {
-  it('can be read whole, with its notes, tags and rating', async () => {
+  it('can be read in full, with its notes, tags and rating', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
     const customer = await closedChat(server, dana);
@@ -184,7 +184,7 @@ onBothServers('a closed chat', (openServer) => {
     expect(await server.storedChat(reference)).toMatchObject({ state: 'closed', agent: { name: 'Kim' } });
   });
 
-  it('silences the bot when it is reopened after the customer has gone on with the bot', async () => {
+  it('silences the bot when it is reopened after the customer has continued with the bot', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
     const { reference, ...customer } = await closedChat(server, dana);
@@ -206,7 +206,7 @@ onBothServers('a closed chat', (openServer) => {
     await customer.sees('You have ended the chat');
   });
 
-  it('is in the audit log when it is reopened, not when that is refused', async () => {
+  it('is in the audit log when it is reopened, but not if that is refused', async () => {
     const server = await openServer();
     const [sue, kim] = [await server.agent('Sue', 'supervisor'), await server.agent('Kim')];
     const { reference } = await closedChat(server, sue);
@@ -218,7 +218,7 @@ onBothServers('a closed chat', (openServer) => {
     ]);
   });
 
-  it('silences the bot when it is reopened although a newer chat is closed', async () => {
+  it('silences the bot when it is reopened, even if a newer chat is closed', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
     const customer = await closedChat(server, dana);
@@ -257,7 +257,7 @@ onBothServers('a closed chat', (openServer) => {
     });
   });
 
-  it('is given as a text that holds neither notes nor markup', async () => {
+  it('can be saved as text, without notes or markup', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
     const { reference } = await closedChat(server, dana);
@@ -272,7 +272,7 @@ onBothServers('a closed chat', (openServer) => {
     expect(text).not.toMatch(/Do not tell|\*\*/);
   });
 
-  it('is sent by e-mail, once, even when the mail server is away at first', async () => {
+  it('is sent by e-mail once, even if the mail server is unreachable at first', async () => {
     const mail = await openMailServer();
     mail.state.refuses = true;
     const clock = createTestClock();
@@ -311,7 +311,7 @@ onBothServers('a closed chat', (openServer) => {
     expect(audit).not.toContain('sam@example.com');
   });
 
-  it('cannot be sent where no mail server is set up', async () => {
+  it('cannot be sent if no mail server is set up', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
     const { conversationId: id, reference } = await closedChat(server, dana);

@@ -27,7 +27,7 @@ const known = async (agent: Agent, { conversationId }: Customer): Promise<DeskCu
   (await agent.get(`/customer?id=${conversationId}`)).json() as DeskCustomer;
 
 onBothServers('what agents see about a customer', (openServer) => {
-  it('is their page, where they came from, browser and language, without anything private', async () => {
+  it('includes their page, where they came from, browser and language, but nothing private', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
     const customer = await server.customer();
@@ -52,7 +52,7 @@ onBothServers('what agents see about a customer', (openServer) => {
     expect(JSON.stringify(later)).not.toContain('secret');
   });
 
-  it('is nothing that a client makes up', async () => {
+  it('includes nothing that a client makes up', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
     const customer = await server.customer();
@@ -78,7 +78,7 @@ onBothServers('what agents see about a customer', (openServer) => {
     expect((await visits(server, customer, { page: 'https://x.example/' }, headers)).status).toBe(403);
   });
 
-  it('is whether they are there, also as they leave', async () => {
+  it('includes whether they are there, up to the moment they leave', async () => {
     const clock = createTestClock();
     const server = await openServer({}, { clock: clock.now });
     const dana = await server.agent('Dana');
@@ -90,12 +90,12 @@ onBothServers('what agents see about a customer', (openServer) => {
     await customer.stream.closed;
     clock.pass({ minutes: 0.5 });
     await expect.poll(isPresent, { timeout: 15_000 }).toBe(false);
-    // Somebody whose network blocks sockets is there as well.
+    // A customer whose network blocks sockets counts as present, too.
     await customer.poll();
     await expect.poll(isPresent, { timeout: 15_000 }).toBe(true);
   });
 
-  it('is what was before: chats with ratings, tickets, devices and tags', async () => {
+  it('includes earlier chats with ratings, tickets, devices and tags', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
     const customer = await server.customer();

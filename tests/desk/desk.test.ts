@@ -61,7 +61,7 @@ describe('signing in', () => {
     expect(pair).toMatch(/^desk=[\w-]{43}$/);
     expect(attributes.toSorted()).toEqual(['HttpOnly', 'Max-Age=43200', 'Path=/desk', 'SameSite=Strict']);
     expect((await getFrom('/me', cookieOf(answer))).json()).toMatchObject({ name: 'Dana' });
-    // The stored value is not the one that the browser holds.
+    // The stored value differs from the browser's.
     await inStore(async ({ agents }) => {
       expect(await agents.findBySession(cookieOf(answer).slice('desk='.length), new Date(0))).toBeUndefined();
     });
@@ -106,7 +106,7 @@ describe('signing in', () => {
     expect((await getFrom('/me', planted)).status).toBe(401);
   });
 
-  it('slows down whoever guesses, and nobody else', async () => {
+  it('is slowed down for a person who guesses, and for nobody else', async () => {
     const guess = () => postTo('/sign-in', { email: 'guessed@example.com', password: 'x' });
     const statuses: number[] = [];
     for (let times = 0; times < 9; times += 1) statuses.push((await guess()).status);
@@ -149,7 +149,7 @@ describe('the first start', () => {
     return { ...started, place, token, setUp };
   }
 
-  it('prints a link that creates the first account, once', async () => {
+  it('prints a link that creates the first account and works once', async () => {
     const { app: first, url: at, place, token, setUp } = await startFirst();
     const made = await setUp({ ...account, token });
     expect(made.json()).toMatchObject({ name: 'Dana', email: 'dana@example.com', role: 'supervisor' });
@@ -173,7 +173,7 @@ describe('the first start', () => {
     await first.stop();
   });
 
-  it('creates no account once there are accounts', async () => {
+  it('creates no account if there are accounts already', async () => {
     expect((await postTo('/set-up', { ...account, token: '' })).status).not.toBe(200);
   });
 });
@@ -194,7 +194,7 @@ describe('a browser that is not signed in', () => {
     },
   );
 
-  it("gets nothing with a customer's token either", async () => {
+  it("gets nothing with a customer's token, either", async () => {
     const session = await send(`${url}/v3/directline/visitor-session`, {
       method: 'POST',
       headers: ownPage,
@@ -272,7 +272,7 @@ describe('an agent', () => {
     ]);
   });
 
-  it('learns when a customer cannot be reached in the chat, and cannot send an invalid reply', async () => {
+  it('is told if a customer cannot be reached in the chat, and cannot send an invalid reply', async () => {
     const cookie = await signIn('dana@example.com');
     expect((await getFrom('/tickets/AAAA-1111', cookie)).json()).toMatchObject({
       repliesBy: [],
@@ -287,7 +287,7 @@ describe('an agent', () => {
     expect((await getFrom('/tickets/..%2fme', cookie)).status).toBe(404);
   });
 
-  it('sees no audit log; a supervisor sees who did what', async () => {
+  it('cannot see the audit log; a supervisor sees who did what', async () => {
     expect((await getFrom('/audit', await signIn('dana@example.com'))).status).toBe(403);
     const { entries } = (await getFrom('/audit', await signIn('sue@example.com'))).json() as DeskAuditPage;
     expect(entries).toContainEqual({
@@ -301,7 +301,7 @@ describe('an agent', () => {
   });
 });
 
-it('a reply goes by e-mail when the customer left an address and mail is set up', async () => {
+it('a reply is sent by e-mail if the customer left an address and mail is set up', async () => {
   const place = createMigratedDataDir();
   // Nothing listens there, so undelivered messages stay due.
   const mail = {

@@ -79,7 +79,7 @@ onBothServers('the insights', (openServer) => {
     expect((await behind(sue, 'of=missed')).conversations).toEqual([]);
   });
 
-  it('keep to one channel and one language where that is asked', async () => {
+  it('can be limited to one channel and one language', async () => {
     const server = await openServer();
     const eve = await server.agent('Eve', 'editor');
     const customer = await server.customer();
@@ -89,7 +89,7 @@ onBothServers('the insights', (openServer) => {
     expect((await look(eve, '?locale=xx')).figures.questions).toBe(0);
   });
 
-  it('take the language of the first message for a whole conversation, also in lists and exports', async () => {
+  it('use the language of the first message for a whole conversation, even in lists and exports', async () => {
     const server = await openServer();
     const eve = await server.agent('Eve', 'editor');
     const at = Date.parse((await look(eve)).period.to);
@@ -123,7 +123,7 @@ onBothServers('the insights', (openServer) => {
     expect(shown.figures.ratings.average).toBeNull();
   });
 
-  it('refuse agents, and periods that make no sense', async () => {
+  it('are refused to agents, and for invalid periods', async () => {
     const server = await openServer();
     const [dana, eve] = [await server.agent('Dana'), await server.agent('Eve', 'editor')];
     expect((await dana.get('/insights')).status).toBe(403);
@@ -134,7 +134,7 @@ onBothServers('the insights', (openServer) => {
 });
 
 onBothServers('a period of the insights', (openServer) => {
-  it.each(['9999-12-31', '9999-01-01', '1999-12-31'])('ends in no such year as that of %s', async (to) => {
+  it.each(['9999-12-31', '9999-01-01', '1999-12-31'])('cannot end in the year of %s', async (to) => {
     const server = await openServer();
     const eve = await server.agent('Eve', 'editor');
     for (const path of ['', '/conversations', '/export']) {
@@ -144,7 +144,7 @@ onBothServers('a period of the insights', (openServer) => {
     }
   });
 
-  it('may end next year, and counts each of its days once', async () => {
+  it('can end next year, and counts each of its days once', async () => {
     const server = await openServer();
     const eve = await server.agent('Eve', 'editor');
     const year = Number((await look(eve)).period.to.slice(0, 4));
@@ -157,7 +157,7 @@ onBothServers('a period of the insights', (openServer) => {
 });
 
 onBothServers('an export of the insights', (openServer) => {
-  it('has a row for each question, and no cell that a spreadsheet would run', async () => {
+  it('has a row for each question, and no cell that a spreadsheet would run as a formula', async () => {
     const server = await openServer();
     const eve = await server.agent('Eve', 'editor');
     const customer = await server.customer();

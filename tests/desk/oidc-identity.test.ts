@@ -12,7 +12,7 @@ const FAILED = '/desk#problem=sign-in-failed';
 
 const dana = { email: 'dana@example.com', email_verified: true };
 
-/** A desk with two accounts, and a provider that makes any claim that a test wants. */
+/** A desk with two accounts, and a provider that makes any claim the test wants. */
 async function open() {
   const provider = await startSmallProvider();
   const dataDir = createMigratedDataDir();
@@ -108,7 +108,7 @@ describe('the first sign-in at the provider', () => {
     expect(await signIn(asKim)).toEqual({ to: IN, who: 'Dana' });
   });
 
-  it('is open to somebody else once the account has been unbound', async () => {
+  it('works for another person once the account has been unbound', async () => {
     const { signIn, inStore } = await open();
     await signIn({ sub: 'd', ...dana });
     await inStore(({ agents }) => agents.change(dana.email, { releasesSubject: true }));
@@ -116,7 +116,7 @@ describe('the first sign-in at the provider', () => {
     expect(await signIn({ sub: 'd', ...dana })).toMatchObject({ to: NO_ACCOUNT });
   });
 
-  it('opens no disabled account, bound or not', async () => {
+  it('does not open a disabled account, bound or not', async () => {
     const { signIn, inStore } = await open();
     await signIn({ sub: 'd', ...dana });
     await inStore(async ({ agents }) => {
@@ -130,12 +130,12 @@ describe('the first sign-in at the provider', () => {
 });
 
 describe('a provider whose clock differs from ours', () => {
-  it.each([45, 115, -45])('may be %i seconds ahead', async (ahead) => {
+  it.each([45, 115, -45])('can be %i seconds ahead', async (ahead) => {
     const { signIn } = await open();
     expect(await signIn({ sub: 'd', ...dana }, ahead)).toEqual({ to: IN, who: 'Dana' });
   });
 
-  it('may not be an hour ahead', async () => {
+  it('cannot be an hour ahead', async () => {
     const { signIn } = await open();
     expect(await signIn({ sub: 'd', ...dana }, 3600)).toMatchObject({ to: FAILED });
   });
@@ -152,7 +152,7 @@ describe('several tabs', () => {
     expect([...first.cookies.keys()]).toEqual(['desk']);
   });
 
-  it('leave no pile of cookies when sign-ins are never finished', async () => {
+  it('do not accumulate cookies if sign-ins are never finished', async () => {
     const { begin } = await open();
     const tab = await begin();
     for (let times = 0; times < 10; times += 1) await begin(tab.cookies);

@@ -16,7 +16,7 @@ const people: Record<
   gone: { email: 'gone@example.com', email_verified: true },
 };
 
-/** A real OpenID Connect provider on this machine that lets anybody in who gives a name. */
+/** A real OpenID Connect provider on this machine that admits anyone who gives a name. */
 export async function startProvider({
   redirectUri,
   inToken = true,

@@ -6,7 +6,7 @@ import { type HttpAnswer, send } from '../support/http.ts';
 import { startApp } from '../support/running-app.ts';
 import { startProvider } from './oidc-provider.ts';
 
-/** As much of a browser as a sign-in needs: it keeps cookies and follows redirects. */
+/** The parts of a browser that a sign-in needs: it stores cookies and follows redirects. */
 class SmallBrowser {
   readonly #cookies = new Map<string, Map<string, string>>();
 

@@ -17,7 +17,7 @@ import { startApp } from '../support/running-app.ts';
 
 const ownPage = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
 
-/** What a desk's socket has brought. */
+/** What a desk's socket has received. */
 class WatchedDesk {
   state: DeskState | undefined;
   /** The code with which the server closes it. */
@@ -35,7 +35,7 @@ class WatchedDesk {
     onTestFinished(() => socket.terminate());
   }
 
-  /** Resolves once what it has brought is as expected. */
+  /** Resolves once it has received what is expected. */
   async until(isExpected: (desk: WatchedDesk) => boolean): Promise<void> {
     while (!isExpected(this)) await once(this.#changes, 'change');
   }
@@ -83,7 +83,7 @@ export interface RunningServer {
   dataDir: string;
   agent: (name: string, role?: Role) => Promise<ServerAgent>;
   customer: () => Promise<ServerCustomer>;
-  /** Works on the store beside the running server, as the commands of an operator do. */
+  /** Works on the store while the server runs, as an operator's commands do. */
   withStore: (work: (store: Store) => Promise<void>) => Promise<void>;
   /** A chat as stored. */
   storedChat: (reference: string) => Promise<Chat | undefined>;
@@ -93,7 +93,7 @@ export interface RunningServer {
 
 const turnOfLoop = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
-/** Runs the same tests over SQLite and over PostgreSQL. @param tests gets what opens a server on that engine */
+/** Runs the same tests on SQLite and on PostgreSQL. @param tests gets a function that opens a server on that engine */
 export function onBothServers(title: string, tests: (open: typeof openServer) => void): void {
   describe.each(['sqlite', 'postgres'] as const)(`${title} (%s)`, (kind) => {
     tests(async (environment, parts) =>

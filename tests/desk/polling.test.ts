@@ -19,7 +19,7 @@ describe('a desk without WebSockets', () => {
     return { server, dana, poll };
   }
 
-  it('gets the whole state at first, and again only when it has changed', async () => {
+  it('gets the whole state first, and again only when it has changed', async () => {
     const { server, dana, poll } = await open();
     const first = await poll();
     expect(first.state).toEqual(await dana.state());

@@ -18,7 +18,7 @@ const search = async (agent: Agent, q: string, before = ''): Promise<SearchResul
 const textOf = ({ snippet }: SearchResults['results'][number]): string =>
   snippet.map(({ text, isMatch }) => (isMatch ? `[${text}]` : text)).join('');
 
-/** Adds conversations in which each of these texts was said. */
+/** Adds a conversation with each of these texts. */
 const fill = (server: RunningServer, texts: readonly string[]): Promise<void> =>
   server.withStore(async (store) => {
     for (const [number, text] of texts.entries()) {
@@ -77,7 +77,7 @@ onBothServers('the search', (openServer) => {
     expect(await ids('cameras bricht')).toEqual([]);
   });
 
-  it('never fails on how it is written', async () => {
+  it('accepts any syntax without an error', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
     await fill(server, ["it's a test: NOT near(this) OR that* \\ & | ! <-> 'quoted'"]);
@@ -120,7 +120,7 @@ onBothServers('the search', (openServer) => {
     });
   });
 
-  it('gives the newest first, in pages', async () => {
+  it('returns the newest first, in pages', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
     await fill(
@@ -139,7 +139,7 @@ onBothServers('the search', (openServer) => {
     expect(new Set(seen).size).toBe(45);
   });
 
-  it('finds what was added to a conversation that was indexed before, and gives the conversation once', async () => {
+  it('finds messages added to a conversation that was already indexed, and returns the conversation once', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
     await fill(server, ['a zebra']);
@@ -157,7 +157,7 @@ onBothServers('the search', (openServer) => {
       expect((await search(dana, q)).results, q).toMatchObject([{ id: 'said-0' }]);
   });
 
-  it('finds nothing of a person who was erased, nor of conversations that were deleted for their age', async () => {
+  it('finds nothing from a person who was erased, or from conversations deleted because of their age', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
     await fill(server, ['a zebra', 'another zebra']);
@@ -176,7 +176,7 @@ onBothServers('the search', (openServer) => {
 });
 
 describe('the index of the search on SQLite', () => {
-  it('holds none of the words of a person who was erased', async () => {
+  it('contains no word of a person who was erased', async () => {
     const server = await openSqliteServer();
     await fill(server, ['my okapi', 'a zebra']);
     await server.withStore(async (store) => {
@@ -191,7 +191,7 @@ describe('the index of the search on SQLite', () => {
 });
 
 describe('a caller who is not signed in', () => {
-  it('can search nothing', async () => {
+  it('cannot search anything', async () => {
     const server = await openSqliteServer();
     const answer = await fetch(`${server.url}/desk/api/search?q=zebra`);
     expect(answer.status).toBe(401);

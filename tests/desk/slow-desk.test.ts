@@ -83,7 +83,7 @@ test('a slow desk skips to the newest state once it has caught up', async () => 
   expect(slow.sent.map(waitingIn)).toEqual([0, 3]);
 });
 
-test('a desk that does not answer between two beats is dropped', async () => {
+test('a desk that does not answer between two heartbeats is dropped', async () => {
   const { hub } = openDesk();
   const gone = new SlowSocket();
   await hub.attach(gone as unknown as WebSocket, {

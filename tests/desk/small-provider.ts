@@ -9,7 +9,7 @@ export interface Vouched {
   ahead?: number;
 }
 
-/** A minimal OpenID Connect provider: it signs the claims that a test wants. Its users need no sign-in page. */
+/** A minimal OpenID Connect provider: it signs any claims the test wants. Its users need no sign-in page. */
 export interface SmallProvider {
   issuer: string;
   /** @returns the code of a user who has signed in with this nonce */

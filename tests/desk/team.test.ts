@@ -4,7 +4,7 @@ import { onBothEngines } from '../store/engines.ts';
 import { openServerOn } from './open-server-on.ts';
 
 onBothEngines('the team', (engine) => {
-  test('is shown with who is there, how much they have, and how long customers wait', async () => {
+  test('is shown with who is there, how many chats they have, and how long customers wait', async () => {
     const server = await openServerOn(engine);
     const sue = await server.agent('Sue', 'supervisor');
     const dana = await server.agent('Dana');
@@ -48,7 +48,7 @@ onBothEngines('the team', (engine) => {
     expect(team).toMatchObject({ claimedToday: 0, medianWaitSeconds: null });
   });
 
-  test('has alerts when nobody is available and when something was not delivered', async () => {
+  test('gets alerts if nobody is available, and if something was not delivered', async () => {
     const server = await openServerOn(engine);
     const sue = await server.agent('Sue', 'supervisor');
     await server.waitingCustomer();

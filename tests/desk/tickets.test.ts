@@ -6,7 +6,7 @@ import { openServerOn } from './open-server-on.ts';
 const HOUR = 3_600_000;
 
 onBothEngines('tickets at the desk', (engine) => {
-  test('are assigned to an agent, to a colleague and to nobody, and each agent has a list of their own', async () => {
+  test('can be assigned to oneself, to a colleague or to nobody, and each agent has a list', async () => {
     const server = await openServerOn(engine);
     const { reference } = await server.leavesMessage();
     const dana = await server.agent('Dana');
@@ -35,7 +35,7 @@ onBothEngines('tickets at the desk', (engine) => {
     expect((await dana.get('/tickets?view=nonsense')).status).toBe(400);
   });
 
-  test('belong to whoever replies first, and a closed one can be opened again', async () => {
+  test('belong to the agent who replies first, and can be reopened when closed', async () => {
     const server = await openServerOn(engine);
     const { reference, sees } = await server.leavesMessage();
     const dana = await server.agent('Dana');
@@ -72,7 +72,7 @@ onBothEngines('tickets at the desk', (engine) => {
     expect((await dana.post(`/tickets/${reference}/note`, { ...note, text: ' ' })).status).toBe(400);
   });
 
-  test('are replied to with files, once, however often the reply is sent', async () => {
+  test('can be answered with files, once, however often the reply is sent', async () => {
     const server = await openServerOn(engine);
     const { reference } = await server.leavesMessage();
     const dana = await server.agent('Dana');
@@ -120,7 +120,7 @@ onBothEngines('tickets at the desk', (engine) => {
     expect((await dana.get('/tickets?after=nonsense')).status).toBe(400);
   });
 
-  test('reach every open desk when they are left, and when they change', async () => {
+  test('reach every open desk when they are left and when they change', async () => {
     const server = await openServerOn(engine);
     const dana = await server.agent('Dana');
     const desk = dana.watches();

@@ -22,7 +22,7 @@ async function editor(server: RunningServer, name: string) {
       (await agent.get(`/studio?${new URLSearchParams({ q: words }).toString()}`)).json() as StudioOverview,
     save: async (key: StudioKey, content: unknown, version = ''): Promise<StudioSaved> =>
       (await agent.post('/studio/save', { ...key, content, version })).json() as StudioSaved,
-    /** Changes one field of an entry as it is now. */
+    /** Changes one field of an entry's current version. */
     changes: async (key: StudioKey, change: object): Promise<StudioSaved> => {
       const { content, version } = await entry(key);
       const saved = await agent.post('/studio/save', {
@@ -36,7 +36,7 @@ async function editor(server: RunningServer, name: string) {
 }
 
 onBothServers('the draft', (openOn) => {
-  it('lists what the bot knows, and finds an entry by any of its words', async () => {
+  it('lists everything that the bot knows, and finds an entry by any of its words', async () => {
     const edie = await editor(await openOn(), 'Edie');
     const { entries, changes, problems } = await edie.overview();
     expect({ changes, problems }).toEqual({ changes: 0, problems: [] });
@@ -48,7 +48,7 @@ onBothServers('the draft', (openOn) => {
     expect(found.entries.length).toBeLessThan(entries.length);
   });
 
-  it('keeps what an editor types, says who did, and drops it on request', async () => {
+  it("keeps an editor's changes, says whose they are, and drops them on request", async () => {
     const edie = await editor(await openOn(), 'Edie');
     const { isSaved, entry } = await edie.changes(COST, { short: 'It is free.' });
     expect({ isSaved, state: entry.state, by: entry.updatedBy }).toEqual({
@@ -61,7 +61,7 @@ onBothServers('the draft', (openOn) => {
     expect(await edie.entry(COST)).toMatchObject({ state: 'published', version: '' });
   });
 
-  it('says at the field what would stop it from being published', async () => {
+  it('shows at the field what would keep it from being published', async () => {
     const edie = await editor(await openOn(), 'Edie');
     const { entry } = await edie.changes(COST, { followUps: ['nowhere'], source: 'hearsay' });
     expect(entry.problems).toMatchObject([
@@ -70,7 +70,7 @@ onBothServers('the draft', (openOn) => {
     ]);
   });
 
-  it('holds translations, finds them, and says at the field what is wrong with them', async () => {
+  it('can contain translations, finds them, and shows their problems at the field', async () => {
     const edie = await editor(await openOn(), 'Edie');
     const es = { question: '¿EnShare cuesta algo?', label: 'Precio de EnShare', short: '' };
     const { entry } = await edie.changes(COST, { translations: { es, xx: { ...es, short: 'Nada.' } } });
@@ -81,7 +81,7 @@ onBothServers('the draft', (openOn) => {
     expect((await edie.overview('precio de')).entries).toMatchObject([{ id: 'enshare.cost' }]);
   });
 
-  it('overwrites nothing when two editors save the same entry', async () => {
+  it('overwrites nothing if two editors save the same entry', async () => {
     const server = await openOn();
     const [edie, kim] = [await editor(server, 'Edie'), await editor(server, 'Kim')];
     const { content } = await edie.entry(COST);
@@ -93,7 +93,7 @@ onBothServers('the draft', (openOn) => {
     });
   });
 
-  it('does not drop what somebody else has saved since it was looked at', async () => {
+  it('does not drop changes that somebody else has saved since the editor looked', async () => {
     const server = await openOn();
     const [edie, kim] = [await editor(server, 'Edie'), await editor(server, 'Kim')];
     const { entry } = await edie.changes(COST, { short: 'Free, says Edie.' });
@@ -109,7 +109,7 @@ onBothServers('the draft', (openOn) => {
     expect(await edie.entry(COST)).toMatchObject({ state: 'published' });
   });
 
-  it('says that another wording was published meanwhile, until an editor keeps the draft', async () => {
+  it('warns that another version was published after the edit started, until an editor keeps the draft', async () => {
     const server = await openOn();
     const edie = await editor(server, 'Edie');
     const { content } = await edie.entry(COST);
@@ -152,7 +152,7 @@ onBothServers('the draft', (openOn) => {
     );
   });
 
-  it('gives each advisory a document of its own', async () => {
+  it('gives each advisory its own document', async () => {
     const edie = await editor(await openOn(), 'Edie');
     const key = { document: 'advisories/a-hole.yaml', kind: 'advisory' } as const;
     await edie.save({ ...key, id: 'a-hole' }, { id: 'a-hole', name: 'A hole' });
@@ -165,7 +165,7 @@ onBothServers('the draft', (openOn) => {
     expect(await edie.entry({ ...key, id: 'a-hole' })).toMatchObject({ content: { name: 'A hole' } });
   });
 
-  it('lets an entry be written anew that was removed before it was published', async () => {
+  it('lets editors add an entry again that was removed before it was published', async () => {
     const edie = await editor(await openOn(), 'Edie');
     const key = { ...COST, id: 'enshare.limits' };
     const { entry } = await edie.save(key, { id: key.id, short: 'One.' });
@@ -175,14 +175,14 @@ onBothServers('the draft', (openOn) => {
     expect(again).toMatchObject({ isSaved: true, entry: { state: 'new', content: { short: 'Two.' } } });
   });
 
-  it('keeps ten thousand phrases of one answer', async () => {
+  it('can contain ten thousand phrases of one answer', async () => {
     const edie = await editor(await openOn(), 'Edie');
     const phrases = Array.from({ length: 10_000 }, (_, at) => `what would the share app cost me, part ${at}`);
     const { isSaved, entry } = await edie.save(PHRASES, phrases);
     expect({ isSaved, content: entry.content }).toEqual({ isSaved: true, content: phrases });
   });
 
-  it('holds the phrases that the review has taken, until an editor leaves them out', async () => {
+  it('contains the phrases taken in the review, until an editor removes them', async () => {
     const server = await openOn();
     await server.withStore(({ review }) =>
       review.decide({

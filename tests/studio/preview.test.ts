@@ -5,7 +5,7 @@ import { onBothServers } from '../desk/open-server.ts';
 const COST = { document: 'answers/enshare.yaml', kind: 'answer', id: 'enshare.cost' };
 
 onBothServers('the preview of an entry', (openOn) => {
-  it('shows an answer as it is on the screen, for the chat and for Teams', async () => {
+  it('shows an answer as it is in the form, for the chat and for Teams', async () => {
     const edie = await (await openOn()).agent('Edie', 'editor');
     const content = {
       question: 'Is EnShare free?',
@@ -52,7 +52,7 @@ onBothServers('the preview of an entry', (openOn) => {
     expect(lines.map(({ text }) => text)).toEqual(['De nada.']);
   });
 
-  it('shows nothing for half-written content of a kind that customers never see', async () => {
+  it('is empty for half-written content that customers never see', async () => {
     const edie = await (await openOn()).agent('Edie', 'editor');
     for (const content of [null, 7, { question: 3 }])
       expect(

@@ -37,10 +37,10 @@ const EXPECTED = 'how long does my torch shine please';
 const SHIPPED = 'Ten hours.';
 const CHANGED = 'Eleven hours.';
 
-/** Training and following take seconds on a busy machine. */
+/** Training, and switching to a new release, take seconds on a busy machine. */
 const PATIENT = { timeout: 60_000, interval: 50 };
 
-/** A small knowledge with one expected answer, which every server of the tests starts with. */
+/** A small knowledge with one expected answer, with which every server in these tests starts. */
 async function knowledgeFolder(): Promise<string> {
   const folder = await mkdtemp(join(inject('runFolder'), 'small-'));
   const content = smallContent();
@@ -70,7 +70,7 @@ const knowledgeDir = await knowledgeFolder();
 const classifierDir = await mkdtemp(join(inject('runFolder'), 'classifier-'));
 await loadClassifier(await loadKnowledge(knowledgeDir), { dataDir: classifierDir, log: silent });
 
-/** The whole server over the small knowledge, with people at its desk. */
+/** The whole server with the small knowledge, and people at its desk. */
 async function openServer(place: StoreConfig, parts: Partial<AppParts> = {}) {
   const clock = new TestClock();
   await cp(classifierDir, place.dataDir, { recursive: true });
@@ -134,7 +134,7 @@ async function person(url: string, place: StoreConfig, name: string, role: Role)
     finished,
     entry: (key: StudioKey) => get<StudioEntry>(`/studio/entry?${query(key)}`),
     history: (key: StudioKey) => get<StudioHistory>(`/studio/history?${query(key)}`),
-    /** Gives an entry another content. */
+    /** Replaces the content of an entry. */
     async changes(key: StudioKey, change: (content: never) => unknown): Promise<void> {
       const { content, version } = await get<StudioEntry>(`/studio/entry?${query(key)}`);
       await ask('/studio/save', { ...key, content: change(content as never), version });
@@ -142,7 +142,7 @@ async function person(url: string, place: StoreConfig, name: string, role: Role)
     async says(short: string): Promise<void> {
       await this.changes(BATTERY, (content: object) => ({ ...content, short }));
     },
-    /** Publishes the draft, and waits for what comes of it. */
+    /** Publishes the draft, and waits for the result. */
     async publishes(wish: object = { note: 'Better' }) {
       const begun = await ask('/studio/publish', wish);
       if (begun.status !== 200) return { refused: begun.status, ...(begun.json() as object) };
@@ -162,7 +162,7 @@ async function person(url: string, place: StoreConfig, name: string, role: Role)
 }
 
 onBothEngines('publishing the draft', (engine) => {
-  it('answers customers from it, takes it out of the draft, and tells who changed what', async () => {
+  it('makes it answer customers, removes its changes from the draft, and records who changed what', async () => {
     const { says, person: personOf } = await openServer(await engine.freshConfig());
     const edie = await personOf('Edie', 'editor');
     const kim = await personOf('Kim', 'supervisor');
@@ -228,7 +228,7 @@ onBothEngines('publishing the draft', (engine) => {
     expect(await kim.entry(BATTERY)).toMatchObject({ state: 'published', content });
   });
 
-  it('publishes translations, which customers of that language read, without training', async () => {
+  it('publishes translations, which customers of that language get, without training', async () => {
     const { says, person: personOf } = await openServer(await engine.freshConfig());
     const kim = await personOf('Kim', 'supervisor');
     const es = { question: '¿Cuánto dura la linterna?', label: 'Pila', short: 'Diez horas.' };
@@ -243,7 +243,7 @@ onBothEngines('publishing the draft', (engine) => {
     expect(await says(QUESTION)).toContain(SHIPPED);
   });
 
-  it('gives an entry the name of one that is removed', async () => {
+  it('can give an entry the name of one that is removed', async () => {
     const { person: personOf } = await openServer(await engine.freshConfig());
     const kim = await personOf('Kim', 'supervisor');
     const device = { document: 'vocabulary.yaml', kind: 'device' } as const;
@@ -269,7 +269,7 @@ onBothEngines('publishing the draft', (engine) => {
     letGo();
   });
 
-  it('begins anew when the server that ran it has died', async () => {
+  it('starts again if the server that ran it has died', async () => {
     const { publishRuns } = await engine.open(await engine.freshConfig());
     const at = (second: number): Date => new Date(second * 1000);
     const begins = (id: string, second: number): Promise<boolean> =>
@@ -281,7 +281,7 @@ onBothEngines('publishing the draft', (engine) => {
     expect(await publishRuns.newest()).toMatchObject({ id: 'three', step: 'checking' });
   });
 
-  it('leaves in the draft what was saved while it was published', async () => {
+  it('leaves changes that were saved in the meantime in the draft', async () => {
     const { startServices, letGo } = holdService('train');
     const { person: personOf } = await openServer(await engine.freshConfig(), { startServices });
     const edie = await personOf('Edie', 'editor');
@@ -299,7 +299,7 @@ onBothEngines('publishing the draft', (engine) => {
     });
   });
 
-  it('waits for its time, and is held when somebody has published meanwhile', async () => {
+  it('waits until the scheduled time, and is held if somebody has published in the meantime', async () => {
     const { says, person: personOf, clock } = await openServer(await engine.freshConfig());
     const kim = await personOf('Kim', 'supervisor');
     await kim.says(CHANGED);
@@ -328,7 +328,7 @@ onBothEngines('publishing the draft', (engine) => {
     await expect.poll(() => says(QUESTION), PATIENT).toContain(SHIPPED);
   });
 
-  it('keeps the classifiers that were used last', async () => {
+  it('keeps the most recently used classifiers', async () => {
     const { releases } = await engine.open(await engine.freshConfig());
     const at = (minute: number): Date => new Date(minute * 60_000);
     for (let key = 1; key <= 6; key += 1)
@@ -343,7 +343,7 @@ onBothEngines('publishing the draft', (engine) => {
 describe('publishing', () => {
   const open = async () => openServer({ dataDir: await mkdtemp(join(inject('runFolder'), 'publishing-')) });
 
-  it('is refused while anything is wrong, with what is', async () => {
+  it('is refused while there are problems, and names them', async () => {
     const { person: personOf } = await open();
     const edie = await personOf('Edie', 'editor');
     await edie.changes(BATTERY, (content: object) => ({ ...content, source: 'hearsay' }));
@@ -353,7 +353,7 @@ describe('publishing', () => {
     });
   });
 
-  it('is blocked by an expected answer that it breaks, unless a supervisor says why', async () => {
+  it('is blocked by an expected answer that it breaks, unless a supervisor gives a reason', async () => {
     const { person: personOf } = await open();
     const edie = await personOf('Edie', 'editor');
     const kim = await personOf('Kim', 'supervisor');
@@ -377,7 +377,7 @@ describe('publishing', () => {
     );
   });
 
-  it('is refused for an imported release that breaks what is expected, and never for going back', async () => {
+  it('is refused for an imported release that breaks an expected answer, but never for going back', async () => {
     const { place, person: personOf } = await open();
     const edie = await personOf('Edie', 'editor');
     await withStore({ databaseUrl: undefined, ...place, logLevel: 'silent' }, async ({ releases }) => {
@@ -394,7 +394,7 @@ describe('publishing', () => {
     expect((await edie.ask('/releases/1/publish', { note: 'Again' })).status).toBe(200);
   });
 
-  it('tells before what would change: the texts, and how recent questions are read', async () => {
+  it('shows in advance what would change: the texts, and how recent questions are read', async () => {
     const { url, person: personOf } = await open();
     const edie = await personOf('Edie', 'editor');
     const customer = await visit(url);
@@ -433,7 +433,7 @@ describe('publishing', () => {
     expect(changes).toMatchObject([{ ...BATTERY, editors: ['Edie'] }]);
   });
 
-  it('can be cancelled while it waits, and takes no time that has passed', async () => {
+  it('can be cancelled while it is scheduled, and cannot be scheduled in the past', async () => {
     const { person: personOf } = await open();
     const edie = await personOf('Edie', 'editor');
     await edie.says(CHANGED);

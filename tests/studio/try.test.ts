@@ -29,8 +29,8 @@ async function editor(server: RunningServer) {
   };
 }
 
-onBothServers('trying the draft out', (openOn) => {
-  it('answers from the draft beside what is published, and says how each understood', async () => {
+onBothServers('trying the draft', (openOn) => {
+  it('answers from the draft and from the published release, and explains how each understood', async () => {
     const edie = await editor(await openOn());
     await edie.changes(COST, { short: 'EnShare costs nothing at all.' });
     const tried = await edie.tries(QUESTION);
@@ -53,7 +53,7 @@ onBothServers('trying the draft out', (openOn) => {
     );
   });
 
-  it('makes an expected answer of a question, and of a conversation', async () => {
+  it('turns a question, or a conversation, into an expected answer', async () => {
     const edie = await editor(await openOn());
     const texts = [QUESTION, 'and is the ESR900 patched?'];
     const question = await edie.keeps({ texts, side: 'draft', only: 0 });
@@ -85,7 +85,7 @@ onBothServers('trying the draft out', (openOn) => {
     expect(problems).toEqual([]);
   });
 
-  it('is for editors and supervisors alone', async () => {
+  it('is only for editors and supervisors', async () => {
     const agent = await (await openOn()).agent('Ann', 'agent');
     expect((await agent.post('/studio/try', { texts: [] })).status).toBe(403);
   });

@@ -35,7 +35,7 @@ const processWith =
   (parts) =>
     new ServiceProcess({ ...parts, priority: getPriority(), idleMs });
 
-/** A workbench of its own, on a machine that has the published classifier. */
+/** A separate workbench, on a machine that has the published classifier. */
 async function openWorkbench(options: { idleMs?: number } = {}) {
   const dataDir = await mkdtemp(join(inject('runFolder'), 'workbench-'));
   await loadClassifier(knowledgeOf(published), { dataDir, log: silent });
@@ -86,12 +86,12 @@ describe('the workbench', () => {
         message: 'No answer has the id "gone"; correct or remove it.',
       },
     ]);
-    // What was read before is remembered, whatever was wrong with it.
+    // Documents read before are remembered, whatever was wrong with them.
     expect(await workbench.check(published)).toEqual([]);
     expect(await workbench.check(broken)).toHaveLength(1);
   });
 
-  test('finds what differs between releases', async () => {
+  test('finds the differences between releases', async () => {
     const after = documentsWith((content) => {
       content['answers/torch.yaml'].answers[0]!.short = 'Eleven hours.';
     });
@@ -100,7 +100,7 @@ describe('the workbench', () => {
     ]);
   });
 
-  test('is quick with a draft, then exact, and leaves the classifier of the published release in its place', async () => {
+  test("is first quick and then exact with a draft, and leaves the published release's classifier in place", async () => {
     const cached = await readdir(dataDir);
     const sides: Sides = {
       published,
@@ -112,7 +112,7 @@ describe('the workbench', () => {
     expect(await readdir(dataDir)).toEqual(cached);
   });
 
-  test('gives the classifier that it has trained, so that publishing need not train it again', async () => {
+  test('hands over the classifier that it has trained, so that publishing need not train again', async () => {
     const { workbench: other } = await ownWorkbench();
     const draft = withPhrase('torch.battery', 'does it shine all night');
     const trained = await other.train(draft);
@@ -128,7 +128,7 @@ describe('the workbench', () => {
     expect(loaded.trained).toBe(false);
   });
 
-  test('takes the classifier of the published release from the store where this machine has none', async () => {
+  test("takes the published release's classifier from the store if this machine has none", async () => {
     const { classifier } = await loadClassifier(knowledgeOf(published), { dataDir, log: silent });
     const asked: string[] = [];
     const other = new Workbench({
@@ -145,7 +145,7 @@ describe('the workbench', () => {
     expect(asked).toHaveLength(1);
   });
 
-  test('needs no training for a draft that is understood alike', async () => {
+  test('needs no training for a draft with the same understanding', async () => {
     const draft = documentsWith((content) => {
       content['answers/torch.yaml'].answers[0]!.short = 'Eleven hours.';
     });
@@ -163,7 +163,7 @@ describe('the workbench', () => {
     expect(await workbench.reread({ published, draft }, ['hello'])).toMatchObject(unusable);
   });
 
-  test('groups the questions that the draft reads differently, and names the phrases that pull them', async () => {
+  test('groups the questions that the draft reads differently, and names the phrases that cause it', async () => {
     const phrases = ['when does the lantern go out', 'the lantern goes out so soon', 'lantern out of power'];
     const sides: Sides = { published, draft: withPhrase('torch.battery', ...phrases) };
     await workbench.prepare(sides, { isExact: true });
@@ -194,7 +194,7 @@ describe('the workbench', () => {
     });
   });
 
-  test('chats with both sides, and explains how each has understood', async () => {
+  test('chats with both sides, and explains how each understood', async () => {
     const draft = documentsWith((content) => {
       content['answers/torch.yaml'].answers[0]!.short = 'Eleven hours.';
     });
@@ -224,7 +224,7 @@ describe('the workbench', () => {
     });
   });
 
-  test('asks both sides what the draft expects', async () => {
+  test("asks both sides the draft's expected answers", async () => {
     const draft = documentsWith((content: Content) => {
       content['answers/torch.yaml'].answers[0]!.short = 'Eleven hours.';
       content['expected/all.yaml'] = {
@@ -246,7 +246,7 @@ describe('the workbench', () => {
     expect(await workbench.judgeExpected(sides)).toMatchObject({ total: 1, broken: [], failingBefore: [] });
   });
 
-  test('gives up the training of a draft that has changed meanwhile', async () => {
+  test('stops training a draft that has changed in the meantime', async () => {
     const first = workbench.prepare(
       { published, draft: withPhrase('torch.battery', 'is it long') },
       { isExact: true },
@@ -261,7 +261,7 @@ describe('the workbench', () => {
 });
 
 describe('the process of the workbench', () => {
-  test('is one, started at the first need', async () => {
+  test('is a single process, started when first needed', async () => {
     const { workbench, pids } = await ownWorkbench();
     expect(pids()).toEqual([]);
     await Promise.all([
@@ -272,7 +272,7 @@ describe('the process of the workbench', () => {
     expect(pids()).toHaveLength(1);
   });
 
-  test('is started again after a crash; who waited is told', async () => {
+  test('is restarted after a crash; waiting callers get an error', async () => {
     const { workbench, pids } = await ownWorkbench();
     await workbench.check(published);
     const waiting = workbench.prepare(
@@ -288,14 +288,14 @@ describe('the process of the workbench', () => {
     expect(pids()).toHaveLength(2);
   });
 
-  test('ends when nobody needs it, and is started again when somebody does', async () => {
+  test('ends when it is not needed, and is restarted when it is', async () => {
     const { workbench, pids } = await ownWorkbench({ idleMs: 1 });
     await workbench.check(published);
     await expect.poll(() => isAlive(pids()[0]!)).toBe(false);
     expect(await workbench.check(published)).toEqual([]);
   });
 
-  test('ends with the server; who waited is told', async () => {
+  test('ends with the server; waiting callers get an error', async () => {
     const { workbench, pids } = await ownWorkbench();
     await workbench.check(published);
     const waiting = workbench.prepare(

@@ -6,8 +6,8 @@ import type { StartServices } from '#studio/workbench/workbench.ts';
 import { WorkbenchError } from '#studio/workbench/workbench-error.ts';
 
 /**
- * Does the services of the workbench in the process of the test, which has all modules loaded: a process of their own
- * takes a third of a second to start. For tests that are not about that process.
+ * Runs the services of the workbench in the test's own process, which has all modules loaded: a separate process takes
+ * a third of a second to start. For tests that are not about that process.
  */
 export const servicesHere: StartServices = ({ dataDir, readClassifier, onTraining, log }) => {
   const stopping = Promise.withResolvers<never>();
@@ -39,7 +39,7 @@ export const servicesHere: StartServices = ({ dataDir, readClassifier, onTrainin
   };
 };
 
-/** Services of which one waits until it is let go: time for whatever happens meanwhile. */
+/** Services of which one waits until it is released, so that other things can happen first. */
 export function holdService(held: ServiceName): { startServices: StartServices; letGo: () => void } {
   const { promise, resolve: letGo } = Promise.withResolvers<void>();
   const startServices: StartServices = (parts) => {
