@@ -34,13 +34,13 @@ export function createSpace(
     rarity: space.rarity.map((rarity) => rarity ** RARITY_POWER),
   });
   const vectors = questions.map((words) => detached(vectorise(words)));
-  const isWord = space.words.map((name) => !name.includes(' '));
+  const isWord = new Set(space.single.map((feature) => feature - 1));
   return {
     vectors,
     dimensions: dimensions(space),
     wordsOf(question) {
       const { indices, values } = vectors[question]!;
-      const places = [...indices.keys()].filter((at) => isWord[indices[at]!] === true);
+      const places = [...indices.keys()].filter((at) => isWord.has(indices[at]!));
       return {
         indices: Int32Array.from(places, (at) => indices[at]!),
         values: Float32Array.from(places, (at) => values[at]!),

@@ -52,7 +52,7 @@ export function packExamples(
       const index = indices[position]!;
       if (isCommon[index] === 1) continue;
       const share = values[position]! / space.rarity[index]! / scales[example]!;
-      if (index >= space.words.length && share < NEARLY_ONE) once.add(index, example, 1);
+      if (index >= space.words && share < NEARLY_ONE) once.add(index, example, 1);
       else weighted.add(index, example, share);
     }
   }
@@ -78,7 +78,7 @@ function scaleOf({ indices, values, length }: SparseVector, { words, rarity }: F
   let least = Number.POSITIVE_INFINITY;
   for (let position = 0; position < length; position++) {
     const index = indices[position]!;
-    if (index >= words.length) least = Math.min(least, values[position]! / rarity[index]!);
+    if (index >= words) least = Math.min(least, values[position]! / rarity[index]!);
   }
   return Number.isFinite(least) ? least : 1;
 }

@@ -1,4 +1,13 @@
 import { memoised } from './memo.ts';
+import {
+  NONE,
+  numberOfWord,
+  type PairTable,
+  pairTable,
+  valueOfPair,
+  type WordTable,
+  wordTable,
+} from './tables.ts';
 import { stem } from './text.ts';
 
 /** An utterance as a point in feature space at distance 1 from the origin: the first `length` indices and values. */
@@ -66,11 +75,18 @@ function gramKey(text: string, start: number, end: number): number {
   return key;
 }
 
-/** The dimensions of the vectors, learnt from the training phrases and fixed afterwards. */
+/** The dimensions of the vectors, learnt from the training phrases and fixed afterwards: word features come first. */
 export interface FeatureSpace {
-  /** Names of the word features, then of the character features. */
-  words: readonly string[];
-  characters: readonly string[];
+  /** The stems of the word features, and the two marks. */
+  stems: WordTable;
+  /** The feature of each stem by itself + 1; 0 where it has none. */
+  single: Uint32Array;
+  /** The feature of two neighbouring stems, by their numbers. */
+  pairs: PairTable;
+  /** The feature of a run of characters, by its key. */
+  characters: PairTable;
+  /** How many word features there are. */
+  words: number;
   /** Weight of each feature by its rarity, (ln((1 + N) / (1 + n)) + 1)^0.5 for n of N phrases. */
   rarity: Float32Array;
 }
@@ -95,43 +111,50 @@ export function fitFeatureSpace(
   const kept = (counts: Map<string, number>) => [...counts].filter(([, count]) => count >= minimumPhrases);
   const words = kept(wordCounts);
   const characters = kept(characterCounts);
-  const rarity = Float32Array.from([...words, ...characters], ([, count]) =>
-    Math.pow(Math.log((1 + phrases.length) / (1 + count)) + 1, IDF_POWER),
-  );
-  return { words: words.map(([name]) => name), characters: characters.map(([name]) => name), rarity };
+  return {
+    ...indexWords(words.map(([name]) => name)),
+    characters: pairTable(
+      characters.map(([name], index) => [gramKey(name, 0, name.length), 0, index + words.length]),
+    ),
+    words: words.length,
+    rarity: Float32Array.from([...words, ...characters], ([, count]) =>
+      Math.pow(Math.log((1 + phrases.length) / (1 + count)) + 1, IDF_POWER),
+    ),
+  };
 }
 
-/** What the vectoriser knows of a word. Numbers are used instead of names, because looking them up is faster. */
+/** The word features by number: stems by name, pairs by the numbers of their stems. */
+function indexWords(names: readonly string[]): Pick<FeatureSpace, 'stems' | 'single' | 'pairs'> {
+  const split = names.map((name) => name.split(' '));
+  const stems = [...new Set(split.flat())];
+  const numbers = new Map(stems.map((name, number) => [name, number]));
+  const single = new Uint32Array(stems.length);
+  const pairs: [left: number, right: number, feature: number][] = [];
+  for (const [feature, [left = '', right]] of split.entries()) {
+    if (right === undefined) single[numbers.get(left)!] = feature + 1;
+    else pairs.push([numbers.get(left)!, numbers.get(right)!, feature]);
+  }
+  return { stems: wordTable(stems), single, pairs: pairTable(pairs) };
+}
+
+/** What the vectoriser knows of a word. */
 interface KnownWord {
-  /** The number of its stem; 0 if no pair of stems has it. */
+  /** The number of its stem; `NONE` if no feature has it. */
   stem: number;
-  /** The feature of its stem; −1 if there is none. */
+  /** The feature of its stem; `NONE` if there is none. */
   feature: number;
   /** Its character features. */
   characters: Uint32Array;
 }
 
-const NONE = -1;
-
-/** The word features by number: stems by name, pairs by the numbers of their stems. */
-function indexWords(names: readonly string[]) {
-  const numbers = new Map<string, number>();
-  const numberOf = (name: string): number => {
-    const number = numbers.get(name) ?? numbers.size + 1;
-    numbers.set(name, number);
-    return number;
-  };
-  const single = new Map<string, number>();
-  const pairs: [left: number, right: number, feature: number][] = [];
-  for (const [feature, name] of names.entries()) {
-    const [left = '', right] = name.split(' ');
-    if (right === undefined) single.set(left, feature);
-    else pairs.push([numberOf(left), numberOf(right), feature]);
-  }
-  const count = numbers.size + 1;
-  const pairOf = new Map(pairs.map(([left, right, feature]) => [left * count + right, feature]));
-  return { numbers, single, pair: (left: number, right: number) => pairOf.get(left * count + right) ?? NONE };
-}
+/** The feature of a stem by itself; `NONE` if there is none. */
+export const featureOfStem = (
+  { stems, single }: Pick<FeatureSpace, 'stems' | 'single'>,
+  name: string,
+): number => {
+  const number = numberOfWord(stems, name);
+  return number === NONE ? NONE : single[number]! - 1;
+};
 
 /** Counts features and weights them block by block, in arrays that are reused for every text. */
 class VectorBuilder {
@@ -201,17 +224,14 @@ export interface Vectoriser {
  * vector.
  */
 export function createVectoriser(space: FeatureSpace): Vectoriser {
-  const { numbers, single, pair } = indexWords(space.words);
-  const characterIndex = new Map(
-    space.characters.map((name, index) => [gramKey(name, 0, name.length), index + space.words.length]),
-  );
+  const { stems, pairs, characters: grams } = space;
   const charactersOf = (word: string): Uint32Array => {
     const marked = `<${word}>`;
     const known: number[] = [];
     for (let length = SHORTEST_GRAM; length <= LONGEST_GRAM; length++) {
       for (let start = 0; start + length <= marked.length; start++) {
-        const index = characterIndex.get(gramKey(marked, start, start + length));
-        if (index !== undefined) known.push(index);
+        const index = valueOfPair(grams, gramKey(marked, start, start + length), 0);
+        if (index !== NONE) known.push(index);
       }
     }
     return Uint32Array.from(known);
@@ -219,13 +239,15 @@ export function createVectoriser(space: FeatureSpace): Vectoriser {
   const lookUp = memoised((word): KnownWord => {
     const name = stem(word);
     return {
-      stem: numbers.get(name) ?? 0,
-      feature: single.get(name) ?? NONE,
+      stem: numberOfWord(stems, name),
+      feature: featureOfStem(space, name),
       characters: charactersOf(word),
     };
   });
-  const beginning = numbers.get('^') ?? 0;
-  const end = numbers.get('$') ?? 0;
+  const beginning = numberOfWord(stems, '^');
+  const end = numberOfWord(stems, '$');
+  const pair = (left: number, right: number): number =>
+    left === NONE || right === NONE ? NONE : valueOfPair(pairs, left, right);
   const builder = new VectorBuilder(space.rarity);
   const { vector } = builder;
 

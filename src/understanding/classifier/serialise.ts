@@ -1,16 +1,19 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
+import { atOnce, type Steps } from '#time/in-slices.ts';
 import { ownersArray } from './examples.ts';
-import { paddedTo } from './linear-model.ts';
+import { fitsTogether } from './fits-together.ts';
 import { TrainedClassifier } from './trained-classifier.ts';
 import type { TrainedParts } from './trained-classifier.ts';
 
 /** The first bytes of every file: a name and the version of the format and of the features. */
 const MAGIC = 'EGINTENT';
-const FORMAT = 3;
+const FORMAT = 4;
 /** Magic (8 bytes), format, length of the description, total length, checksum of everything after these. */
 const HEADER_BYTES = 24;
 const ALIGNMENT = 8;
+/** How much is checked at a time: half a millisecond. */
+const CHECKED_BYTES = 2 ** 19;
 
 const floats = z.array(z.number());
 
@@ -20,8 +23,7 @@ const lines = z.string().transform((text) => (text === '' ? [] : text.split('\n'
 /** The names and small numbers, as JSON; the arrays follow it, aligned, as many elements each as `lengths` says. */
 const descriptionSchema = z.strictObject({
   intents: z.array(z.string()).min(1),
-  words: lines,
-  characters: lines,
+  words: z.int().nonnegative(),
   counted: lines,
   calibrator: z.strictObject({ means: floats, deviations: floats, coefficients: floats }),
   thresholds: z.strictObject({ sure: z.number(), close: z.number(), doubt: z.number() }),
@@ -39,6 +41,11 @@ export function serialise(trained: TrainedClassifier): Uint8Array {
   const { space, models, examples } = ensemble;
   const arrays = [
     Uint32Array.from(counts.values()),
+    space.stems.ends,
+    space.stems.slots,
+    space.single,
+    space.pairs,
+    space.characters,
     space.rarity,
     models.weights,
     models.biases,
@@ -48,12 +55,12 @@ export function serialise(trained: TrainedClassifier): Uint8Array {
     examples.weighted.shares,
     examples.weighted.owners,
     examples.once.owners,
+    space.stems.letters,
     examples.labels,
   ];
   const description = {
     intents: ensemble.intents,
-    words: space.words.join('\n'),
-    characters: space.characters.join('\n'),
+    words: space.words,
     counted: [...counts.keys()].join('\n'),
     calibrator: {
       means: [...calibrator.means],
@@ -85,51 +92,89 @@ export function serialise(trained: TrainedClassifier): Uint8Array {
 
 /**
  * Reads what `serialise` wrote. Returns undefined for anything else: foreign, truncated, damaged, or of another version
- * of the format. Never throws.
+ * of the format. Never throws. The classifier keeps the bytes, so nobody may change them.
  */
-export function deserialise(bytes: Uint8Array): TrainedClassifier | undefined {
+export const deserialise = (bytes: Uint8Array): TrainedClassifier | undefined => atOnce(deserialising(bytes));
+
+/** Does what `deserialise` does, step by step. */
+export function* deserialising(bytes: Uint8Array): Steps<TrainedClassifier | undefined> {
   try {
+    if (!(yield* isUndamaged(bytes))) return undefined;
+    yield;
     const parts = readParts(bytes);
-    return parts && fitsTogether(parts) ? new TrainedClassifier(parts) : undefined;
+    yield;
+    return (yield* fitsTogether(parts)) ? new TrainedClassifier(parts) : undefined;
   } catch {
     // A valid checksum over invalid contents: `serialise` did not write this.
     return undefined;
   }
 }
 
-function readParts(bytes: Uint8Array): TrainedParts | undefined {
-  if (bytes.length < HEADER_BYTES) return undefined;
-  const header = new DataView(bytes.buffer, bytes.byteOffset, HEADER_BYTES);
-  if (new TextDecoder().decode(bytes.subarray(0, MAGIC.length)) !== MAGIC) return undefined;
-  if (header.getUint32(8, true) !== FORMAT) return undefined;
-  if (header.getUint32(16, true) !== bytes.length) return undefined;
-  if (header.getUint32(20, true) !== crc32(bytes.subarray(HEADER_BYTES))) return undefined;
+const headerOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, HEADER_BYTES);
 
-  const jsonLength = header.getUint32(12, true);
-  const json = new TextDecoder().decode(bytes.subarray(HEADER_BYTES, HEADER_BYTES + jsonLength));
-  const description = descriptionSchema.parse(JSON.parse(json));
-  // Arrays must be aligned to their elements, which a slice of a larger buffer may not be.
-  const own = bytes.slice();
-  let offset = HEADER_BYTES + jsonLength;
+function* isUndamaged(bytes: Uint8Array): Steps<boolean> {
+  if (bytes.length < HEADER_BYTES) return false;
+  const header = headerOf(bytes);
+  if (new TextDecoder().decode(bytes.subarray(0, MAGIC.length)) !== MAGIC) return false;
+  if (header.getUint32(8, true) !== FORMAT) return false;
+  if (header.getUint32(16, true) !== bytes.length) return false;
+  let checksum = 0;
+  for (let at = HEADER_BYTES; at < bytes.length; at += CHECKED_BYTES) {
+    checksum = crc32(bytes.subarray(at, at + CHECKED_BYTES), checksum);
+    yield;
+  }
+  return header.getUint32(20, true) === checksum;
+}
+
+/** Where the arrays of some bytes are: each element must be aligned to its size. */
+function arraysIn(bytes: Uint8Array, start: number, lengths: readonly number[]) {
+  const { buffer, byteOffset }: Uint8Array = bytes.byteOffset % ALIGNMENT === 0 ? bytes : bytes.slice();
+  let offset = start;
   let next = 0;
   const place = (elementBytes: number) => {
-    const length = description.lengths[next++] ?? 0;
+    const length = lengths[next++] ?? 0;
     const from = align(offset);
     offset = from + length * elementBytes;
-    return [own.buffer, from, length] as const;
+    return [buffer as ArrayBuffer, byteOffset + from, length] as const;
   };
-  const integers = () => new Uint32Array(...place(4));
-  const numbers = () => new Float32Array(...place(4));
+  return {
+    integers: () => new Uint32Array(...place(4)),
+    numbers: () => new Float32Array(...place(4)),
+    letters: () => new Uint16Array(...place(2)),
+    owners(examples: number) {
+      const Owners = ownersArray(examples);
+      return new Owners(...place(Owners.BYTES_PER_ELEMENT));
+    },
+  };
+}
+
+function readParts(bytes: Uint8Array): TrainedParts {
+  const jsonLength = headerOf(bytes).getUint32(12, true);
+  const json = new TextDecoder().decode(bytes.subarray(HEADER_BYTES, HEADER_BYTES + jsonLength));
+  const description = descriptionSchema.parse(JSON.parse(json));
+  const { integers, numbers, letters, owners } = arraysIn(
+    bytes,
+    HEADER_BYTES + jsonLength,
+    description.lengths,
+  );
+  // In the order in which they were written.
   const counts = counted(description.counted, integers());
+  const [ends, slots, single, pairs, characters] = [
+    integers(),
+    integers(),
+    integers(),
+    integers(),
+    integers(),
+  ];
   const [rarity, weights, biases, scales] = [numbers(), numbers(), numbers(), numbers()];
   const [onceLists, weightedLists, shares] = [integers(), integers(), numbers()];
-  const Owners = ownersArray(scales.length);
-  const owners = () => new Owners(...place(Owners.BYTES_PER_ELEMENT));
-  const [weightedOwners, onceOwners, labels] = [owners(), owners(), integers()];
+  const [weightedOwners, onceOwners] = [owners(scales.length), owners(scales.length)];
+  const stems = { letters: letters(), ends, slots };
+  const labels = integers();
   return {
     ensemble: {
       intents: description.intents,
-      space: { words: description.words, characters: description.characters, rarity },
+      space: { stems, single, pairs, characters, words: description.words, rarity },
       models: { weights, biases },
       examples: {
         once: { lists: onceLists, owners: onceOwners },
@@ -150,31 +195,3 @@ function readParts(bytes: Uint8Array): TrainedParts | undefined {
 
 const counted = (words: readonly string[], counts: Uint32Array): Map<string, number> =>
   new Map(words.map((word, at) => [word, counts[at] ?? 0]));
-
-const isAscending = (numbers: Uint32Array): boolean =>
-  numbers.every((number, at) => at === 0 || number >= numbers[at - 1]!);
-
-/** Whether the arrays' lengths agree with each other: reading past the end gives NaN instead of an error. */
-function fitsTogether({ ensemble, calibrator }: TrainedParts): boolean {
-  const { intents, space, models, examples } = ensemble;
-  const features = space.rarity.length;
-  const { once, weighted, scales, labels } = examples;
-  return (
-    features === space.words.length + space.characters.length &&
-    models.biases.length === 2 * paddedTo(intents.length) &&
-    models.weights.length === features * models.biases.length &&
-    [once, weighted].every(
-      ({ lists, owners }) =>
-        lists.length === features + 1 &&
-        isAscending(lists) &&
-        lists.at(-1) === owners.length &&
-        owners.every((owner) => owner < labels.length),
-    ) &&
-    weighted.shares.length === weighted.owners.length &&
-    scales.length === labels.length &&
-    isAscending(labels) &&
-    labels.every((label) => label < intents.length) &&
-    calibrator.deviations.length === calibrator.means.length &&
-    calibrator.coefficients.length === calibrator.means.length + 1
-  );
-}

@@ -1,4 +1,6 @@
 import type { Ensemble } from './ensemble.ts';
+import { featureOfStem } from './features.ts';
+import { NONE } from './tables.ts';
 import { stem } from './text.ts';
 
 /**
@@ -6,36 +8,37 @@ import { stem } from './text.ts';
  * class; rare words weigh more. Words common to most classes are strange to none.
  */
 export function createStrangeness({
-  intents,
   space,
   examples,
 }: Ensemble): (words: readonly string[], label: number) => number {
-  const classes = intents.length;
-  const isFamiliar = new Uint8Array(space.words.length * classes);
-  const isRare = new Uint8Array(space.words.length);
   const { labels } = examples;
   // Character features alone are in the lists of those that occur once.
   const { lists, owners } = examples.weighted;
-  for (let index = 0; index < space.words.length; index++) {
-    for (let slot = lists[index]!; slot < lists[index + 1]!; slot++) {
-      isFamiliar[index * classes + labels[owners[slot]!]!] = 1;
-      isRare[index] = 1;
-    }
-  }
-  const wordIndex = new Map(space.words.map((name, index) => [name, index]));
   const rarest = space.rarity.reduce((highest, rarity) => Math.max(highest, rarity), 0);
+
+  /** Whether a phrase of the class has the feature: owners are in the order of their classes. */
+  const isInClass = (feature: number, label: number): boolean => {
+    let from = lists[feature]!;
+    let to = lists[feature + 1]!;
+    // The packed examples lack the features common to most of them.
+    if (from === to) return true;
+    const end = to;
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (labels[owners[middle]!]! < label) from = middle + 1;
+      else to = middle;
+    }
+    return from < end && labels[owners[from]!] === label;
+  };
 
   return (words, label) => {
     let all = 0;
     let strange = 0;
     for (const word of words) {
-      const index = wordIndex.get(stem(word));
-      const weight = index === undefined ? rarest : space.rarity[index]!;
+      const feature = featureOfStem(space, stem(word));
+      const weight = feature === NONE ? rarest : space.rarity[feature]!;
       all += weight;
-      // The packed examples lack the features common to most of them.
-      const isKnown =
-        index !== undefined && (isRare[index] === 0 || isFamiliar[index * classes + label] === 1);
-      if (!isKnown) strange += weight;
+      if (feature === NONE || !isInClass(feature, label)) strange += weight;
     }
     return all > 0 ? strange / all : 0;
   };

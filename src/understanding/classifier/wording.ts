@@ -33,7 +33,10 @@ export function createWorder(counts: WordCounts): (text: string) => Wording {
   };
 }
 
-/** How often each word occurs in the phrases; words of `vocabulary` count at least once. */
+/**
+ * How often each word occurs in the phrases; words of `vocabulary` count at least once. Shorter words come first, and
+ * words of one length in the order of the alphabet, as the search for misspellings wants them.
+ */
 export function countWords(
   phrases: readonly { words: readonly string[] }[],
   vocabulary: readonly string[],
@@ -45,5 +48,5 @@ export function countWords(
   for (const name of vocabulary) {
     for (const word of tokens(name)) if (!counts.has(word)) counts.set(word, 1);
   }
-  return counts;
+  return new Map([...counts].sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1)));
 }

@@ -1,0 +1,61 @@
+import type { Steps } from '#time/in-slices.ts';
+import type { FeatureSpace } from './features.ts';
+import { paddedTo } from './linear-model.ts';
+import { isPairTable, isWordTable } from './tables.ts';
+import type { TrainedParts } from './trained-classifier.ts';
+
+type Numbers = Uint16Array | Uint32Array;
+
+/** How many numbers are checked in a step: a fraction of a millisecond. */
+const STEP = 2 ** 16;
+
+/** Whether arrays that were read agree with each other: reading past the end of one gives NaN instead of an error. */
+export function* fitsTogether({ ensemble, calibrator }: TrainedParts): Steps<boolean> {
+  const { intents, space, models, examples } = ensemble;
+  const features = space.rarity.length;
+  const { once, weighted, scales, labels } = examples;
+  for (const { lists, owners } of [once, weighted]) {
+    if (lists.length !== features + 1 || lists.at(-1) !== owners.length) return false;
+    if (!(yield* isAscending(lists)) || !(yield* areBelow(owners, labels.length))) return false;
+  }
+  return (
+    (yield* isSpace(space)) &&
+    models.biases.length === 2 * paddedTo(intents.length) &&
+    models.weights.length === features * models.biases.length &&
+    weighted.shares.length === weighted.owners.length &&
+    scales.length === labels.length &&
+    (yield* isAscending(labels)) &&
+    (labels.at(-1) ?? 0) < intents.length &&
+    calibrator.deviations.length === calibrator.means.length &&
+    calibrator.coefficients.length === calibrator.means.length + 1
+  );
+}
+
+function* isSpace({ stems, single, pairs, characters, words, rarity }: FeatureSpace): Steps<boolean> {
+  return (
+    words <= rarity.length &&
+    single.length === stems.ends.length &&
+    // The feature + 1.
+    (yield* areBelow(single, words + 1)) &&
+    (yield* isAscending(stems.ends)) &&
+    isWordTable(stems) &&
+    isPairTable(pairs, rarity.length) &&
+    isPairTable(characters, rarity.length)
+  );
+}
+
+function* isAscending(numbers: Numbers): Steps<boolean> {
+  for (let at = 1; at < numbers.length; at++) {
+    if (numbers[at]! < numbers[at - 1]!) return false;
+    if (at % STEP === 0) yield;
+  }
+  return true;
+}
+
+function* areBelow(numbers: Numbers, limit: number): Steps<boolean> {
+  for (let at = 0; at < numbers.length; at++) {
+    if (numbers[at]! >= limit) return false;
+    if (at % STEP === 0) yield;
+  }
+  return true;
+}
