@@ -17,6 +17,7 @@ import {
   createUploadPieces,
   createWriteProbe,
 } from './migrations/conversations.ts';
+import { createClassifierPieces } from './migrations/classifier-pieces.ts';
 import { createClosedChats } from './migrations/closed-chats.ts';
 import { createDraft } from './migrations/draft.ts';
 import { createEvents } from './migrations/events.ts';
@@ -63,6 +64,7 @@ export const migrations = (kind: Kind): Record<string, Migration> => ({
   '0027_draft': { up: createDraft },
   '0028_event_indexes': { up: indexEvents },
   '0029_publishing': { up: createPublishing },
+  '0030_classifier_pieces': { up: (db: Kysely<unknown>) => createClassifierPieces(db, kind) },
 });
 
 /**

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { addAuditEntry, type AuditEntry } from './audit.ts';
+import { readClassifier, useClassifier, writeClassifier } from './classifiers.ts';
 import type { Engine, Queries } from './engine.ts';
 import { type EndedRun, endRun } from './publish-runs.ts';
 import type { PublicationRow } from './schema/releases.ts';
@@ -57,7 +58,6 @@ export interface DraftEnding {
 
 /** Few others ever add one at the same moment. */
 const TRIES = 10;
-const MOST_CLASSIFIERS = 6;
 
 const documentsSchema = z.record(z.string(), z.string());
 
@@ -210,50 +210,19 @@ export class Releases {
     });
   }
 
-  /** A trained classifier; undefined if none is stored under this key. */
-  async classifier(key: string): Promise<Uint8Array | undefined> {
-    const row = await this.#engine.db
-      .selectFrom('classifiers')
-      .select('content')
-      .where('key', '=', key)
-      .executeTakeFirst();
-    return row?.content;
+  /** See `readClassifier`. */
+  classifier(key: string): Promise<Uint8Array | undefined> {
+    return readClassifier(this.#engine, key);
   }
 
-  /** Whether there is a classifier under this key. The caller is about to use it, so it is kept. */
-  async hasClassifier(key: string, at: Date): Promise<boolean> {
-    const { numUpdatedRows } = await this.#engine.db
-      .updateTable('classifiers')
-      .set({ used_at: at.getTime() })
-      .where('key', '=', key)
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
+  /** See `useClassifier`. */
+  hasClassifier(key: string, at: Date): Promise<boolean> {
+    return useClassifier(this.#engine, key, at);
   }
 
-  /**
-   * Stores a trained classifier, replacing the one under this key. Each takes megabytes, so only the most recently used
-   * ones are kept: enough for the latest releases, and for servers of another version of the program.
-   */
-  async writeClassifier(key: string, bytes: Uint8Array, at: Date): Promise<void> {
-    const content = Buffer.from(bytes);
-    const used_at = at.getTime();
-    await this.#engine.db
-      .insertInto('classifiers')
-      .values({ key, content, created_at: used_at, used_at })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ content, used_at }))
-      .execute();
-    await this.#engine.db
-      .deleteFrom('classifiers')
-      .where('key', 'not in', (eb) =>
-        eb
-          .selectFrom('classifiers')
-          .select('key')
-          .orderBy(eb.fn.coalesce('used_at', 'created_at'), 'desc')
-          .orderBy('key')
-          .limit(MOST_CLASSIFIERS),
-      )
-      .where('key', '<>', key)
-      .execute();
+  /** See `writeClassifier`. */
+  writeClassifier(key: string, bytes: Uint8Array, at: Date): Promise<void> {
+    return writeClassifier(this.#engine, key, bytes, at);
   }
 
   async #highest(table: 'releases' | 'publications'): Promise<number> {

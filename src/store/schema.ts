@@ -35,7 +35,7 @@ import type {
   ScheduledPublicationRow,
 } from './schema/publishing.ts';
 import type { DraftAnswerRow, DraftPhraseRow, ReviewDecisionRow } from './schema/review.ts';
-import type { ClassifierRow, PublicationRow, ReleaseRow } from './schema/releases.ts';
+import type { ClassifierPieceRow, ClassifierRow, PublicationRow, ReleaseRow } from './schema/releases.ts';
 import type { SearchCursorRow, SearchPassageRow, SearchProgressRow } from './schema/search.ts';
 import type { TeamsChatRow, TeamsLinkCodeRow, TeamsLinkRow, TeamsSupportChannelRow } from './schema/teams.ts';
 import type { RetentionClockRow, WriteProbeRow } from './schema/upkeep.ts';
@@ -86,6 +86,7 @@ export interface Tables {
   releases: ReleaseRow;
   publications: PublicationRow;
   classifiers: ClassifierRow;
+  classifier_pieces: ClassifierPieceRow;
   draft_entries: DraftEntryRow;
   draft_presences: DraftPresenceRow;
   entry_changes: EntryChangeRow;

@@ -9,7 +9,8 @@ import type { Classifier } from '#understanding/classifier/classification.ts';
 import { trainingPhrases, trainingVocabulary } from '#understanding/from-knowledge.ts';
 import type { TrainingTask } from '#understanding/classifier/train.ts';
 import type { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
-import { deserialise } from '#understanding/classifier/serialise.ts';
+import { inSlices } from '#time/in-slices.ts';
+import { deserialising } from '#understanding/classifier/serialise.ts';
 import { trainInThreads } from './train-in-threads.ts';
 
 /** Training is repeatable: the same knowledge always produces the same classifier. */
@@ -56,13 +57,13 @@ export async function loadClassifier(
   }
 
   const given = await shared?.read(key);
-  const fromOthers = given && deserialise(given);
+  const fromOthers = given && (await inSlices(deserialising(given)));
   if (given !== undefined && fromOthers !== undefined) {
     await writeCache(dataDir, file, given, log);
     return { classifier: fromOthers, trained: false };
   }
   const bytes = await trainInThreads(trainingTask(knowledge), { onProgress });
-  const classifier = deserialise(bytes);
+  const classifier = await inSlices(deserialising(bytes));
   if (classifier === undefined) throw new Error('The newly trained classifier cannot be read back.');
   await shared?.write(key, bytes);
   await writeCache(dataDir, file, bytes, log);
@@ -105,7 +106,7 @@ export async function readCache(
   const file = cacheFile(dataDir, key);
   try {
     const bytes = await readFile(file);
-    const classifier = deserialise(bytes);
+    const classifier = await inSlices(deserialising(bytes));
     if (classifier === undefined) log.warn({ file }, 'the cached classifier is broken; training it again');
     return classifier && { classifier, bytes };
   } catch (error) {

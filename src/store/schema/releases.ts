@@ -32,5 +32,16 @@ export interface ClassifierRow {
   created_at: number;
   /** When it was last requested for use; null if not since this column was added. */
   used_at: number | null;
+  /** Empty: it is in pieces. */
+  content: Buffer;
+}
+
+/** A piece of a trained classifier. */
+export interface ClassifierPieceRow {
+  /** Of the classifier, which has a row of its own as soon as all pieces are there. */
+  key: string;
+  /** From 0, without gaps. All pieces but the last have the same size. */
+  number: number;
+  created_at: number;
   content: Buffer;
 }

@@ -44,6 +44,13 @@ export type TrainedForRelease =
     }
   | { kind: 'unusable'; problems: readonly Problem[] };
 
+/** Some of the bytes of a classifier. */
+export interface ClassifierPiece {
+  bytes: Uint8Array;
+  /** How many there are in all. */
+  total: number;
+}
+
 /** The child's services, by name. A `key` identifies the sides: those that were prepared under it. */
 export interface Services {
   check: { takes: { documents: Documents }; gives: readonly Problem[] };
@@ -55,7 +62,8 @@ export interface Services {
   verdict: { takes: { key: string }; gives: ExpectedVerdict & { isExact: boolean } };
   /** Trains the knowledge that is to be published; `classifier` returns the bytes. */
   train: { takes: { documents: Documents }; gives: TrainedForRelease };
-  classifier: { takes: { key: string }; gives: Uint8Array | undefined };
+  /** Gives a piece of one at a time: a message of many megabytes blocks the server. */
+  classifier: { takes: { key: string; from: number }; gives: ClassifierPiece | undefined };
   reread: { takes: { key: string; questions: readonly string[] }; gives: Reread };
 }
 export type ServiceName = keyof Services;

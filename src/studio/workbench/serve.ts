@@ -18,6 +18,9 @@ export type Serve = <Name extends ServiceName>(
   takes: Services[Name]['takes'],
 ) => Promise<Services[Name]['gives']>;
 
+/** A server takes a message of this size in well under a millisecond. */
+const PIECE_BYTES = 2 ** 18;
+
 type Handlers = {
   [Name in ServiceName]: (
     takes: Services[Name]['takes'],
@@ -51,13 +54,26 @@ export function createServe(parts: ClassifierParts): Serve {
       return await judgeDraft(sides.get(key));
     },
     train: ({ documents }) => trainForRelease(documents, { classifiers, read }),
-    classifier: ({ key }) => {
-      const known = classifiers.known(key);
-      return known && serialise(known);
-    },
+    classifier: givePieces(classifiers),
     reread: ({ key, questions }) => reread(sides.get(key), questions, classifiers),
   };
   return async (name, takes) => await handlers[name](takes);
+}
+
+/** Gives classifiers piece by piece. The bytes of one are kept until the last piece of them was given. */
+function givePieces(classifiers: Classifiers): Handlers['classifier'] {
+  let written: { key: string; bytes: Uint8Array } | undefined;
+  return ({ key, from }) => {
+    if (written?.key !== key) {
+      const known = classifiers.known(key);
+      written = known && { key, bytes: serialise(known) };
+    }
+    if (written === undefined) return undefined;
+    const { bytes } = written;
+    const piece = bytes.slice(from, from + PIECE_BYTES);
+    if (from + piece.length === bytes.length) written = undefined;
+    return { bytes: piece, total: bytes.length };
+  };
 }
 
 async function trainForRelease(

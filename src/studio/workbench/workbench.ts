@@ -124,7 +124,17 @@ export class Workbench {
 
   /** A classifier that was just trained. @returns undefined if it is no longer available */
   async classifier(key: string): Promise<Uint8Array | undefined> {
-    return await this.#call('classifier', { key });
+    const first = await this.#call('classifier', { key, from: 0 });
+    if (first === undefined) return undefined;
+    const bytes = new Uint8Array(first.total);
+    bytes.set(first.bytes);
+    for (let from = first.bytes.length; from < bytes.length;) {
+      const piece = await this.#call('classifier', { key, from });
+      if (piece === undefined) return undefined;
+      bytes.set(piece.bytes, from);
+      from += piece.bytes.length;
+    }
+    return bytes;
   }
 
   /** Ends the process. */
