@@ -42,7 +42,7 @@ export async function changeRelease(
   next: CurrentRelease,
 ): Promise<void> {
   const reader = await loadReader(context, next.knowledge);
-  // Other requests go first: each of the two steps takes up to a tenth of a second.
+  // Other requests go first: each of these steps takes milliseconds.
   await setImmediate();
   const answering = answeringFrom(context, people, reader, next);
   context.release.change(next);
@@ -89,6 +89,7 @@ async function loadReader(
     log,
     ...(onProgress === undefined ? {} : { onProgress }),
   });
+  await setImmediate();
   return { knowledge, understand: understandingFor(knowledge, classifier), classifier };
 }
 

@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { p99 } from '#evaluation/statistics.ts';
 import { loadDocuments } from '#knowledge/load.ts';
-import { importRelease, publishRelease, trainHere } from '#releases/publish.ts';
+import { importRelease } from '#releases/publish.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { seededRandom } from '#understanding/classifier/random.ts';
 import { freePort } from '../support/free-port.ts';
@@ -24,6 +24,7 @@ import { markDocuments, releasesIn } from './support/marked-releases.ts';
 import { startPostgres } from './support/postgres-server.ts';
 import { listOf, printLine } from './support/print-line.ts';
 import { type Proof, runProof } from './support/proof.ts';
+import { Publisher } from './support/publisher.ts';
 import { AskingCustomer, type Sample, type TurnFaults } from './support/publish-traffic.ts';
 import { localBot, makeDataDir } from './support/warm-cache.ts';
 
@@ -109,7 +110,7 @@ interface Stage {
   servers: KillableServers;
   /** The numbers of the releases, in the order of their marks. */
   numbers: readonly number[];
-  publish: (number: number) => Promise<boolean>;
+  publish: (number: number) => Promise<void>;
   editor: DraftEditor;
   clientOf: (index: number) => DirectLineClient;
   statuses: Statuses;
@@ -130,7 +131,8 @@ async function setUp(ground: Ground, proof: Proof): Promise<Stage> {
   await servers.startAll();
   const store = await openStore({ dataDir, databaseUrl, role: 'tool' }, { clock, log });
   proof.atEnd(() => store.close());
-  const { releases } = store;
+  const publisher = new Publisher({ dataDir, databaseUrl });
+  proof.atEnd(() => publisher.stop());
   const ending = new AbortController();
   proof.atEnd(() => ending.abort());
   await addAgent(EDITOR, { dataDir, databaseUrl, role: 'editor' });
@@ -141,12 +143,7 @@ async function setUp(ground: Ground, proof: Proof): Promise<Stage> {
     servers,
     editor,
     numbers: await addReleases(store),
-    publish: (number) =>
-      publishRelease(
-        { releases, clock, train: trainHere({ releases, clock, log, dataDir }) },
-        number,
-        REASON,
-      ),
+    publish: (number) => publisher.publish(number),
     clientOf: (index) => new DirectLineClient(() => servers.urlOf(index), statuses, ending.signal),
     statuses,
     errors,

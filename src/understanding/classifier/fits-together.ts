@@ -7,7 +7,7 @@ import type { TrainedParts } from './trained-classifier.ts';
 type Numbers = Uint16Array | Uint32Array;
 
 /** How many numbers are checked in a step: a fraction of a millisecond. */
-const STEP = 2 ** 16;
+const STEP = 2 ** 15;
 
 /** Whether arrays that were read agree with each other: reading past the end of one gives NaN instead of an error. */
 export function* fitsTogether({ ensemble, calibrator }: TrainedParts): Steps<boolean> {
@@ -38,9 +38,9 @@ function* isSpace({ stems, single, pairs, characters, words, rarity }: FeatureSp
     // The feature + 1.
     (yield* areBelow(single, words + 1)) &&
     (yield* isAscending(stems.ends)) &&
-    isWordTable(stems) &&
-    isPairTable(pairs, rarity.length) &&
-    isPairTable(characters, rarity.length)
+    (yield* isWordTable(stems)) &&
+    (yield* isPairTable(pairs, rarity.length)) &&
+    (yield* isPairTable(characters, rarity.length))
   );
 }
 

@@ -103,7 +103,9 @@ export function* deserialising(bytes: Uint8Array): Steps<TrainedClassifier | und
     yield;
     const parts = readParts(bytes);
     yield;
-    return (yield* fitsTogether(parts)) ? new TrainedClassifier(parts) : undefined;
+    if (!(yield* fitsTogether(parts))) return undefined;
+    yield;
+    return new TrainedClassifier(parts);
   } catch {
     // A valid checksum over invalid contents: `serialise` did not write this.
     return undefined;

@@ -1,3 +1,4 @@
+import type { Steps } from '#time/in-slices.ts';
 import { textNumber } from './random.ts';
 
 /**
@@ -87,25 +88,30 @@ export function valueOfPair(table: PairTable, left: number, right: number): numb
 
 const isPowerOfTwo = (number: number): boolean => Number.isInteger(Math.log2(number));
 
+/** How many slots are checked in a step: a fraction of a millisecond. */
+const STEP = 2 ** 13;
+
 /** Whether a table that was read can be searched: each search ends at a free slot, and finds what is there. */
-export function isWordTable({ letters, ends, slots }: WordTable): boolean {
+export function* isWordTable({ letters, ends, slots }: WordTable): Steps<boolean> {
   if (!isPowerOfTwo(slots.length) || (ends.at(-1) ?? 0) !== letters.length) return false;
   let taken = 0;
   for (let slot = 0; slot < slots.length; slot++) {
     if (slots[slot]! > ends.length) return false;
     if (slots[slot] !== 0) taken += 1;
+    if (slot % STEP === 0) yield;
   }
   return taken < slots.length;
 }
 
 /** The same for pairs. @param below what their values are below */
-export function isPairTable(table: PairTable, below: number): boolean {
+export function* isPairTable(table: PairTable, below: number): Steps<boolean> {
   const slots = table.length / PAIR_FIELDS;
   if (!isPowerOfTwo(slots)) return false;
   let taken = 0;
-  for (let at = 0; at < table.length; at += PAIR_FIELDS) {
-    if (table[at] === 0) continue;
-    if (table[at + 2]! >= below) return false;
+  for (let slot = 0; slot < slots; slot++) {
+    if (slot % STEP === 0) yield;
+    if (table[slot * PAIR_FIELDS] === 0) continue;
+    if (table[slot * PAIR_FIELDS + 2]! >= below) return false;
     taken += 1;
   }
   return taken < slots;

@@ -1,0 +1,51 @@
+/**
+ * Publishes releases for a proof, in a process of its own: reading a release takes a tenth of a second, in which the
+ * proof could not tell how long customers wait.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { publishRelease, trainHere } from '#releases/publish.ts';
+import type { StoreConfig } from '#store/open-engine.ts';
+import { openStore } from '#store/store.ts';
+
+const SELF = fileURLToPath(import.meta.url);
+
+/** A process that publishes; `stop` it. */
+export class Publisher {
+  readonly #child: ChildProcess;
+
+  constructor(config: Pick<StoreConfig, 'dataDir' | 'databaseUrl'>) {
+    this.#child = fork(SELF, [JSON.stringify(config)]);
+  }
+
+  /** Publishes a release. @throws when it cannot */
+  async publish(number: number): Promise<void> {
+    this.#child.send(number);
+    const [published] = (await once(this.#child, 'message')) as [boolean];
+    if (!published) throw new Error(`Release ${number} was not published.`);
+  }
+
+  stop(): void {
+    this.#child.kill();
+  }
+}
+
+if (process.argv[1] === SELF && process.send !== undefined) {
+  const { dataDir, databaseUrl } = JSON.parse(process.argv[2] ?? '') as {
+    dataDir: string;
+    databaseUrl?: string;
+  };
+  const clock = (): Date => new Date();
+  const log = pino({ level: 'silent' });
+  const { releases } = await openStore({ dataDir, databaseUrl, role: 'tool' }, { clock, log });
+  const parts = { releases, clock, train: trainHere({ releases, clock, log, dataDir }) };
+  process.on('message', (number: number) => {
+    publishRelease(parts, number, { actor: 'proof', note: '' }).then(
+      (published) => process.send?.(published),
+      () => process.send?.(false),
+    );
+  });
+  process.once('disconnect', () => process.exit());
+}
