@@ -105,7 +105,7 @@ const discard = editorRoute(
     async (agent, { body }) => {
       const { version, ...key } = await body();
       if (!(await studio.discard(key, version)))
-        throw new HttpProblem(409, 'Changed', 'This entry was saved again meanwhile. Look at it first.');
+        throw new HttpProblem(409, 'Changed', 'This entry has changed since you opened it. Check it first.');
       await note(agent, 'dropped a change', key.id, key.document);
       const draft = await studio.read();
       return shownOverview(draft, await studio.problems(draft), '');

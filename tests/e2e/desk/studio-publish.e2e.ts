@@ -45,19 +45,19 @@ test('an editor sees what would change, and publishes it by keyboard', async () 
   await screenshot(page, 'studio-changes');
 
   await section(page, 'publish');
-  await page.getByText('The draft can be published.').waitFor({ timeout: 60_000 });
+  await page.getByText('The draft is ready to publish.').waitFor({ timeout: 60_000 });
   expect(await findings(page)).toEqual([]);
   await screenshot(page, 'studio-publish');
   await page.getByLabel(/^Note/).focus();
   await page.keyboard.type('Shorter');
   await focusOn(page, /^Publish now$/);
   await page.keyboard.press('Enter');
-  await page.getByText('Release 2 answers customers within seconds.').waitFor({ timeout: 60_000 });
-  await page.getByText('Nothing has been changed.').waitFor({ timeout: 60_000 });
+  await page.getByText('Release 2 goes live within seconds.').waitFor({ timeout: 60_000 });
+  await page.getByText('Nothing has changed').waitFor({ timeout: 60_000 });
   expect(await findings(page)).toEqual([]);
 
   await section(page, encodeURIComponent('answer~answers/enshare.yaml~enshare.cost'));
-  await page.getByRole('button', { name: 'What to do with this entry' }).click();
+  await page.getByRole('button', { name: 'Actions for this entry' }).click();
   await page.getByRole('menuitem', { name: 'History' }).click();
   await page.getByRole('dialog', { name: 'History' }).getByText('in release 2 by Eve').waitFor();
   expect(await findings(page)).toEqual([]);
@@ -69,8 +69,8 @@ test('publishing fits on a phone', async () => {
   const page = await atDesk(stage, await openStudio(), { name: 'Eve', viewport, colorScheme: 'dark' });
   await rewords(page, 'EnShare is a gift.');
   await section(page, 'publish');
-  await page.getByText('The draft can be published.').waitFor({ timeout: 60_000 });
-  await page.getByLabel('Publish at a time').check();
+  await page.getByText('The draft is ready to publish.').waitFor({ timeout: 60_000 });
+  await page.getByLabel('Publish later').check();
   expect(await findings(page)).toEqual([]);
   await screenshot(page, 'studio-publish-phone');
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);

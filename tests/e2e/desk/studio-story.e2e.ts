@@ -39,7 +39,7 @@ async function addsAnswer(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'New answer' });
   await dialog.waitFor();
-  await tabTo(page, dialog.getByLabel('The question that it answers'));
+  await tabTo(page, dialog.getByLabel('The question it answers'));
   await page.keyboard.type(QUESTION);
   await tabTo(page, dialog.getByLabel('Topic'));
   await page.keyboard.type('enshare');
@@ -60,7 +60,7 @@ async function addsAnswer(page: Page): Promise<void> {
 
 async function triesIt(page: Page): Promise<void> {
   await section(page, /^Try it$/);
-  await page.getByText('The chat opens').waitFor(PATIENT);
+  await page.getByText('Chat opened').waitFor(PATIENT);
   await tabTo(page, page.getByLabel('Your message'));
   await page.keyboard.type(QUESTION);
   await page.keyboard.press('Enter');
@@ -68,12 +68,12 @@ async function triesIt(page: Page): Promise<void> {
 }
 
 async function isStopped(page: Page): Promise<void> {
-  await section(page, /^What would change/);
+  await section(page, /^Changes/);
   await page.getByRole('link', { name: QUESTION }).first().waitFor(PATIENT);
   await section(page, /^Publish$/);
   await page.getByText(/expected answers? of \d+ would break/).waitFor(PATIENT);
   await page.getByText('whats enshare gonna run me a month').waitFor();
-  await page.getByText('A supervisor can publish it all the same').waitFor();
+  await page.getByText('A supervisor can publish it anyway').waitFor();
   expect(await findings(page)).toEqual([]);
 }
 
@@ -97,12 +97,12 @@ async function mendsAndPublishes(page: Page): Promise<void> {
   await page.keyboard.type('listen to songs with enshare');
   await page.getByText('Saved', { exact: true }).first().waitFor();
   await section(page, /^Publish$/);
-  await page.getByText('The draft can be published.').waitFor(PATIENT);
+  await page.getByText('The draft is ready to publish.').waitFor(PATIENT);
   await tabTo(page, page.getByLabel(/^Note/));
   await page.keyboard.type('Music');
   await focusOn(page, /^Publish now$/);
   await page.keyboard.press('Enter');
-  await page.getByText('Release 2 answers customers within seconds.').waitFor(PATIENT);
+  await page.getByText('Release 2 goes live within seconds.').waitFor(PATIENT);
 }
 
 async function goesBack(page: Page): Promise<void> {

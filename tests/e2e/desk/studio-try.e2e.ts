@@ -29,7 +29,7 @@ test('an editor tries the draft next to the published release, and expects its a
   await goTo(page, 'studio');
   await page.getByRole('link', { name: 'Try it' }).click();
   const box = page.getByLabel('Your message');
-  await page.getByText('The chat opens').waitFor();
+  await page.getByText('Chat opened').waitFor();
   await box.fill('does EnShare cost anything?');
   await page.keyboard.press('Enter');
   await page.getByText('Different', { exact: true }).waitFor();
@@ -43,7 +43,7 @@ test('an editor tries the draft next to the published release, and expects its a
   expect(await findings(page)).toEqual([]);
   await screenshot(page, 'desk-studio-try');
 
-  await draft.getByRole('button', { name: /^Expect this: what the draft replies/ }).focus();
+  await draft.getByRole('button', { name: /^Save as expected answer: the draft’s reply/ }).focus();
   await page.keyboard.press('Enter');
   await draft.getByText('Saved as an expected answer.').waitFor();
 
@@ -53,6 +53,6 @@ test('an editor tries the draft next to the published release, and expects its a
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await findings(page)).toEqual([]);
   await screenshot(page, 'desk-studio-try-phone');
-  await page.getByRole('button', { name: 'Start again' }).click();
+  await page.getByRole('button', { name: 'Start over' }).click();
   await page.getByText('does EnShare cost anything?').waitFor({ state: 'detached' });
 });

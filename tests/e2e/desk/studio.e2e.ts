@@ -66,13 +66,13 @@ test('an editor finds an answer, edits it and sees how customers get it, by keyb
   await preview.locator('.studio-teams').getByText('No, EnShare costs nothing.').waitFor();
   expect(await findings(edie)).toEqual([]);
 
-  await tabTo(edie, edie.getByRole('button', { name: 'What to do with this entry' }));
+  await tabTo(edie, edie.getByRole('button', { name: 'Actions for this entry' }));
   await edie.keyboard.press('Enter');
-  await edie.getByRole('menuitem', { name: 'Drop this change…' }).press('Enter');
-  const dialog = edie.getByRole('dialog', { name: 'Drop this change?' });
+  await edie.getByRole('menuitem', { name: 'Discard changes…' }).press('Enter');
+  const dialog = edie.getByRole('dialog', { name: 'Discard changes?' });
   await dialog.getByText('The EnShare service itself is free of charge.').waitFor();
   expect(await findings(edie)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Drop it' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Discard' }).press('Enter');
   await preview.locator('.studio-teams').getByText('The EnShare service itself').waitFor();
 });
 
@@ -83,7 +83,7 @@ test('an editor adds an answer with phrases, and fixes problems at their fields'
   await focusOn(edie, /^New answer$/);
   await edie.keyboard.press('Enter');
   const dialog = edie.getByRole('dialog', { name: 'New answer' });
-  await dialog.getByLabel('The question that it answers').fill('Can I share a whole folder with EnShare?');
+  await dialog.getByLabel('The question it answers').fill('Can I share a whole folder with EnShare?');
   await dialog.getByLabel('Topic').selectOption({ label: 'enshare' });
   await edie.keyboard.press('Enter');
   await edie.getByRole('heading', { name: 'Can I share a whole folder with EnShare?' }).waitFor();
@@ -127,7 +127,7 @@ test('an editor translates an answer, by keyboard, and sees it as customers of t
   await tabTo(edie, edie.getByRole('button', { name: 'Add a language' }));
   await edie.keyboard.press('Enter');
   const spanish = edie.getByRole('group', { name: 'Spanish' });
-  await spanish.getByText('Customers read all of this in English until it is whole').waitFor();
+  await spanish.getByText('Customers read everything in English until the translation is complete').waitFor();
   const texts = { Question: '¿Cuánto cuesta EnShare?', Button: 'Precio', 'Short answer': 'No cuesta nada.' };
   for (const [label, text] of Object.entries(texts)) {
     await tabTo(edie, spanish.getByLabel(label));
@@ -152,7 +152,7 @@ test('two editors of one answer are told, and choose between their texts', async
     await page.goto(`${server.url}/desk#/studio/${encodeURIComponent(COST)}`);
     await page.getByLabel('Short answer').waitFor();
   }
-  await edie.getByText('Kim has this open').waitFor({ timeout: 20_000 });
+  await edie.getByText('Kim has this entry open').waitFor({ timeout: 20_000 });
   // Kim is offline while Edie saves, and so cannot have read her words.
   await kim.context().setOffline(true);
   await kim.getByLabel('Short answer').fill('Free, says Kim.');
@@ -160,12 +160,12 @@ test('two editors of one answer are told, and choose between their texts', async
   await edie.getByLabel('Short answer').fill('Free, says Edie.');
   await expect.poll(() => fieldOf(edie, COST, 'short')).toBe('Free, says Edie.');
   await kim.context().setOffline(false);
-  const conflict = kim.getByRole('alert', { name: 'Edie has changed this, too' });
+  const conflict = kim.getByRole('alert', { name: 'Edie has also changed this' });
   await conflict.getByText('Free, says Edie.').waitFor({ timeout: 40_000 });
   await conflict.getByText('Free, says Kim.').waitFor();
   expect(await findings(kim)).toEqual([]);
   await screenshot(kim, 'desk-studio-conflict');
-  await conflict.getByRole('button', { name: 'Take yours' }).press('Enter');
+  await conflict.getByRole('button', { name: 'Keep yours' }).press('Enter');
   await expect.poll(() => fieldOf(edie, COST, 'short')).toBe('Free, says Kim.');
 });
 

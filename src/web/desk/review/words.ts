@@ -91,7 +91,9 @@ export const takeWords = {
     string
   >,
   chance: (count: number) =>
-    `${count === 1 ? '1 more is' : `${count} more are`} borderline and may change with any training.`,
+    count === 1
+      ? '1 more changes only because it is borderline: any training can move it.'
+      : `${count} more change only because they are borderline: any training can move them.`,
   certainty: { sure: '', close: 'asks to clarify', unknown: 'unknown' } satisfies Record<Certainty, string>,
   from: 'Before',
   to: 'After',

@@ -11,6 +11,6 @@ export const sectionWords = {
   entries: 'Entries',
   try: 'Try it',
   expected: 'Expected answers',
-  changes: 'What would change',
+  changes: 'Changes',
   publish: 'Publish',
 };

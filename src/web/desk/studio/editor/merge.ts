@@ -1,7 +1,7 @@
-/** What has come of putting two editors' words together. */
+/** The result of merging two editors' versions. */
 export interface Merged {
   content: unknown;
-  /** The fields that both have changed, where somebody must choose; '' for the whole entry. `content` has mine. */
+  /** The fields that both editors changed, to be chosen by hand; '' for the whole entry. `content` has mine. */
   conflicts: readonly string[];
 }
 
@@ -15,7 +15,7 @@ const isFields = (value: unknown): value is Fields =>
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
 
-/** Puts two versions of an entry together. @param base what both began with */
+/** Merges two versions of an entry. @param base the version that both are based on */
 export function merged(base: unknown, mine: unknown, theirs: unknown): Merged {
   if (isSame(mine, theirs) || isSame(base, theirs)) return { content: mine, conflicts: [] };
   if (isSame(base, mine)) return { content: theirs, conflicts: [] };
@@ -25,7 +25,7 @@ export function merged(base: unknown, mine: unknown, theirs: unknown): Merged {
   return { content: mine, conflicts: [''] };
 }
 
-/** Lists such as phrases: what either has added is in, what either has removed is out. */
+/** Merges lists such as phrases: everything that either editor added is in, everything that either removed is out. */
 function mergedTexts(base: readonly string[], mine: readonly string[], theirs: readonly string[]): string[] {
   const kept = theirs.filter((text) => mine.includes(text) || !base.includes(text));
   return [...kept, ...mine.filter((text) => !base.includes(text) && !theirs.includes(text))];
@@ -45,14 +45,14 @@ function mergedFields(base: Fields, mine: Fields, theirs: Fields): Merged {
   return { content, conflicts };
 }
 
-/** A group in which the two have changed different fields: translations into two languages. Undefined for any other. */
+/** Merges a group if the editors changed different fields of it, such as two languages; undefined otherwise. */
 function mergedGroup(base: unknown, mine: unknown, theirs: unknown): unknown {
   if (!isFields(mine) || !isFields(theirs)) return undefined;
   const { content, conflicts } = merged(base, mine, theirs);
   return conflicts.length === 0 ? content : undefined;
 }
 
-/** Takes the other editor's words in one field. @param field '' for the whole entry */
+/** Takes the other editor's version of one field. @param field '' for the whole entry */
 export function withTheirs(mine: unknown, theirs: unknown, field: string): unknown {
   if (field === '' || !isFields(mine) || !isFields(theirs)) return theirs;
   const { [field]: _mine, ...others } = mine;

@@ -5,7 +5,7 @@ const counted = (count: number, one: string, many: string): string =>
 
 export const groupWords = {
   answers: 'Answers',
-  phrases: 'How customers ask',
+  phrases: 'Phrases',
   advisories: 'Advisories and patch tables',
   names: 'Names',
   smallTalk: 'Small talk',
@@ -23,8 +23,8 @@ export const listWords = {
   problemsOnly: 'Problems only',
   loading: 'Loading…',
   found: (count: number) => counted(count, 'entry', 'entries'),
-  none: 'No entry matches.',
-  noChanges: 'Nothing has been changed since the last release.',
+  none: 'No entries match.',
+  noChanges: 'Nothing has changed since the last release.',
   noProblems: 'No problems found.',
   more: 'Show more',
   states: { published: '', new: 'New', changed: 'Changed', removed: 'Removed' } satisfies Record<
@@ -34,8 +34,8 @@ export const listWords = {
   problems: (count: number) => counted(count, 'problem', 'problems'),
   fromReview: (count: number) => `${count} from the review`,
   nothingOpen: 'Choose an entry from the list, or press',
-  elsewhere: 'Canned replies are edited',
-  elsewhereLink: 'where agents use them',
+  elsewhere: 'To edit canned replies, go to',
+  elsewhereLink: 'Canned replies',
 };
 
 export const paneWords = {
@@ -67,21 +67,21 @@ export const newWords = {
     'expected-conversation': 'New expected conversation',
   },
   names: {
-    answer: 'The question that it answers',
+    answer: 'The question it answers',
     advisory: 'Name of the vulnerability',
     app: 'Name of the app',
     device: 'Name of the device',
-    source: 'Title of the published text',
-    language: 'Code of the language',
+    source: 'Title of the source',
+    language: 'Language code',
     'expected-question': 'What the customer asks',
     'expected-conversation': 'Title',
   },
   languageHint: 'Two letters, such as es.',
   topic: 'Topic',
-  newTopic: 'A new topic…',
+  newTopic: 'New topic…',
   newTopicName: 'Name of the new topic',
-  confirm: 'Begin',
-  needsName: 'Write something first.',
-  needsCode: 'The code of a language has two letters, such as es.',
-  known: 'There is such an entry already.',
+  confirm: 'Create',
+  needsName: 'Fill this in first.',
+  needsCode: 'Enter a two-letter language code, such as es.',
+  known: 'This entry already exists.',
 };

@@ -19,7 +19,7 @@ const table: Field = {
       kind: 'rows',
       name: 'rows',
       label: 'Models',
-      hint: 'A changed status keeps the one before as history.',
+      hint: 'When a status changes, the previous one is kept as history.',
     },
     {
       kind: 'items',
@@ -31,13 +31,13 @@ const table: Field = {
       most: 6,
       isOrdered: true,
       fields: [
-        { kind: 'text', name: 'name', label: 'Status', hint: 'As it was published.' },
+        { kind: 'text', name: 'name', label: 'Status', hint: 'As published.' },
         { kind: 'text', name: 'meaning', label: 'What it means for owners, in one sentence', lines: 2 },
         { kind: 'check', name: 'isFixed', label: 'Owners can get the patch', on: true, off: false },
         {
           kind: 'texts',
           name: 'words',
-          label: 'Words by which people ask for it',
+          label: 'Words that customers use for it',
           item: 'a word',
           isOptional: true,
         },
@@ -47,7 +47,7 @@ const table: Field = {
     {
       kind: 'texts',
       name: 'examples',
-      label: 'Models to name as examples',
+      label: 'Example models',
       item: 'a model',
       suggest: 'models',
     },
@@ -55,26 +55,26 @@ const table: Field = {
     {
       kind: 'group',
       name: 'titles',
-      label: 'Its two questions',
+      label: 'The two questions about it',
       isFolded: true,
       fields: [title('patch.status', 'Status of one model'), title('patch.list', 'All models')],
     },
   ],
 };
 
-/** A vulnerability with its patch table. */
+/** The form of an advisory: a vulnerability with its patch table. */
 export const advisoryForm: readonly Field[] = [
   { kind: 'text', name: 'name', label: 'Name' },
-  { kind: 'text', name: 'description', label: 'Description', hint: 'To follow the name, after a comma.' },
-  { kind: 'text', name: 'summary', label: 'In one sentence', lines: 3 },
+  { kind: 'text', name: 'description', label: 'Description', hint: 'Follows the name, after a comma.' },
+  { kind: 'text', name: 'summary', label: 'Summary in one sentence', lines: 3 },
   { kind: 'text', name: 'heading', label: 'Heading on the support page' },
   { kind: 'choice', name: 'source', label: 'Source', from: 'sources' },
-  { kind: 'searched', name: 'introduction', label: 'The answer that says what it is', from: 'answers' },
+  { kind: 'searched', name: 'introduction', label: 'The answer that introduces it', from: 'answers' },
   {
     kind: 'texts',
     name: 'aliases',
     label: 'Other names for it',
-    hint: 'A star stands for any ending: krack*.',
+    hint: 'An asterisk matches any ending: krack*.',
     item: 'a name',
     isOptional: true,
   },
@@ -87,7 +87,7 @@ export const advisoryForm: readonly Field[] = [
     blank: { from: '', to: '' },
     fields: [
       { kind: 'text', name: 'from', label: 'From', hint: 'Such as CVE-2017-13077.' },
-      { kind: 'text', name: 'to', label: 'To', hint: 'The same for a single one.' },
+      { kind: 'text', name: 'to', label: 'To', hint: 'The same for a single CVE.' },
     ],
   },
   table,

@@ -1,13 +1,13 @@
 import type { Field } from './field.ts';
 import { answerTranslations } from './translation-fields.ts';
 
-/** What customers are told, by the question that they ask. */
+/** The question and what customers are told. */
 const said: readonly Field[] = [
   {
     kind: 'text',
     name: 'question',
     label: 'Question',
-    hint: 'As a customer would ask it. It is a title, too: in menus, and in “Did you mean …?”.',
+    hint: 'As a customer would ask it. It is also the title in menus and in “Did you mean …?”.',
     lines: 2,
   },
   {
@@ -21,7 +21,7 @@ const said: readonly Field[] = [
     kind: 'text',
     name: 'short',
     label: 'Short answer',
-    hint: 'Begin with the yes, the no or the number. Customers may read no further.',
+    hint: 'Start with yes, no or the number. Customers may not read any further.',
     lines: 3,
     advised: 280,
   },
@@ -29,7 +29,7 @@ const said: readonly Field[] = [
     kind: 'texts',
     name: 'steps',
     label: 'Steps',
-    hint: 'They are numbered for the customer.',
+    hint: 'Numbered automatically.',
     item: 'a step',
     isOrdered: true,
     isOptional: true,
@@ -38,7 +38,7 @@ const said: readonly Field[] = [
     kind: 'text',
     name: 'detail',
     label: 'Details',
-    hint: 'Markdown: **bold**, - lists, [links](https://example.com). More than three lines wait behind “More”.',
+    hint: 'Markdown: **bold**, - lists, [links](https://example.com). Anything beyond three lines is shown under “More”.',
     lines: 4,
     isOptional: true,
   },
@@ -47,8 +47,8 @@ const said: readonly Field[] = [
 const about: Field = {
   kind: 'group',
   name: 'about',
-  label: 'What it is about',
-  hint: 'It is given only for its own subject: a limit of one app is never stated for another.',
+  label: 'Subject',
+  hint: 'The answer is given only for this subject: a limit of one app is never stated for another.',
   fields: [
     { kind: 'choice', name: 'app', label: 'App', from: 'apps', none: 'No app', isOptional: true },
     { kind: 'text', name: 'model', label: 'Model', suggest: 'models', isOptional: true },
@@ -60,7 +60,7 @@ const about: Field = {
       none: 'No advisory',
       isOptional: true,
     },
-    { kind: 'check', name: 'maker', label: 'All EnGenius products, and no others', on: 'EnGenius' },
+    { kind: 'check', name: 'maker', label: 'All EnGenius products, and only those', on: 'EnGenius' },
   ],
 };
 
@@ -69,8 +69,8 @@ const next: readonly Field[] = [
   {
     kind: 'chosen',
     name: 'followUps',
-    label: 'What people ask next',
-    hint: 'At most three; they are offered as buttons.',
+    label: 'Follow-up questions',
+    hint: 'Up to three, offered as buttons.',
     from: 'answers',
     most: 3,
   },
@@ -86,14 +86,14 @@ const next: readonly Field[] = [
 const more: Field = {
   kind: 'group',
   name: '',
-  label: 'Works with, and patches',
+  label: 'Compatible devices and patches',
   isFolded: true,
   fields: [
     {
       kind: 'texts',
       name: 'worksWith',
       label: 'Works with',
-      hint: 'Devices that the answer names. Customers who name one are told whether it is among them.',
+      hint: 'Devices that the answer names. Customers who ask about a device are told whether it is one of them.',
       item: 'a device',
       suggest: 'devices',
       isOptional: true,
@@ -101,14 +101,14 @@ const more: Field = {
     {
       kind: 'check',
       name: 'withModel',
-      label: 'Once a customer names a model, its patch status answers instead',
+      label: 'If the customer names a model, answer with its patch status instead',
       on: 'patch.status',
     },
     {
       kind: 'text',
       name: 'untilFixed',
       label: 'While a model has no patch',
-      hint: 'Said with the status of such a model, in place of what the status means.',
+      hint: 'Shown with the status of such a model, instead of what the status means.',
       lines: 2,
       isOptional: true,
     },
@@ -118,8 +118,8 @@ const more: Field = {
 const variants: Field = {
   kind: 'group',
   name: 'variants',
-  label: 'Ask back first, then give the steps',
-  hint: 'For answers that differ: the 2.4 GHz and the 5 GHz network, for example.',
+  label: 'Ask a question first, then give the steps',
+  hint: 'For answers that differ, for example between the 2.4 GHz and the 5 GHz network.',
   isFolded: true,
   isOptional: true,
   blank: {
@@ -134,7 +134,7 @@ const variants: Field = {
     {
       kind: 'items',
       name: 'options',
-      label: 'What customers can choose',
+      label: 'Choices',
       item: 'a choice',
       title: 'label',
       blank: { id: '', label: '', steps: [] },
@@ -142,7 +142,7 @@ const variants: Field = {
       isOrdered: true,
       fields: [
         { kind: 'text', name: 'label', label: 'Button' },
-        { kind: 'text', name: 'id', label: 'Id', hint: 'In small letters, such as 5ghz.' },
+        { kind: 'text', name: 'id', label: 'Id', hint: 'In lower case, such as 5ghz.' },
         { kind: 'texts', name: 'aliases', label: 'Other names for it', item: 'a name', isOptional: true },
         { kind: 'text', name: 'short', label: 'Short answer', lines: 2, isOptional: true },
         { kind: 'texts', name: 'steps', label: 'Steps', item: 'a step', isOrdered: true },
@@ -150,7 +150,7 @@ const variants: Field = {
           kind: 'texts',
           name: 'covers',
           label: 'Covers',
-          hint: 'Ids of the choices that this one stands for together.',
+          hint: 'Ids of the choices that this one combines.',
           item: 'an id',
           isOptional: true,
         },
@@ -166,22 +166,22 @@ const variants: Field = {
           kind: 'text',
           name: 'topic',
           label: 'Topic',
-          hint: 'To follow “the”: guest network.',
+          hint: 'Follows “the”, such as: guest network.',
           isOptional: true,
         },
         {
           kind: 'texts',
           name: 'called',
-          label: 'What people call any of the choices',
+          label: 'Names for any of the choices',
           item: 'a name',
           isOptional: true,
         },
-        { kind: 'terms', name: 'terms', label: 'Words explained' },
-        { kind: 'text', name: 'where', label: 'Where it is done', lines: 2, isOptional: true },
+        { kind: 'terms', name: 'terms', label: 'Explained terms' },
+        { kind: 'text', name: 'where', label: 'Where to do it', lines: 2, isOptional: true },
         {
           kind: 'texts',
           name: 'whereWords',
-          label: 'Words by which people ask where',
+          label: 'Words for asking where',
           item: 'a word',
           isOptional: true,
         },
@@ -190,5 +190,5 @@ const variants: Field = {
   ],
 };
 
-/** An answer. */
+/** The form of an answer. */
 export const answerForm: readonly Field[] = [...said, about, ...next, more, variants, answerTranslations];

@@ -5,23 +5,23 @@ const expectation: readonly Field[] = [
   {
     kind: 'searched',
     name: 'answer',
-    label: 'It must be answered with',
+    label: 'The bot must answer with',
     from: 'expectable',
     isOptional: true,
   },
-  { kind: 'check', name: 'asks', label: 'The bot must ask back, and state nothing', on: true },
+  { kind: 'check', name: 'asks', label: 'The bot must ask to clarify, and state nothing', on: true },
   { kind: 'check', name: 'declines', label: 'The bot must say that it does not know', on: true },
-  { kind: 'check', name: 'orAsks', label: 'Asking back is as good', on: true },
+  { kind: 'check', name: 'orAsks', label: 'Asking to clarify is also fine', on: true },
   {
     kind: 'group',
     name: '',
-    label: 'More exactly',
+    label: 'More conditions',
     isFolded: true,
     fields: [
       {
         kind: 'chosen',
         name: 'also',
-        label: 'And with these',
+        label: 'And also with',
         hint: 'For a message with several questions.',
         from: 'expectable',
         isOptional: true,
@@ -29,12 +29,12 @@ const expectation: readonly Field[] = [
       {
         kind: 'texts',
         name: 'models',
-        label: 'The status of these models must be stated',
+        label: 'The bot must state the status of',
         item: 'a model',
         suggest: 'models',
         isOptional: true,
       },
-      { kind: 'check', name: 'unlisted', label: 'It must be said that the model is in no table', on: true },
+      { kind: 'check', name: 'unlisted', label: 'The bot must say that the model is in no table', on: true },
       { kind: 'texts', name: 'says', label: 'The replies must contain', item: 'words', isOptional: true },
       {
         kind: 'texts',
@@ -59,7 +59,7 @@ const note: Field = {
 /** A question with its expected answer. */
 export const expectedQuestionForm: readonly Field[] = [
   { kind: 'text', name: 'ask', label: 'What the customer asks', lines: 2 },
-  { kind: 'group', name: 'expect', label: 'What must come of it', fields: expectation },
+  { kind: 'group', name: 'expect', label: 'Expected reply', fields: expectation },
   note,
 ];
 
@@ -79,7 +79,7 @@ export const expectedConversationForm: readonly Field[] = [
       {
         kind: 'group',
         name: 'expect',
-        label: 'What must come of it',
+        label: 'Expected reply',
         fields: expectation,
         isOptional: true,
         isFolded: true,

@@ -2,24 +2,24 @@ import type { ComponentChildren } from 'preact';
 import type { Choices } from './choices.ts';
 
 interface Named {
-  /** The field of the entry; '' for the value itself, or for fields that are only shown together. */
+  /** The name of the entry's field; '' for the value itself, or for fields that are only shown together. */
   name: string;
   label: string;
   hint?: string;
 }
 
 interface Optional {
-  /** Left out of the entry while it is empty. */
+  /** Whether the field is left out of the entry while it is empty. */
   isOptional?: true;
 }
 
-/** A text on one line, or on several. */
+/** A text of one or several lines. */
 export interface TextSpec extends Named, Optional {
   kind: 'text';
   lines?: number;
-  /** More characters than this are refused. */
+  /** The limit, in characters. */
   most?: number;
-  /** More characters than this are too long for people, and allowed. */
+  /** The recommended limit, in characters; longer texts are allowed. */
   advised?: number;
   suggest?: keyof Choices;
 }
@@ -29,11 +29,11 @@ export interface DateSpec extends Named {
   kind: 'date';
 }
 
-/** One of several: by a list, or by a search where there are many. */
+/** One of several values, chosen from a list. */
 export interface ChoiceSpec extends Named, Optional {
   kind: 'choice';
   from: keyof Choices;
-  /** What leaving it out means. */
+  /** The label of no value. */
   none?: string;
 }
 
@@ -46,38 +46,38 @@ export interface SearchedSpec extends Named, Optional {
 export interface CheckSpec extends Named {
   kind: 'check';
   on: unknown;
-  /** Undefined leaves it out. */
+  /** The value if unchecked; undefined leaves the field out. */
   off?: unknown;
 }
 
 /** A list of texts. */
 export interface TextsSpec extends Named, Optional {
   kind: 'texts';
-  /** What one of them is called: "Add a phrase". */
+  /** The name of one of them, as in "Add a phrase". */
   item: string;
   isOrdered?: true;
   suggest?: keyof Choices;
 }
 
-/** A list of entries, chosen by what people call them. */
+/** A list of entries, chosen by their labels. */
 export interface ChosenSpec extends Named, Optional {
   kind: 'chosen';
   from: keyof Choices;
   most?: number;
 }
 
-/** Words with what they mean. */
+/** Words with their meanings. */
 export interface TermsSpec extends Named {
   kind: 'terms';
 }
 
-/** Fields of a group within the entry; without a name, they are fields of the entry itself. */
+/** A group of fields within the entry; without a name, they are fields of the entry itself. */
 export interface GroupSpec extends Named, Optional {
   kind: 'group';
   fields: readonly Field[];
-  /** Closed at first. */
+  /** Whether it is collapsed at first. */
   isFolded?: true;
-  /** What it begins with, where it is optional. */
+  /** The initial value, if the group is optional. */
   blank?: unknown;
 }
 
@@ -86,11 +86,11 @@ export interface ItemsSpec extends Named {
   kind: 'items';
   item: string;
   fields: readonly Field[];
-  /** The field by which people know an item. */
+  /** The field that names an item. */
   title: string;
   blank: unknown;
   most?: number;
-  /** Its order counts. */
+  /** Whether the order matters. */
   isOrdered?: true;
 }
 
@@ -99,14 +99,14 @@ export interface RowsSpec extends Named {
   kind: 'rows';
 }
 
-/** The entry in other languages. */
+/** The translations of the entry. */
 export interface TranslationsSpec extends Named {
   kind: 'translations';
   /** The fields of a translation: those that the entry itself has. */
   fieldsFor: (content: unknown) => readonly Field[];
 }
 
-/** What a form is made of. */
+/** A field of a form. */
 export type Field =
   | TextSpec
   | DateSpec
@@ -121,17 +121,17 @@ export type Field =
   | RowsSpec
   | TranslationsSpec;
 
-/** What the component of each kind of field gets. */
+/** The props of a field's component. */
 export interface FieldProps<Spec extends Field = Field> {
   spec: Spec;
   value: unknown;
-  /** Undefined leaves the field out. */
+  /** Called with the new value; undefined removes the field. */
   onChange: (value: unknown) => void;
-  /** Its place in the entry, as problems name it: `followUps`, `variants.options.1.label`. */
+  /** Its place in the entry, as in problems: `followUps`, `variants.options.1.label`. */
   at: string;
 }
 
-/** Draws the fields of a group or of an item; kinds that hold others get it, since they cannot know all kinds. */
+/** Draws nested fields. Passed to the kinds of fields that contain others, to avoid an import cycle. */
 export interface HoldsFields {
   draw: (specs: readonly Field[], props: Pick<FieldProps, 'value' | 'onChange' | 'at'>) => ComponentChildren;
 }

@@ -5,11 +5,11 @@ import { Problems } from './labelled.tsx';
 import { fieldsOf } from './values.ts';
 import { formWords as words } from './words.ts';
 
-/** Whether anything at a place, or in it, is wrong. */
+/** Whether there is a problem at a place or inside it. */
 export const hasProblem = (places: Iterable<string>, at: string): boolean =>
   at !== '' && [...places].some((place) => place === at || place.startsWith(`${at}.`));
 
-/** Fields that belong together. A folded group opens by itself where something in it is wrong. */
+/** A group of fields. A collapsed group opens by itself if it contains a problem. */
 export function GroupField({ spec, value, onChange, at, draw }: FieldProps<GroupSpec> & HoldsFields) {
   const { problems } = useForm();
   const id = useId();

@@ -1,12 +1,12 @@
 const names = new Intl.DisplayNames('en', { type: 'language', languageDisplay: 'standard' });
 
-/** Languages that an entry can be translated into here; a document may hold any other. */
+/** The languages offered for translations; a document may also contain others. */
 const OFFERED =
   'ar bg bn ca cs da de el es es-MX et fa fi fr fr-CA he hi hr hu id it ja ko lt lv ms nb nl pl pt pt-BR ro ru sk sl sr sv ta th tr uk ur vi zh-Hans zh-Hant'.split(
     ' ',
   );
 
-/** What people call a language; a tag that names none stands for itself. */
+/** The name of a language; the tag itself if it names none. */
 export function languageName(tag: string): string {
   try {
     return names.of(tag) ?? tag;
@@ -15,7 +15,7 @@ export function languageName(tag: string): string {
   }
 }
 
-/** The languages that can be added, by name. @param taken tags that are there already */
+/** The languages that can be added, sorted by name. @param taken the tags already present */
 export const languagesToAdd = (taken: readonly string[]): { tag: string; name: string }[] =>
   OFFERED.filter((tag) => !taken.includes(tag))
     .map((tag) => ({ tag, name: languageName(tag) }))

@@ -2,7 +2,7 @@ import type { StudioKey, StudioProblem } from '#desk/studio/wire.ts';
 import type { Field } from './field.ts';
 import { fieldsOf, groupedBy, listOf, placeIn, textOf, textsOf, valueOf } from './values.ts';
 
-/** What is wrong, by the place of the field that shows it; '' for what no field shows. */
+/** The problems by the place of the field that shows them; '' for those that no field shows. */
 export type PlacedProblems = ReadonlyMap<string, readonly string[]>;
 
 /** Finds the field that shows each problem. */
@@ -33,7 +33,7 @@ function withinDocument({ entry }: StudioProblem, kind: StudioKey['kind']): stri
   return position === undefined ? group : placeIn(group, position);
 }
 
-/** The field as the form names it: lists by the place of their items, phrases and options by where they stand. */
+/** The field as the form names it: items, phrases and options by their position. */
 function inField(field: string, content: unknown): string {
   const item = /^item (\d+)$/.exec(field)?.[1];
   if (item !== undefined) return item;
@@ -45,7 +45,7 @@ function inField(field: string, content: unknown): string {
 }
 
 function placeOfText(texts: readonly string[], text: string): string {
-  // Of two that are the same, the later one is shown as wrong.
+  // Of two identical texts, the later one gets the problem.
   const at = texts.lastIndexOf(text);
   return at === -1 ? '' : String(at + 1);
 }
@@ -56,7 +56,7 @@ function placeOfOption(content: unknown, id: string): string {
   return at === -1 ? 'variants.options' : `variants.options.${at + 1}.label`;
 }
 
-/** All places of a form that show problems. */
+/** All places of a form that can show problems. */
 function placesOf(fields: readonly Field[], content: unknown, at: string): string[] {
   return fields.flatMap((field) => {
     const place = field.name === '' ? at : placeIn(at, field.name);
@@ -89,7 +89,7 @@ function placesOf(fields: readonly Field[], content: unknown, at: string): strin
   });
 }
 
-/** The longest place that holds the wanted one. */
+/** The innermost place that contains the wanted one. */
 const nearest = (places: readonly string[], wanted: string): string =>
   places
     .filter((place) => place === wanted || wanted.startsWith(`${place}.`))

@@ -5,14 +5,19 @@ const aliases: TextsSpec = {
   kind: 'texts',
   name: 'aliases',
   label: 'Other names for it',
-  hint: 'Also how people misspell it. Capitals, spaces and hyphens make no difference.',
+  hint: 'Include common misspellings. Capitals, spaces and hyphens make no difference.',
   item: 'a name',
 };
 
-/** Another product that customers name. */
+/** The form of an app or another device that customers name. */
 export const nameForm: readonly Field[] = [
   { kind: 'text', name: 'name', label: 'Name' },
-  { kind: 'text', name: 'description', label: 'Description', hint: 'Such as: the app to watch EDS cameras.' },
+  {
+    kind: 'text',
+    name: 'description',
+    label: 'Description',
+    hint: 'Such as: the app for watching EDS cameras.',
+  },
   aliases,
 ];
 
@@ -21,7 +26,7 @@ export const makersForm: readonly Field[] = [
     kind: 'texts',
     name: '',
     label: 'Other makers',
-    hint: 'Their devices are not ours, and the bot states nothing about them. No ordinary words.',
+    hint: 'Their devices are not ours, so the bot states nothing about them. Avoid ordinary words.',
     item: 'a maker',
   },
 ];
@@ -46,7 +51,7 @@ export const scopeForm: readonly Field[] = [
     kind: 'text',
     name: '',
     label: 'What the bot knows',
-    hint: 'To follow “I can tell you about”.',
+    hint: 'Follows “I can tell you about”.',
     lines: 3,
   },
 ];
@@ -56,7 +61,7 @@ export const firstQuestionsForm: readonly Field[] = [
     kind: 'chosen',
     name: '',
     label: 'First questions',
-    hint: 'What a new customer is offered, at most five; “Talk to a person” follows them.',
+    hint: 'Offered to new customers: up to five, followed by “Talk to a person”.',
     from: 'answers',
     most: 5,
   },
@@ -65,7 +70,7 @@ export const firstQuestionsForm: readonly Field[] = [
 export const sourceForm: readonly Field[] = [
   { kind: 'text', name: 'title', label: 'Title' },
   { kind: 'text', name: 'publisher', label: 'Publisher' },
-  { kind: 'date', name: 'date', label: 'Published on', hint: 'Leave it empty where the text bears no date.' },
+  { kind: 'date', name: 'date', label: 'Published on', hint: 'Leave it empty if the text has no date.' },
 ];
 
 const words = (name: string, label: string, hint?: string): Field => ({
@@ -81,22 +86,22 @@ export const languageForm: readonly Field[] = [
     kind: 'text',
     name: 'notice',
     label: 'Notice',
-    hint: 'In that language: the bot answers in English, and the customer can ask for a person.',
+    hint: 'Say, in that language, that the bot answers in English and that the customer can ask for a person.',
     lines: 3,
   },
-  words('patch', 'Words in questions about a patch', 'Words or their beginnings.'),
-  words('person', 'Words for a person'),
-  words('talk', 'Words for talking'),
+  words('patch', 'Words in questions about a patch', 'Words or beginnings of words.'),
+  words('person', 'Words for “person”'),
+  words('talk', 'Words for “talk”'),
   words('openers', 'Greetings and calls for help', 'Whole messages.'),
-  words('yes', 'Words for yes'),
+  words('yes', 'Words for “yes”'),
 ];
 
 export const phrasesForm: readonly Field[] = [
   {
     kind: 'texts',
     name: '',
-    label: 'How customers ask',
-    hint: 'What customers really write, with their mistakes. {model} stands for any model.',
+    label: 'Phrases',
+    hint: 'What customers really write, mistakes included. {model} stands for any model.',
     item: 'a phrase',
   },
 ];

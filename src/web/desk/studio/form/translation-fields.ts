@@ -21,18 +21,18 @@ const untilFixed: Field = {
   isOptional: true,
 };
 
-/** The answer's question back to the customer, and its choices by their ids. */
+/** The question that an answer asks first, and its choices by their ids. */
 const variants = (options: readonly unknown[]): Field => ({
   kind: 'group',
   name: 'variants',
-  label: 'Ask back first, then give the steps',
+  label: 'Ask a question first, then give the steps',
   isOptional: true,
   fields: [
     { kind: 'text', name: 'question', label: 'What the bot asks' },
     {
       kind: 'group',
       name: 'options',
-      label: 'What customers can choose',
+      label: 'Choices',
       isOptional: true,
       fields: options.map((option): Field => ({
         kind: 'group',
@@ -63,22 +63,22 @@ function fieldsForAnswer(content: unknown): readonly Field[] {
   ];
 }
 
-/** The texts of an answer in other languages. */
+/** The translations of an answer's texts. */
 export const answerTranslations: TranslationsSpec = {
   kind: 'translations',
   name: 'translations',
-  label: 'In other languages',
-  hint: 'Customers of these languages read this. Nothing is learned from it.',
+  label: 'Translations',
+  hint: 'Shown to customers in these languages. The bot does not learn from translations.',
   fieldsFor: fieldsForAnswer,
 };
 
-/** A reply to small talk in other languages. */
+/** The translations of a reply to small talk. */
 export const replyTranslations: TranslationsSpec = {
   ...answerTranslations,
   fieldsFor: () => [{ kind: 'text', name: 'text', label: 'What the bot says', lines: 4 }],
 };
 
-/** The labels of the fields in which nothing is written. */
+/** The labels of the empty fields. */
 export const emptyFields = (fields: readonly Field[], value: unknown): string[] =>
   fields.filter((field) => isEmpty(field, valueOf(value, field.name))).map(({ label: name }) => name);
 

@@ -8,7 +8,7 @@ import { emptyFields } from './translation-fields.ts';
 import { fieldsOf, placeIn, withField } from './values.ts';
 import { formWords as words } from './words.ts';
 
-/** The entry in other languages: one after the other, each folded until somebody works on it. */
+/** The translations of the entry, one below the other, each collapsed until it is edited. */
 export function TranslationsField({
   spec,
   value,

@@ -4,13 +4,13 @@ const counted = (count: number, one: string, many: string): string =>
 /** Long texts are shortened where a button names them. */
 const named = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
-/** What the fields of all forms say. */
+/** The texts that all forms share. */
 export const formWords = {
   count: (length: number, limit: number) => `${length} of ${limit}`,
   tooLong: 'too long',
   choose: 'Choose…',
-  pick: 'Search by a few words',
-  noneFound: 'Nothing has these words.',
+  pick: 'Search',
+  noneFound: 'No matches.',
   items: (count: number) => (count === 0 ? '' : count.toLocaleString('en')),
   filterHint: 'Filter',
   filter: (label: string) => `Filter: ${label}`,
@@ -19,7 +19,7 @@ export const formWords = {
   add: (item: string) => `Add ${item}`,
   addTo: (label: string) => `Add to: ${label}`,
   pasteHint: 'Paste several lines to add them all.',
-  keysHint: '↑ and ↓ lead from row to row.',
+  keysHint: 'Use ↑ and ↓ to move between rows.',
   itemAt: (item: string, place: number) => `${item.replace(/^(?:an?|the) /, '')} ${place}`,
   remove: (text: string) => `Remove “${named(text)}”`,
   removeShort: 'Remove',
@@ -34,7 +34,7 @@ export const formWords = {
   addLanguage: 'Add a language',
   noLanguage: 'Choose a language',
   englishUntil: (missing: readonly string[]) =>
-    `Customers read all of this in English until it is whole. Still missing: ${missing.join(', ')}.`,
+    `Customers read everything in English until the translation is complete. Still missing: ${missing.join(', ')}.`,
   aWord: 'a word',
   word: (place: number) => `Word ${place}`,
   wordHint: 'Word',
@@ -45,21 +45,21 @@ export const formWords = {
   models: (count: number) => counted(count, 'model', 'models'),
   filterModels: 'Filter by model or status',
   addModels: 'Add models…',
-  addModelsConfirm: 'Add them',
+  addModelsConfirm: 'Add',
   statusOf: (model: string) => `Status of ${model}`,
   before: (history: readonly string[]) => `Before: ${history.join(', then ')}`,
   modelLines: 'Models, one per line',
-  modelLinesHint: 'A model alone, or a model and its status as they come from a spreadsheet.',
-  statusOtherwise: 'Status of models without one',
+  modelLinesHint: 'Just the model, or the model and its status, as copied from a spreadsheet.',
+  statusOtherwise: 'Status for models without one',
   pasted: (added: number, changed: number, same: number) =>
     [
       counted(added, 'new model', 'new models'),
-      ...(changed > 0 ? [`${counted(changed, 'model gets', 'models get')} another status`] : []),
-      ...(same > 0 ? [`${counted(same, 'is', 'are')} as before`] : []),
+      ...(changed > 0 ? [`${counted(changed, 'model changes', 'models change')} status`] : []),
+      ...(same > 0 ? [`${same.toLocaleString('en')} unchanged`] : []),
     ].join(', '),
   adds: (model: string, status: string) => `${model}: ${status}`,
   changes: (model: string, before: string, after: string) => `${model}: ${before} → ${after}`,
   unknownStatus: (lines: readonly string[]) =>
-    `The table has no such status: ${lines.slice(0, 5).join('; ')}`,
+    `These lines have a status that is not in the table: ${lines.slice(0, 5).join('; ')}`,
   nothingToAdd: 'There is nothing to add.',
 };

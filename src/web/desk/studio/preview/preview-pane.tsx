@@ -14,7 +14,7 @@ const places = ['widget', 'teams'] as const;
 export const hasPreview = ({ kind, id }: StudioKey): boolean =>
   ['answer', 'advisory', 'small-talk', 'language'].includes(kind) || (kind === 'opening' && id !== 'scope');
 
-/** One of several, at a press. */
+/** A row of buttons, one of which is selected. */
 const Segments = <Each extends string>({
   label,
   all,
@@ -43,12 +43,12 @@ const Segments = <Each extends string>({
   </div>
 );
 
-/** The entry as customers would meet it, while it is written. */
+/** A live preview of the entry as customers would see it. */
 export function PreviewPane({ entryKey, editor }: { entryKey: StudioKey; editor: EntryEditor }) {
   const content = editor.content.value;
   const languages = Object.keys(fieldsOf(valueOf(content, 'translations')));
   const [wanted, setLanguage] = useState('');
-  // It may have been removed meanwhile.
+  // The translation may have been removed.
   const language = languages.includes(wanted) ? wanted : '';
   const lines = usePreview(entryKey, content, language || undefined);
   const [place, setPlace] = useState<(typeof places)[number]>('widget');

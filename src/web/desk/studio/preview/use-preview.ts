@@ -2,14 +2,14 @@ import { useEffect, useState } from 'preact/hooks';
 import type { StudioKey, StudioPreview } from '#desk/studio/wire.ts';
 import { studioApi } from '../studio-api.ts';
 
-/** What is typed is shown at the next short pause. */
+/** The preview updates after a pause this long. */
 const PAUSE_MS = 300;
-/** The server may be back then. */
+/** How long to wait before retrying a failed request. */
 const RETRY_MS = 3000;
 
 /**
- * How customers would meet an entry as it is on the screen; undefined until the server has said so.
- * @param language undefined: English
+ * The preview of an entry's content on the screen; undefined until it has loaded.
+ * @param language undefined for English
  */
 export function usePreview(
   key: StudioKey,

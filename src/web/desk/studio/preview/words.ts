@@ -1,14 +1,14 @@
-/** What the preview says. */
+/** Every text of the preview. */
 export const previewWords = {
   title: 'Preview',
   edit: 'Edit',
-  switch: 'What is shown',
-  place: 'Where it is shown',
+  switch: 'Form or preview',
+  place: 'Channel',
   places: { widget: 'Chat', teams: 'Teams' },
-  language: 'In which language',
+  language: 'Language',
   english: 'English',
   nothing: 'There is nothing to show yet.',
-  notPublished: 'Buttons do nothing here.',
+  notPublished: 'Buttons do not work in the preview.',
   cannotShow: 'This cannot be shown here.',
   conversation: 'Preview of the conversation',
 };

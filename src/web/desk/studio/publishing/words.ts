@@ -19,45 +19,45 @@ const steps: Record<Step, string> = {
 function became({ certainty, titles }: BehaviourGroup['after'], count: number): string {
   if (certainty === 'sure') return `now ${count === 1 ? 'goes' : 'go'} to “${titles.join('” and “')}”`;
   return certainty === 'close'
-    ? `now ${count === 1 ? 'asks' : 'ask'} back`
+    ? `now ${count === 1 ? 'needs' : 'need'} clarifying`
     : `${count === 1 ? 'is' : 'are'} no longer understood`;
 }
 
 function was({ certainty, titles }: BehaviourGroup['before']): string {
   if (certainty === 'sure') return `that went to “${titles.join('” and “')}”`;
-  return certainty === 'close' ? 'that asked back' : 'that was not understood';
+  return certainty === 'close' ? 'that needed clarifying' : 'that was not understood';
 }
 
 /** The texts of the changes page. */
 export const changesWords = {
-  title: 'What would change',
-  loading: 'Looking at the draft…',
-  nothing: 'Nothing has been changed. Customers are answered from the draft already.',
+  title: 'Changes',
+  loading: 'Checking the draft…',
+  nothing: 'Nothing has changed: the draft is the same as the published release.',
   texts: 'Texts',
   states: { new: 'New', changed: 'Changed', removed: 'Removed' },
   by: (editors: readonly string[]) => `by ${editors.join(', ')}`,
-  overdue: 'Somebody has published another wording meanwhile.',
+  overdue: 'Another version was published after this edit started.',
   whole: 'The whole entry',
   before: 'Before',
   after: 'After',
   questions: 'Recent questions',
-  reading: 'Reading recent questions as the draft would…',
+  reading: 'Trying the draft on recent questions…',
   read: (count: number) =>
     count === 0
       ? 'No customer has asked anything yet.'
-      : `${capital(counted(count, 'recent question was', 'recent questions were'))} read again.`,
-  unchanged: 'All of them are answered as before.',
+      : `The draft was tried on ${counted(count, 'recent question', 'recent questions')}.`,
+  unchanged: 'It answers all of them as before.',
   group: ({ before, after, count }: BehaviourGroup) =>
     `${count} ${was(before)} ${became(after, count)}`.replace(
       'that was not understood',
       `that ${count === 1 ? 'was' : 'were'} not understood`,
     ),
   pulledBy: (text: string, title: string, count: number) =>
-    `The phrase “${text}” of “${title}” is nearest to ${counted(count, 'of them', 'of them')}.`,
+    `The phrase “${text}” of “${title}” is closest to ${counted(count, 'of them', 'of them')}.`,
   chance: (count: number) =>
-    `${capital(counted(count, 'more changes', 'more change'))} only because each training moves what lies on the edge.`,
+    `${capital(counted(count, 'more changes', 'more change'))} only because ${count === 1 ? 'it is' : 'they are'} borderline: any training can move ${count === 1 ? 'it' : 'them'}.`,
   show: 'Show the questions',
-  failed: 'This could not be found out.',
+  failed: 'This check failed.',
   tryAgain: 'Try again',
   training: (done: number, total: number) => `Learning the phrases, step ${done} of ${total}`,
 };
@@ -67,41 +67,40 @@ export const publishWords = {
   title: 'Publish',
   checks: 'Checks',
   looking: 'Checking the draft…',
-  noProblem: 'Nothing is wrong.',
-  problems: (count: number) =>
-    `${capital(counted(count, 'thing is', 'things are'))} wrong. Correct this first:`,
-  noExpected: 'No expected answers have been written yet.',
+  noProblem: 'No problems found.',
+  problems: (count: number) => `${capital(counted(count, 'problem', 'problems'))} to fix first:`,
+  noExpected: 'There are no expected answers yet.',
   someHold: (held: number, total: number) =>
-    `${held} of ${total} expected answers hold. The others fail today, too.`,
+    `${held} of ${total} expected answers hold. The others already fail today.`,
   allHold: (total: number) =>
     total === 1 ? 'The expected answer holds.' : `All ${total} expected answers hold.`,
-  broken: (count: number, total: number) =>
-    `${capital(counted(count, 'expected answer', 'expected answers'))} of ${total} would break:`,
-  failingBefore: (count: number) => `${capital(counted(count, 'other fails', 'others fail'))} today, too.`,
-  wanted: 'Wanted',
+  broken: (count: number, total: number) => `${count} of ${total} expected answers would break:`,
+  failingBefore: (count: number) =>
+    `${capital(counted(count, 'other already fails', 'others already fail'))} today.`,
+  wanted: 'Expected',
   got: 'Got',
   changed: (count: number) => `${capital(counted(count, 'entry', 'entries'))} would change.`,
   answersChange: (count: number) =>
     count === 0
       ? 'All recent questions would be answered as before.'
       : `${capital(counted(count, 'recent question', 'recent questions'))} would be answered differently.`,
-  seeChanges: 'See what would change',
-  ready: 'The draft can be published.',
+  seeChanges: 'See the changes',
+  ready: 'The draft is ready to publish.',
   notReady: 'The draft cannot be published yet.',
-  blocked: 'The draft breaks what is expected. A supervisor can publish it all the same, and say why.',
-  blockedForYou: 'The draft breaks what is expected. To publish it all the same, say why.',
+  blocked: 'The draft breaks expected answers. A supervisor can publish it anyway by giving a reason.',
+  blockedForYou: 'The draft breaks expected answers. To publish it anyway, give a reason.',
   note: 'Note',
-  noteHint: 'What changes? Your colleagues see it with the release.',
-  despite: 'Why publish it all the same?',
+  noteHint: 'What changes? Your colleagues will see this with the release.',
+  despite: 'Why publish it anyway?',
   despiteHint: 'This is kept with the release and in the audit log.',
   publish: 'Publish now',
-  later: 'Publish at a time',
+  later: 'Publish later',
   at: 'Time',
   atHint: (zone: string) => `In the business time zone, ${zone}.`,
   schedule: 'Schedule',
-  published: (release: number) => `Release ${release} answers customers within seconds.`,
+  published: (release: number) => `Release ${release} goes live within seconds.`,
   scheduled: (release: number, time: string) => `Release ${release} will be published ${time}.`,
-  overtaken: 'Somebody has published something else meanwhile. Look at the draft again, then publish it.',
+  overtaken: 'Someone else has just published. Check the draft again, then publish it.',
   stopped: 'Expected answers would break, so nothing was published.',
   step: (step: Step, seconds: number) => `${steps[step]}… ${seconds} s`,
   running: (actor: string) => `${actor} is publishing the draft.`,
@@ -123,7 +122,7 @@ export const publishWords = {
 export const historyWords = {
   title: 'History',
   loading: 'Loading…',
-  empty: 'No release has changed this entry, as far as is known.',
+  empty: 'No recorded release has changed this entry.',
   kinds: { added: 'Added', changed: 'Changed', removed: 'Removed' },
   line: (release: number, editors: readonly string[]) => `in release ${release} by ${editors.join(', ')}`,
   notPublished: 'Not published',

@@ -4,35 +4,35 @@ const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 export const tryWords = {
   title: 'Try it',
-  hint: 'Ask as a customer would. What customers get now stands beside the draft. Nothing is stored, and nobody is called.',
+  hint: 'Ask a question as a customer would, and compare the published reply with the draft’s. Nothing is stored, and no agent is notified.',
   conversation: 'Conversation',
   published: 'Published',
   draft: 'Draft',
-  opening: 'The chat opens',
+  opening: 'Chat opened',
   noReply: 'No reply',
   differs: 'Different',
   message: 'Your message',
   placeholder: 'Ask something…',
   send: 'Send',
-  restart: 'Start again',
+  restart: 'Start over',
   sending: 'Asking both…',
   preparing: (done: number, total: number) =>
     total === 0 ? 'Getting the draft ready…' : `Getting the draft ready: step ${done} of ${total}…`,
   quick:
-    'The draft was trained quickly. Once published, it may be a little more or less sure of a question. The full training is running.',
+    'This is a quick training of the draft. Its confidence may change slightly once the full training, now running, is done.',
   unusable: (side: 'published' | 'draft', problems: number) =>
     side === 'published'
-      ? 'This version of the bot cannot use the published release any more.'
+      ? 'This version of the bot can no longer use the published release.'
       : problems === 1
-        ? 'The draft has a problem. It can be tried out once that is mended.'
-        : `The draft has ${problems} problems. It can be tried out once they are mended.`,
-  toProblems: 'Show the entries',
-  keep: 'Expect this',
+        ? 'The draft has a problem. Fix it to try the draft.'
+        : `The draft has ${problems} problems. Fix them to try the draft.`,
+  toProblems: 'Go to the entries',
+  keep: 'Save as expected answer',
   keepHint: (side: 'published' | 'draft', text: string) =>
-    `Expect this: what the ${side === 'draft' ? 'draft' : 'published release'} replies to “${text}” becomes an expected answer`,
-  keepAll: 'Expect the draft’s whole conversation',
+    `Save as expected answer: the ${side === 'draft' ? 'draft' : 'published release'}’s reply to “${text}”`,
+  keepAll: 'Save the draft’s whole conversation as an expected answer',
   kept: 'Saved as an expected answer.',
-  openKept: 'Open it',
+  openKept: 'Open',
 };
 
 export const understoodWords = {
@@ -40,23 +40,23 @@ export const understoodWords = {
   question: 'Question',
   answer: 'Understood as',
   sureness: 'Certainty',
-  by: 'Found by',
-  runnersUp: 'Next likeliest',
+  by: 'Decided by',
+  runnersUp: 'Runners-up',
   candidates: 'Would ask about',
   models: 'Models',
   advisories: 'Advisories',
   apps: 'Apps',
-  corrections: 'Read as',
+  corrections: 'Corrected',
   boundary: 'Withheld because of',
   near: 'Nearest phrases',
   certainty: ({ certainty, confidence }: Pick<StudioReading, 'certainty' | 'confidence'>) =>
-    `${{ sure: 'sure: it answers', close: 'not sure: it asks back', unknown: 'it does not know' }[certainty]} (${percent(confidence)})`,
+    `${{ sure: 'sure: answers', close: 'not sure: asks to clarify', unknown: 'does not know' }[certainty]} (${percent(confidence)})`,
   rules: {
-    classifier: 'its training on the phrases',
+    classifier: 'training on the phrases',
     title: 'the exact title of an answer',
-    courtesy: 'a courtesy',
-    name: 'a name alone',
-    context: 'what was said before',
+    courtesy: 'small talk',
+    name: 'a name on its own',
+    context: 'earlier messages',
   } as Record<string, string>,
   share: percent,
 };
