@@ -44,8 +44,7 @@ async function edited(
     title = made?.title ?? '';
     return made?.replies;
   });
-  if (changed === undefined)
-    throw new HttpProblem(404, 'NotFound', 'Somebody has deleted this canned reply.');
+  if (changed === undefined) throw new HttpProblem(404, 'NotFound', 'This canned reply has been deleted.');
   await note(agent, action, title);
   return [...changed.replies];
 }
@@ -142,7 +141,7 @@ const reset = supervisorRoute(
   {
     method: 'post',
     path: '/desk/api/canned-replies-reset',
-    summary: 'Drops all edits: the shipped canned replies count again.',
+    summary: 'Discards all edits and restores the shipped canned replies.',
     gives,
   },
   ({ store, facts, note }) =>

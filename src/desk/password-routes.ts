@@ -16,7 +16,7 @@ const readLink = openRoute(
   {
     method: 'post',
     path: '/desk/api/password-link',
-    summary: 'Says whose password a link sets. The token is in the body, so that no log sees it.',
+    summary: 'Returns whose password a link sets. The token is in the body, so that no log sees it.',
     body: { schema: linkSchema, refuse: () => badArgument('This link is incomplete.') },
     gives: z.object({ name: z.string(), email: z.string() }),
   },

@@ -36,7 +36,7 @@ const overview = editorRoute(
   {
     method: 'get',
     path: '/desk/api/review',
-    summary: 'Lists the questions that are worth a look, alone and in clusters.',
+    summary: 'Lists the questions to review, alone and in clusters.',
     query: { schema: period, refuse: inItsWords },
     gives: reviewOverview,
   },
@@ -58,7 +58,8 @@ const cluster = editorRoute(
   ({ review }) =>
     async (_agent, { params: { id }, query }) => {
       const found = await review().cluster(daysOf(query()), id);
-      if (found === undefined) throw new HttpProblem(404, 'NotFound', 'Nothing is open in this cluster.');
+      if (found === undefined)
+        throw new HttpProblem(404, 'NotFound', 'There is nothing left to review in this cluster.');
       return found;
     },
 );
@@ -74,7 +75,7 @@ const decide = editorRoute(
   {
     method: 'post',
     path: '/desk/api/review/decide',
-    summary: 'Closes questions, as phrases of an answer, of a new one or out of scope, or as they are.',
+    summary: 'Closes questions: as phrases of an answer, of a new answer or out of scope, or as they are.',
     body: { schema: decideRequest, refuse: inItsWords },
     gives: reviewDecided,
   },
@@ -93,7 +94,7 @@ const undo = editorRoute(
   {
     method: 'post',
     path: '/desk/api/review/undo',
-    summary: 'Opens questions again, and drops the drafts that came of them.',
+    summary: 'Reopens questions, and removes the drafts made from them.',
     body: { schema: undoRequest, refuse: inItsWords },
     gives: reviewDrafts,
   },
@@ -110,7 +111,8 @@ const preview = editorRoute(
   {
     method: 'post',
     path: '/desk/api/review/preview',
-    summary: 'Says which questions would be read differently if others became phrases. It takes seconds.',
+    summary:
+      'Returns which questions would be understood differently if others became phrases. Takes seconds.',
     body: { schema: previewRequest, refuse: inItsWords },
     gives: reviewPreview,
   },

@@ -131,7 +131,7 @@ const reopen = agentRoute(
   {
     method: 'post',
     path: '/desk/api/tickets/:reference/reopen',
-    summary: 'Opens a closed ticket again, as replied if it has a reply.',
+    summary: 'Reopens a closed ticket, as replied if it has a reply.',
     gives: deskTicket,
   },
   (context) =>

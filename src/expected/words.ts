@@ -24,7 +24,7 @@ function outcomeWanted(expect: Expectation, knowledge: Knowledge): string[] {
       ...(unlisted === true ? ['saying that the model is not listed'] : []),
       ...(orAsks === true ? ['or a question that leads there'] : []),
     ];
-  if (asks === true) return ['a question back'];
+  if (asks === true) return ['a clarifying question'];
   if (declines !== true) return [];
   return [orAsks === true ? 'no answer' : 'neither an answer nor a question'];
 }
@@ -34,7 +34,7 @@ export function gotInWords(
   answered: readonly string[],
   { replies, asks, knowledge }: { replies: readonly ObservedReply[]; asks: boolean; knowledge: Knowledge },
 ): string {
-  const what = [...answered.map((id) => named(id, knowledge)), ...(asks ? ['a question back'] : [])];
+  const what = [...answered.map((id) => named(id, knowledge)), ...(asks ? ['a clarifying question'] : [])];
   const kind = what.length > 0 ? what.join(' and ') : 'neither an answer nor a question';
   const words = excerptOf(replies.map(({ text }) => plainText(text)).join(' '));
   return words === '' ? kind : `${kind}: ${quoted(words)}`;

@@ -32,7 +32,8 @@ export async function transcriptText(
       const entry = entryOf(JSON.parse(body) as TranscriptActivity, customer);
       if (entry === undefined) continue;
       length += entry.length;
-      if (length > LONGEST) return [...entries, 'The rest is left out because it is too long.\n'].join('\n');
+      if (length > LONGEST)
+        return [...entries, 'The rest was left out because the conversation is too long.\n'].join('\n');
       entries.push(entry);
     }
     last = page.at(-1)?.seq ?? last;

@@ -15,7 +15,7 @@ thead th{font-weight:600}`;
 const tableOf = ({ title, lines }: ReportTable, hasBefore: boolean): string =>
   [
     `<table><caption>${escaped(title)}</caption>`,
-    hasBefore ? '<thead><tr><th></th><th>This period</th><th>The one before</th></tr></thead>' : '',
+    hasBefore ? '<thead><tr><th></th><th>This period</th><th>Period before</th></tr></thead>' : '',
     '<tbody>',
     ...lines.map(
       ({ what, now, before }) =>
@@ -33,7 +33,7 @@ export function reportPage({ period, before }: Insights, tables: readonly Report
     '<meta name="viewport" content="width=device-width">',
     `<style>${STYLE}</style></head><body>`,
     `<h1>${title}</h1>`,
-    `<p>Days in ${escaped(period.timeZone)}. The period before: ${before.from} to ${before.to}. Confirmed and assumed are never added up: one is known, the other is only not known to be wrong.</p>`,
+    `<p>Days in ${escaped(period.timeZone)}. The period before: ${before.from} to ${before.to}. Confirmed and assumed are never added up: the first is known to be right, the second is only not known to be wrong.</p>`,
     ...tables
       .filter(({ lines }) => lines.length > 0)
       .map((table) =>

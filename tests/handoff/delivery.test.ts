@@ -73,7 +73,7 @@ describe('mail', () => {
     expect(text).toContain('Message-ID: <delivery-1@support-bot>');
     expect(text).toContain('Call me,');
     expect(text).toContain('Models: EAP600');
-    expect(text).toMatch(/^Left: \d{4}-/m);
+    expect(text).toMatch(/^Sent: \d{4}-/m);
   });
 
   it('brings a reply to the customer, whose own reply goes to support', async () => {

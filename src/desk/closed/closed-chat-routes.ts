@@ -63,7 +63,7 @@ const list = agentRoute(
   {
     method: 'get',
     path: '/desk/api/closed-chats',
-    summary: 'Lists the chats that are over, the last closed first.',
+    summary: 'Lists the closed chats, most recently closed first.',
     query: { schema: asked, refuse: inItsWords },
     gives: closedChats,
   },

@@ -14,7 +14,7 @@ const read = agentRoute(
   {
     method: 'get',
     path: '/desk/api/customer',
-    summary: 'Shows what is known about a customer: where they are, and what was before.',
+    summary: 'Shows a customer: where they are, and their earlier conversations.',
     query: { schema: z.object(which) },
     gives: deskCustomer,
   },

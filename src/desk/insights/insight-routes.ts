@@ -22,7 +22,8 @@ const read = editorRoute(
   {
     method: 'get',
     path: '/desk/api/insights',
-    summary: 'Shows what customers asked in a period and whether the bot helped, beside the period before.',
+    summary:
+      'Shows what customers asked in a period and whether the bot helped, compared with the period before.',
     query: { schema: z.object(asksPeriod), refuse: inItsWords },
     gives: insights,
   },
@@ -35,7 +36,7 @@ const conversations = editorRoute(
   {
     method: 'get',
     path: '/desk/api/insights/conversations',
-    summary: 'Lists the conversations behind a bar of the insights, the newest first.',
+    summary: 'Lists the conversations of a bar of the insights, newest first.',
     query: { schema: asksBar, refuse: inItsWords },
     gives: insightConversations,
   },

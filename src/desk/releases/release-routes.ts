@@ -68,12 +68,10 @@ const differences = editorRoute(
   {
     method: 'get',
     path: '/desk/api/releases/:number/differences',
-    summary: 'Shows what differs in a release from another one.',
+    summary: 'Shows the differences between two releases.',
     query: {
       schema: z.object({
-        with: single(z.string()).describe(
-          'The number of the other; the one that answers customers, if left out.',
-        ),
+        with: single(z.string()).describe('The number of the other release; by default the live one.'),
       }),
     },
     gives: deskReleaseDifferences,
@@ -97,7 +95,7 @@ const changes = editorRoute(
   {
     method: 'get',
     path: '/desk/api/releases/:number/changes',
-    summary: 'Shows what a release changed when it was made at the desk, and who changed it.',
+    summary: 'Shows what a release made at the desk changed, and who made the changes.',
     gives: deskReleaseChanges,
   },
   ({ store: { releaseDetails } }) =>
@@ -120,7 +118,7 @@ const publish = editorRoute(
   {
     method: 'post',
     path: '/desk/api/releases/:number/publish',
-    summary: 'Publishes a release: customers are answered from it within seconds, on all servers.',
+    summary: 'Publishes a release. It goes live within seconds, on all servers.',
     body: {
       schema: publishRequest,
       refuse: () => badArgument('"note" must be a text of at most 500 characters.'),
@@ -171,7 +169,7 @@ async function unlessUnusable<Given>(publishing: Promise<Given>): Promise<Given>
     return await publishing;
   } catch (error) {
     if (!(error instanceof KnowledgeError)) throw error;
-    throw new HttpProblem(409, 'Unusable', 'This version of the bot cannot use that release any more.');
+    throw new HttpProblem(409, 'Unusable', 'This version of the bot can no longer use that release.');
   }
 }
 

@@ -32,7 +32,7 @@ export type DeskRelease = z.infer<typeof deskRelease>;
 
 export const deskReleases = z
   .array(deskRelease)
-  .meta({ id: 'DeskReleases', description: 'All releases, the newest first.' });
+  .meta({ id: 'DeskReleases', description: 'All releases, newest first.' });
 
 /** What differs between two releases. */
 export const deskReleaseDifferences = z

@@ -16,7 +16,7 @@ const search = agentRoute(
   {
     method: 'get',
     path: '/desk/api/search',
-    summary: 'Searches all conversations, also those that no agent was part of.',
+    summary: 'Searches all conversations, including those without an agent.',
     query: { schema: asked, refuse: inItsWords },
     gives: searchResults,
   },

@@ -23,7 +23,7 @@ const overview = editorRoute(
   {
     method: 'get',
     path: '/desk/api/studio',
-    summary: 'Lists the entries of the draft, with what is wrong in them.',
+    summary: 'Lists the entries of the draft, with their problems.',
     query: {
       schema: z.object({
         q: single(z.string().max(200, 'Search for at most 200 characters.')).describe(
@@ -72,7 +72,7 @@ const save = editorRoute(
   {
     method: 'post',
     path: '/desk/api/studio/save',
-    summary: 'Saves an entry of the draft, unless somebody else has saved it meanwhile.',
+    summary: 'Saves an entry of the draft, unless someone else has saved it since.',
     body: { schema: saveRequest, refuse: inItsWords },
     gives: studioSaved,
   },
@@ -85,7 +85,7 @@ const save = editorRoute(
       );
       if (saved.kind === 'gone') throw gone();
       if (saved.kind === 'taken')
-        throw new HttpProblem(409, 'Taken', 'Its document holds another entry. Choose another name.');
+        throw new HttpProblem(409, 'Taken', 'Another entry already uses this document. Choose another name.');
       const draft = await studio.read();
       const shown = shownEntry(draft, await studio.problems(draft), key);
       if (shown === undefined) throw gone();
@@ -97,7 +97,7 @@ const discard = editorRoute(
   {
     method: 'post',
     path: '/desk/api/studio/discard',
-    summary: 'Drops a change of the draft: the entry is as published again.',
+    summary: 'Discards the changes to an entry: it goes back to the published version.',
     body: { schema: discardRequest, refuse: inItsWords },
     gives: studioOverview,
   },
@@ -116,7 +116,7 @@ const presence = editorRoute(
   {
     method: 'post',
     path: '/desk/api/studio/presence',
-    summary: 'Notes that the editor has an entry open, and says who else has, and its version.',
+    summary: 'Records that the editor has an entry open, and returns its version and who else has it open.',
     body: { schema: keyRequest, refuse: inItsWords },
     gives: studioPresence,
   },

@@ -10,7 +10,7 @@ export const preview = editorRoute(
   {
     method: 'post',
     path: '/desk/api/studio/preview',
-    summary: 'Shows an entry of the draft as the chat and as Teams would show it.',
+    summary: 'Shows an entry of the draft as it would appear in the chat and in Teams.',
     body: { schema: previewRequest, refuse: inItsWords },
     gives: studioPreview,
   },

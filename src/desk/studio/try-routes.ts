@@ -16,7 +16,8 @@ const tryRoute = editorRoute(
   {
     method: 'post',
     path: '/desk/api/studio/try',
-    summary: 'Has a conversation with the draft and with what is published, and says how each understood it.',
+    summary:
+      'Has a conversation with the draft and the published release, and returns how each understood it.',
     body: { schema: tryRequest, refuse: inItsWords },
     gives: studioTry,
   },
@@ -56,7 +57,7 @@ const expect = editorRoute(
   {
     method: 'post',
     path: '/desk/api/studio/try/expect',
-    summary: 'Makes an expected answer of a conversation, as one side has it now.',
+    summary: 'Saves a conversation, with the replies of one side, as an expected answer.',
     body: { schema: expectRequest, refuse: inItsWords },
     gives: keyRequest,
   },
@@ -64,7 +65,7 @@ const expect = editorRoute(
     async (agent, { body }) => {
       const key = await keepExpected({ studio, workbench }, await body(), agent.name);
       if (key !== undefined) return key;
-      throw new HttpProblem(409, 'Unusable', 'The draft cannot be asked now: look at its problems first.');
+      throw new HttpProblem(409, 'Unusable', 'The draft cannot be tried now. Fix its problems first.');
     },
 );
 

@@ -101,7 +101,7 @@ export const saveRequest = studioKey
       .boolean()
       .optional()
       .describe(
-        'What was published since the change was begun has been looked at: the entry is overdue no more.',
+        'The editor has checked the version published since the edit started: the entry is no longer overdue.',
       ),
   })
   .meta({ examples: [{ ...exampleKey, content: null, version: '' }] });

@@ -41,7 +41,7 @@ const bodyOf = (ticket: Ticket): string =>
     '-- ',
     `Reference: ${ticket.reference}`,
     `From: ${ticket.name}${ticket.email === undefined ? ' (no e-mail address; reply in the chat)' : ` <${ticket.email}>`}`,
-    `Left: ${ticket.createdAt.toISOString()}`,
+    `Sent: ${ticket.createdAt.toISOString()}`,
     `Channel: ${ticket.channelId}`,
     `Conversation: ${ticket.conversationId}`,
     ...(ticket.intent === undefined ? [] : [`Subject: ${ticket.intent}`]),

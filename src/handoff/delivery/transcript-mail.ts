@@ -44,7 +44,7 @@ export function createTranscriptMail(
 
 /** Tells an unsuspecting recipient who asked for the copy. */
 const askedOn = (site: string): string =>
-  `Somebody using the support chat on ${site} asked us to send a copy to this address. If that wasn't you, they probably mistyped their own; you can ignore this message.`;
+  `Someone using the support chat on ${site} asked us to send a copy of their conversation to this address. If that wasn't you, they probably mistyped their own address, and you can ignore this message.`;
 
 function codesIn(error: unknown): string {
   const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };

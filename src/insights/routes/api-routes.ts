@@ -62,7 +62,8 @@ async function keyIdIn({ apiKeys, clock }: InsightApiContext, { headers }: Reque
 const read = keyRoute(
   {
     path: '/api/insights',
-    summary: 'Shows what customers asked in a period and whether the bot helped, beside the period before.',
+    summary:
+      'Shows what customers asked in a period and whether the bot helped, compared with the period before.',
     query: { schema: z.object(asksPeriod), refuse: inItsWords },
     gives: insights,
   },
@@ -74,7 +75,7 @@ const read = keyRoute(
 const conversations = keyRoute(
   {
     path: '/api/insights/conversations',
-    summary: 'Lists the conversations behind a figure, the newest first.',
+    summary: 'Lists the conversations of a figure, newest first.',
     query: { schema: asksBar, refuse: inItsWords },
     gives: insightConversations,
   },

@@ -37,7 +37,7 @@ export function createPublishDue(parts: DueParts): PeriodicTask {
       const problem =
         error instanceof KnowledgeError
           ? 'This version of the bot cannot use that release.'
-          : 'It could not be published. The log says why.';
+          : 'Publishing failed. The server’s log says why.';
       if (await store.scheduledPublications.fail(id, problem))
         log.error({ err: error, release }, 'could not publish a scheduled release');
     }

@@ -42,7 +42,7 @@ export class Publisher {
   async newest(): Promise<PublishRun | undefined> {
     const run = await this.#parts.store.publishRuns.newest();
     if (run === undefined || run.endedAt !== undefined || run.seenAt >= this.#deadBefore()) return run;
-    const message = 'The server stopped meanwhile, and nothing was published. Please try again.';
+    const message = 'The server stopped before anything was published. Please try again.';
     return { ...run, endedAt: run.seenAt, outcome: { kind: 'failed', message } satisfies PublishOutcome };
   }
 

@@ -15,7 +15,7 @@ export type WorkbenchCode =
 
 const sentences: Record<WorkbenchCode, string> = {
   NotPrepared: 'The draft is not ready yet. Please try again.',
-  Superseded: 'The draft has changed meanwhile. Please try again.',
+  Superseded: 'The draft has changed in the meantime. Please try again.',
   Crashed: 'Checking the draft was interrupted. Please try again.',
   TookTooLong: 'This took too long and was stopped. Please try again.',
   Stopping: 'The server is restarting. Please try again in a moment.',

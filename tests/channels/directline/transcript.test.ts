@@ -33,7 +33,7 @@ onBothServers('a visitor’s own transcript', (openServer) => {
     const text = (mail.mails[0] ?? '').replaceAll(/=\r?\n/g, '').replaceAll(/\s+/g, ' ');
     expect(text).toContain('To: sam@example.com');
     expect(text).toContain('Subject: Your conversation with support');
-    expect(text).toContain(`Somebody using the support chat on ${url} asked us`);
+    expect(text).toContain(`Someone using the support chat on ${url} asked us`);
     expect(text).toContain('Is my bridge patched?');
     const addresses = async () => {
       let stored: string[] = [];

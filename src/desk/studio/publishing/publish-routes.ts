@@ -16,7 +16,7 @@ const publish = editorRoute(
   {
     method: 'post',
     path: '/desk/api/studio/publish',
-    summary: 'Begins to publish the draft, now or at a time. It is refused while anything in it is wrong.',
+    summary: 'Starts publishing the draft, now or at a set time. Refused while the draft has problems.',
     body: { schema: publishDraftRequest, refuse: inItsWords },
     gives: studioRun,
   },
@@ -34,13 +34,17 @@ const publish = editorRoute(
 /** @throws {HttpProblem} 403 */
 function refuseDespite({ role }: Agent, despite: string | undefined): void {
   if (despite !== undefined && role !== 'supervisor')
-    throw new HttpProblem(403, 'Forbidden', 'Only supervisors can publish what breaks expected answers.');
+    throw new HttpProblem(
+      403,
+      'Forbidden',
+      'Only supervisors can publish a draft that breaks expected answers.',
+    );
 }
 
 /** @throws {HttpProblem} 400 */
 function dueTime(local: string, zone: string, now: Date): Date {
   const due = DateTime.fromISO(local, { zone });
-  if (!due.isValid) throw badArgument('There is no such time.');
+  if (!due.isValid) throw badArgument('This time does not exist.');
   const days = due.diff(DateTime.fromJSDate(now), 'days').days;
   if (days <= 0) throw badArgument('That time has passed. Choose a later one, or publish now.');
   if (days > MOST_DAYS) throw badArgument('Choose a time within the next year.');
@@ -50,11 +54,11 @@ function dueTime(local: string, zone: string, now: Date): Date {
 function refusalOf(begun: Exclude<Begun, { kind: 'begun' }>): HttpProblem {
   switch (begun.kind) {
     case 'unchanged':
-      return new HttpProblem(409, 'Unchanged', 'There is nothing to publish: nothing has been changed.');
+      return new HttpProblem(409, 'Unchanged', 'There is nothing to publish, because nothing has changed.');
     case 'problems':
       return new HttpProblem(409, 'HasProblems', problemsInWords(begun.problems));
     case 'busy':
-      return new HttpProblem(409, 'Busy', `${begun.actor} is publishing at this moment.`);
+      return new HttpProblem(409, 'Busy', `${begun.actor} is publishing right now.`);
   }
 }
 
@@ -62,15 +66,16 @@ function problemsInWords(problems: readonly Problem[]): string {
   const [first] = problems;
   const place = [first?.file, first?.entry, first?.field].filter((part) => part).join(' › ');
   const others = problems.length - 1;
-  const more = others === 0 ? '' : others === 1 ? ' There is one more.' : ` There are ${others} more.`;
-  return `Something has to be corrected first: ${place}: ${first?.message ?? ''}${more}`;
+  const more =
+    others === 0 ? '' : others === 1 ? ' There is one more problem.' : ` There are ${others} more problems.`;
+  return `Fix this first: ${place}: ${first?.message ?? ''}${more}`;
 }
 
 const progress = editorRoute(
   {
     method: 'get',
     path: '/desk/api/studio/publish',
-    summary: 'Says how far publishing the draft is, and what has come of it.',
+    summary: 'Returns the progress of publishing the draft, or its result.',
     gives: studioRun,
   },
   ({ publisher, clock }) =>
@@ -82,7 +87,7 @@ const scheduled = editorRoute(
   {
     method: 'get',
     path: '/desk/api/studio/scheduled',
-    summary: 'Lists the releases that are to be published at a time, and what has come of earlier ones.',
+    summary: 'Lists the scheduled publications, and the results of earlier ones.',
     gives: studioSchedule,
   },
   ({ store: { scheduledPublications }, insights: { timeZone } }) =>
@@ -94,7 +99,7 @@ const cancel = editorRoute(
   {
     method: 'post',
     path: '/desk/api/studio/scheduled/:id/cancel',
-    summary: 'Cancels a scheduled publication. What is in it stays in the draft.',
+    summary: 'Cancels a scheduled publication. Its changes stay in the draft.',
     body: { schema: z.object({}).meta({ examples: [{}] }) },
     gives: studioSchedule,
   },
@@ -102,7 +107,7 @@ const cancel = editorRoute(
     async (agent, { params }) => {
       const found = (await scheduledPublications.list()).find(({ id }) => id === params.id);
       if (found === undefined || !(await scheduledPublications.cancel(params.id)))
-        throw new HttpProblem(409, 'Gone', 'This one no longer waits.');
+        throw new HttpProblem(409, 'Gone', 'This release is no longer scheduled.');
       await note(agent, 'cancelled a scheduled release', String(found.releaseNumber));
       return shownSchedule(await scheduledPublications.list(), timeZone);
     },

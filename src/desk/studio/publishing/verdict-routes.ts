@@ -14,7 +14,7 @@ const verdict = editorRoute(
     path: '/desk/api/studio/verdict',
     summary:
       'Says what publishing the draft would do: what is wrong, which expected answers fail, and what changes. ' +
-      'It takes seconds: ask again until it is done.',
+      'This takes seconds: repeat the request until it is done.',
     query: {
       schema: z.object({
         waitingFor: single(z.string().max(LONGEST)).describe('The version of a verdict that was not done.'),
@@ -37,7 +37,7 @@ const questions = editorRoute(
   {
     method: 'get',
     path: '/desk/api/studio/verdict/questions',
-    summary: 'Shows the questions of a group that the draft answers differently, masked.',
+    summary: 'Shows the questions of a group that the draft answers differently; personal data is masked.',
     query: {
       schema: z.object({
         version: single(z.string().max(LONGEST)).describe('Of the verdict.'),
@@ -52,7 +52,7 @@ const questions = editorRoute(
       const { version = '', group = '0' } = query();
       const found = verdicts.questionsOf(version, Number(group));
       if (found === undefined)
-        throw new HttpProblem(409, 'Superseded', 'The draft has changed meanwhile. Look again.');
+        throw new HttpProblem(409, 'Superseded', 'The draft has changed in the meantime. Check it again.');
       return { questions: found.map(({ parts, at }) => ({ parts, at: at.toISOString() })) };
     },
 );
@@ -61,7 +61,7 @@ const history = editorRoute(
   {
     method: 'get',
     path: '/desk/api/studio/history',
-    summary: 'Lists the releases that changed an entry, and who changed it.',
+    summary: 'Lists the releases that changed an entry, and who made the changes.',
     query: {
       schema: z.object({
         document: single(z.string().max(LONGEST)),

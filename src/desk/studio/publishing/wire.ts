@@ -120,7 +120,7 @@ export const studioRun = z
       .nullable()
       .describe('The newest; null before the first.'),
   })
-  .meta({ id: 'StudioRun', description: 'How far publishing the draft is.' });
+  .meta({ id: 'StudioRun', description: 'The progress of publishing the draft.' });
 export type StudioRun = z.infer<typeof studioRun>;
 
 export const studioSchedule = z
@@ -155,5 +155,5 @@ export const studioHistory = z
       }),
     ),
   })
-  .meta({ id: 'StudioHistory', description: 'Which releases changed an entry, the newest first.' });
+  .meta({ id: 'StudioHistory', description: 'Which releases changed an entry, newest first.' });
 export type StudioHistory = z.infer<typeof studioHistory>;
