@@ -28,7 +28,7 @@ test('a page of questions becomes answers of the draft, without those that the b
   await page.getByRole('button', { name: 'Add something else' }).click();
   await page.getByRole('menuitem', { name: 'Answers from a page or a document' }).click();
   await pastes(page, PAGE);
-  await page.getByText('2 questions were found.').waitFor();
+  await page.getByText('2 questions found.').waitFor();
   await page.getByText('The bot already has this question.').waitFor();
   expect(await findings(page)).toEqual([]);
   await screenshot(page, 'desk-studio-paste');

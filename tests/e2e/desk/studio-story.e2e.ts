@@ -71,7 +71,7 @@ async function isStopped(page: Page): Promise<void> {
   await section(page, /^Changes/);
   await page.getByRole('link', { name: QUESTION }).first().waitFor(PATIENT);
   await section(page, /^Publish$/);
-  await page.getByText(/expected answers? of \d+ would break/).waitFor(PATIENT);
+  await page.getByText(/\d+ of \d+ expected answers would break/).waitFor(PATIENT);
   await page.getByText('whats enshare gonna run me a month').waitFor();
   await page.getByText('A supervisor can publish it anyway').waitFor();
   expect(await findings(page)).toEqual([]);

@@ -19,7 +19,7 @@ export const tryWords = {
   preparing: (done: number, total: number) =>
     total === 0 ? 'Getting the draft ready…' : `Getting the draft ready: step ${done} of ${total}…`,
   quick:
-    'This is a quick training of the draft. Its confidence may change slightly once the full training, now running, is done.',
+    'This is a quick first training of the draft. Confidence may change slightly once the full training has finished.',
   unusable: (side: 'published' | 'draft', problems: number) =>
     side === 'published'
       ? 'This version of the bot can no longer use the published release.'
