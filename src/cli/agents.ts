@@ -8,6 +8,7 @@ import type { Store } from '#store/store.ts';
 import { emailAddress } from '#text/email-schema.ts';
 import { plainName } from '#text/plain-name.ts';
 import { type CommandLine, readCommandLine, refuseCommandLine } from './command-line.ts';
+import { type Terminal, thisProcess } from './terminal.ts';
 import { runStoreCommand, withStore } from './with-store.ts';
 
 const USAGE = `Usage:
@@ -44,9 +45,9 @@ function check<Value>(schema: z.ZodType<Value>, values: object): Value {
   throw new UsageError(`--${issue?.path.join('.')}: ${issue?.message}`);
 }
 
-async function readPassword(isGiven: boolean | undefined): Promise<string> {
+async function readPassword(isGiven: boolean | undefined, { input }: Terminal): Promise<string> {
   if (isGiven !== true) throw new UsageError('--password-stdin: missing');
-  const password = (await readAll(process.stdin)).replace(/\r?\n$/, '');
+  const password = (await readAll(input)).replace(/\r?\n$/, '');
   if (password.length < SHORTEST_PASSWORD)
     throw new UsageError(`The password must have at least ${SHORTEST_PASSWORD} characters.`);
   if (password.length > LONGEST_PASSWORD)
@@ -57,6 +58,7 @@ async function readPassword(isGiven: boolean | undefined): Promise<string> {
 async function run(
   { agents, audit, tickets }: Store,
   { values, words }: CommandLine<typeof OPTIONS>,
+  terminal: Terminal,
 ): Promise<void> {
   const [command] = words;
   const note = (action: string, target: string): Promise<void> =>
@@ -65,28 +67,30 @@ async function run(
     const { email } = check(named, values);
     if (!(await agents.change(email, what))) throw new UsageError(`There is no account for ${email}.`);
     await note(done, email);
-    console.log(`${email}: ${done}. Signed out everywhere.`);
+    terminal.print(`${email}: ${done}. Signed out everywhere.`);
   };
   switch (command) {
     case 'add': {
       const { name, email, role } = check(added, values);
-      const passwordHash = await readPassword(values['password-stdin']);
+      const passwordHash = await readPassword(values['password-stdin'], terminal);
       const agent = await agents.add({ name, email, role, passwordHash }, new Date());
       if (agent === undefined) throw new UsageError(`${email} already has an account.`);
       await note('added', agent.email);
-      console.log(`${agent.email}: added as ${agent.role}.`);
+      terminal.print(`${agent.email}: added as ${agent.role}.`);
       return;
     }
     case 'list': {
       const all = await agents.list();
-      if (all.length === 0) console.log('There are no accounts yet.');
+      if (all.length === 0) terminal.print('There are no accounts yet.');
       for (const { name, email, role, disabled } of all)
-        console.log(`${email}  ${plainName(name)}  ${role}${disabled ? '  disabled' : ''}`);
+        terminal.print(`${email}  ${plainName(name)}  ${role}${disabled ? '  disabled' : ''}`);
       return;
     }
     case 'reset':
       check(named, values);
-      return change('password changed', { passwordHash: await readPassword(values['password-stdin']) });
+      return change('password changed', {
+        passwordHash: await readPassword(values['password-stdin'], terminal),
+      });
     case 'disable': {
       await change('disabled', { disabled: true });
       const { email } = check(named, values);
@@ -103,13 +107,17 @@ async function run(
   }
 }
 
-await runStoreCommand(async (place) => {
-  const given = readCommandLine(USAGE, OPTIONS, 'any');
-  if (given === undefined) return;
-  try {
-    await withStore(place, (store) => run(store, given), { mayCreate: true });
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    refuseCommandLine(error.message, USAGE);
-  }
-});
+/** Manages the desk's accounts. */
+export const runAgents = (terminal: Terminal): Promise<void> =>
+  runStoreCommand(async (place) => {
+    const given = readCommandLine(USAGE, OPTIONS, 'any', terminal);
+    if (given === undefined) return;
+    try {
+      await withStore(place, (store) => run(store, given, terminal), { mayCreate: true });
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      refuseCommandLine(error.message, USAGE, terminal);
+    }
+  }, terminal);
+
+if (import.meta.main) await runAgents(thisProcess);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type Terminal, thisProcess } from './terminal.ts';
 
 /** A command's options by name: a switch is boolean, every other option takes a value. */
 type Options = Record<string, { type: 'boolean' | 'string' }>;
@@ -20,23 +21,28 @@ export function readCommandLine<const Known extends Options>(
   usage: string,
   options: Known,
   words: 'none' | 'any' = 'none',
+  terminal: Terminal = thisProcess,
 ): CommandLine<Known> | undefined {
   try {
     const all: Options = { ...options, help: { type: 'boolean' } };
-    const { values, positionals } = parseArgs({ options: all, allowPositionals: words === 'any' });
+    const { values, positionals } = parseArgs({
+      args: [...terminal.args],
+      options: all,
+      allowPositionals: words === 'any',
+    });
     // `parseArgs` gives each option the requested type, or throws. oxlint-disable-next-line
     // typescript/no-unsafe-type-assertion
     if (values['help'] !== true)
       return { values: values as CommandLine<Known>['values'], words: positionals };
-    console.log(usage);
+    terminal.print(usage);
   } catch (error) {
-    refuseCommandLine(error instanceof Error ? error.message : String(error), usage);
+    refuseCommandLine(error instanceof Error ? error.message : String(error), usage, terminal);
   }
   return undefined;
 }
 
 /** Reports a mistake on the command line, and prints the usage (exit code 2). */
-export function refuseCommandLine(problem: string, usage: string): void {
-  console.error(`${problem}\n${usage}`);
-  process.exitCode = 2;
+export function refuseCommandLine(problem: string, usage: string, terminal = thisProcess): void {
+  terminal.complain(`${problem}\n${usage}`);
+  terminal.fail(2);
 }

@@ -5,9 +5,9 @@ import { ConfigError, readConfig } from '#config.ts';
 import { checksFor } from '#doctor/checks.ts';
 import type { Finding } from '#doctor/finding.ts';
 import { runChecks } from '#doctor/run-checks.ts';
-import { readEnvironment } from '#environment.ts';
 import { readCommandLine } from './command-line.ts';
 import { runCommand } from './run-command.ts';
+import { type Terminal, thisProcess } from './terminal.ts';
 
 const USAGE = `Usage: npm run doctor
 Checks everything that the bot needs, whether or not the server is running, and says what to fix. It sends nothing to anyone.`;
@@ -25,32 +25,38 @@ function linesOf(finding: Finding): string[] {
   }
 }
 
-function print(name: string, finding: Finding): void {
-  for (const line of linesOf(finding)) console.log(`${name.padEnd(COLUMN)}${line}`);
+function print(terminal: Terminal, name: string, finding: Finding): void {
+  for (const line of linesOf(finding)) terminal.print(`${name.padEnd(COLUMN)}${line}`);
 }
 
 /** @returns undefined after printing what is wrong with it, because then nothing else can be checked */
-function configOrProblems() {
+function configOrProblems(terminal: Terminal) {
   try {
-    return readConfig(readEnvironment());
+    return readConfig(terminal.environment());
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    print('configuration', { kind: 'mend', problems: error.problems });
+    print(terminal, 'configuration', { kind: 'mend', problems: error.problems });
     return undefined;
   }
 }
 
-await runCommand(async () => {
-  if (readCommandLine(USAGE, {}) === undefined) return;
-  const config = configOrProblems();
-  let toMend = config === undefined ? 1 : 0;
-  if (config !== undefined) {
-    for await (const { name, finding } of runChecks(checksFor(config))) {
-      print(name, finding);
-      if (finding.kind === 'mend') toMend += 1;
+/** Checks everything. Checks that time out may leave connections open. */
+export const runDoctor = (terminal: Terminal): Promise<void> =>
+  runCommand(async () => {
+    if (readCommandLine(USAGE, {}, 'none', terminal) === undefined) return;
+    const config = configOrProblems(terminal);
+    let toMend = config === undefined ? 1 : 0;
+    if (config !== undefined) {
+      for await (const { name, finding } of runChecks(checksFor(config))) {
+        print(terminal, name, finding);
+        if (finding.kind === 'mend') toMend += 1;
+      }
     }
-  }
-  console.log(toMend === 0 ? 'Nothing to fix.' : 'Fix this, then run npm run doctor again.');
-  // A check that timed out may still hold a connection open.
-  process.exit(toMend === 0 ? 0 : 1);
-});
+    terminal.print(toMend === 0 ? 'Nothing to fix.' : 'Fix this, then run npm run doctor again.');
+    if (toMend > 0) terminal.fail(1);
+  }, terminal);
+
+if (import.meta.main) {
+  await runDoctor(thisProcess);
+  process.exit();
+}

@@ -1,7 +1,6 @@
 /** `npm run knowledge`: manages releases of the knowledge, for teams that edit the folder. */
-import { constants, setPriority, userInfo } from 'node:os';
+import { userInfo } from 'node:os';
 import { readConfig } from '#config.ts';
-import { readEnvironment } from '#environment.ts';
 import type { Documents } from '#knowledge/documents.ts';
 import { loadDocuments } from '#knowledge/load.ts';
 import { countExpected } from '#expected/run-expected.ts';
@@ -16,6 +15,7 @@ import { changesBetween } from '#studio/publishing/changes-between.ts';
 import { type CommandLine, readCommandLine, refuseCommandLine } from './command-line.ts';
 import { counted, printedFailure } from './print-expected.ts';
 import { printable } from './printable.ts';
+import { type Terminal, thisProcess } from './terminal.ts';
 import { runStoreCommand, type StoreLocation, withStore } from './with-store.ts';
 import { writeDocuments } from './write-documents.ts';
 
@@ -38,6 +38,7 @@ const OPTIONS = { note: { type: 'string' }, by: { type: 'string' }, despite: { t
 class UsageError extends Error {}
 
 interface Command {
+  terminal: Terminal;
   store: Store;
   place: StoreLocation;
   words: readonly string[];
@@ -54,7 +55,8 @@ function numberFrom(word: string | undefined): number {
   return Number(word);
 }
 
-const folderFrom = (word: string | undefined): string => word ?? readConfig(readEnvironment()).knowledgeDir;
+const folderFrom = (word: string | undefined, terminal: Terminal): string =>
+  word ?? readConfig(terminal.environment()).knowledgeDir;
 
 async function documentsOf({ releases }: Store, number: number) {
   const documents = await releases.documents(number);
@@ -62,12 +64,14 @@ async function documentsOf({ releases }: Store, number: number) {
   return documents;
 }
 
-async function importFolder({ store, words, reason }: Command): Promise<number> {
-  const documents = await loadDocuments(folderFrom(words[1]));
+async function importFolder({ terminal, store, words, reason }: Command): Promise<number> {
+  const documents = await loadDocuments(folderFrom(words[1], terminal));
   const known = await store.releases.find(documents);
   const number = await importRelease({ releases: store.releases, clock }, documents, reason);
   if (known === undefined) await noteChanges(store, number, { documents, editor: reason.actor });
-  console.log(known === undefined ? `Added release ${number}.` : `The folder is release ${number} already.`);
+  terminal.print(
+    known === undefined ? `Added release ${number}.` : `The folder is release ${number} already.`,
+  );
   return number;
 }
 
@@ -84,41 +88,41 @@ async function noteChanges(
 }
 
 /** What publishing and testing need. Training must not slow down a server on the same machine. */
-function trainingParts({ logLevel, dataDir }: StoreLocation) {
-  setPriority(constants.priority.PRIORITY_LOW);
+function trainingParts({ logLevel, dataDir }: StoreLocation, terminal: Terminal) {
+  terminal.makeWay();
   return {
     log: createLog(logLevel),
     dataDir,
     onProgress: (done: number, total: number, what: string) =>
-      console.error(`Training on the knowledge, step ${done} of ${total} (${what})`),
+      terminal.complain(`Training on the knowledge, step ${done} of ${total} (${what})`),
   };
 }
 
-async function publish({ store, place, reason }: Command, number: number): Promise<void> {
-  const parts = { releases: store.releases, clock, ...trainingParts(place) };
+async function publish({ terminal, store, place, reason }: Command, number: number): Promise<void> {
+  const parts = { releases: store.releases, clock, ...trainingParts(place, terminal) };
   const isThere = await publishRelease({ ...parts, train: trainHere(parts) }, number, reason);
   if (!isThere) throw new UsageError(`There is no release ${number}.`);
-  console.log(`Published release ${number}. Running servers answer from it within seconds.`);
+  terminal.print(`Published release ${number}. Running servers answer from it within seconds.`);
 }
 
 /**
  * Publishes a release, unless it fails expected answers that the published one meets. Rolling back is never refused.
  */
 async function publishTested(command: Command, number: number): Promise<void> {
-  const { store, place, reason, despite } = command;
-  const parts = { releases: store.releases, clock, ...trainingParts(place) };
+  const { terminal, store, place, reason, despite } = command;
+  const parts = { releases: store.releases, clock, ...trainingParts(place, terminal) };
   const verdict = await expectedVerdictOn(parts, number);
   if (verdict === undefined) throw new UsageError(`There is no release ${number}.`);
   const { broken, failingBefore } = verdict;
   if (failingBefore.length > 0)
-    console.log(`${counted(failingBefore.length)} of ${verdict.total} failed before, too.`);
-  for (const result of broken) console.log(printedFailure(result));
+    terminal.print(`${counted(failingBefore.length)} of ${verdict.total} failed before, too.`);
+  for (const result of broken) terminal.print(printedFailure(result));
   if (broken.length === 0) return publish(command, number);
   if (despite !== undefined) return publish({ ...command, reason: { ...reason, despite } }, number);
-  console.error(
+  terminal.complain(
     `Release ${number} was not published: ${counted(broken.length)} would fail that ${broken.length === 1 ? 'holds' : 'hold'} today. To publish it all the same, say why: --despite "…"`,
   );
-  process.exitCode = 1;
+  terminal.fail(1);
 }
 
 const noteDespite = (note: string, why: string | undefined): string =>
@@ -133,15 +137,18 @@ async function publishWords(command: Command): Promise<void> {
 }
 
 /** Tests a folder's bot against its expected answers. It needs no database. */
-async function testFolder(place: StoreLocation, words: readonly string[]): Promise<void> {
-  const reader = await readerOf(await loadDocuments(folderFrom(words[1])), trainingParts(place));
+async function testFolder(place: StoreLocation, words: readonly string[], terminal: Terminal): Promise<void> {
+  const reader = await readerOf(
+    await loadDocuments(folderFrom(words[1], terminal)),
+    trainingParts(place, terminal),
+  );
   const { expected } = reader.knowledge;
   const total = countExpected(expected);
-  if (total === 0) return console.log('Nothing is expected: there is no question in expected/.');
+  if (total === 0) return terminal.print('Nothing is expected: there is no question in expected/.');
   const failing = await failingOf(expected, reader, { clock });
-  for (const result of failing) console.log(printedFailure(result));
-  console.log(`${total - failing.length} of ${counted(total)} hold.`);
-  if (failing.length > 0) process.exitCode = 1;
+  for (const result of failing) terminal.print(printedFailure(result));
+  terminal.print(`${total - failing.length} of ${counted(total)} hold.`);
+  if (failing.length > 0) terminal.fail(1);
 }
 
 async function rollback(command: Command): Promise<void> {
@@ -152,17 +159,17 @@ async function rollback(command: Command): Promise<void> {
   await publish(command, number);
 }
 
-async function list({ store: { releases } }: Command): Promise<void> {
+async function list({ terminal, store: { releases } }: Command): Promise<void> {
   const publications = await releases.publications();
   const current = publications[0]?.releaseNumber;
   const all = await releases.list();
-  if (all.length === 0) console.log('There are no releases yet; the first start of the server makes one.');
+  if (all.length === 0) terminal.print('There are no releases yet; the first start of the server makes one.');
   for (const { number, createdAt, author, note } of all) {
     const published = publications.find(({ releaseNumber }) => releaseNumber === number);
     const state = published === undefined ? 'not published' : `published ${shown(published.at)}`;
     const said = published === undefined || published.note === '' ? note : published.note;
     const mark = number === current ? '*' : ' ';
-    console.log(
+    terminal.print(
       `${mark} ${number}  ${shown(createdAt)}  ${printable(author)}  ${state}  ${printable(noteDespite(said, published?.despite))}`.trimEnd(),
     );
   }
@@ -172,24 +179,24 @@ const shown = (date: Date): string => date.toISOString().slice(0, 16).replace('T
 
 const SIGNS: Record<Difference['kind'], string> = { added: '+', removed: '-', changed: '~' };
 
-async function diff({ store, words }: Command): Promise<void> {
+async function diff({ terminal, store, words }: Command): Promise<void> {
   const before = await documentsOf(store, numberFrom(words[1]));
   const after = await documentsOf(store, numberFrom(words[2]));
   const differences = compareReleases(before, after);
-  if (differences.length === 0) console.log('No entry differs.');
+  if (differences.length === 0) terminal.print('No entry differs.');
   for (const { kind, entry, fields } of differences)
-    console.log(
+    terminal.print(
       `${SIGNS[kind]} ${printable(entry)}${fields.length > 0 ? ` (${fields.map(printable).join(', ')})` : ''}`,
     );
 }
 
-async function exportRelease({ store, words }: Command): Promise<void> {
+async function exportRelease({ terminal, store, words }: Command): Promise<void> {
   const [, number, folder] = words;
   const documents = await documentsOf(store, numberFrom(number));
   if (folder === undefined) throw new UsageError('Name the folder to write to.');
   if (!(await writeDocuments(folder, documents)))
     throw new UsageError(`${folder} is not empty; nothing was written.`);
-  console.log(`Wrote release ${number} to ${folder}.`);
+  terminal.print(`Wrote release ${number} to ${folder}.`);
 }
 
 const commands: Record<string, (command: Command) => Promise<unknown>> = {
@@ -210,28 +217,36 @@ function userName(): string {
   }
 }
 
-async function run(place: StoreLocation, { values, words }: CommandLine<typeof OPTIONS>): Promise<void> {
-  if (words[0] === 'test') return testFolder(place, words);
+async function run(
+  place: StoreLocation,
+  { values, words }: CommandLine<typeof OPTIONS>,
+  terminal: Terminal,
+): Promise<void> {
+  if (words[0] === 'test') return testFolder(place, words, terminal);
   const work = Object.hasOwn(commands, words[0] ?? '') ? commands[words[0] ?? ''] : undefined;
   if (work === undefined) throw new UsageError('No command given, or an unknown one.');
   if (values.despite?.trim() === '') throw new UsageError('--despite needs the reason.');
   const reason = { actor: values.by ?? userName(), note: values.note ?? '' };
   await withStore(
     place,
-    async (store) => void (await work({ store, place, words, reason, despite: values.despite })),
+    async (store) => void (await work({ terminal, store, place, words, reason, despite: values.despite })),
     {
       mayCreate: true,
     },
   );
 }
 
-await runStoreCommand(async (place) => {
-  const given = readCommandLine(USAGE, OPTIONS, 'any');
-  if (given === undefined) return;
-  try {
-    await run(place, given);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    refuseCommandLine(error.message, USAGE);
-  }
-});
+/** Lists, compares and publishes releases of the knowledge. */
+export const runKnowledge = (terminal: Terminal): Promise<void> =>
+  runStoreCommand(async (place) => {
+    const given = readCommandLine(USAGE, OPTIONS, 'any', terminal);
+    if (given === undefined) return;
+    try {
+      await run(place, given, terminal);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      refuseCommandLine(error.message, USAGE, terminal);
+    }
+  }, terminal);
+
+if (import.meta.main) await runKnowledge(thisProcess);

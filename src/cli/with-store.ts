@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { type Config, readConfig } from '#config.ts';
-import { readEnvironment } from '#environment.ts';
 import { createLog } from '#log.ts';
 import { StoreError } from '#store/errors.ts';
 import { databaseFile } from '#store/sqlite.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { readCommandLine, refuseCommandLine } from './command-line.ts';
 import { runCommand } from './run-command.ts';
+import { thisProcess } from './terminal.ts';
 
 /** Where the data is, according to the environment. */
 export type StoreLocation = Pick<Config, 'dataDir' | 'logLevel' | 'databaseUrl'> &
@@ -27,8 +27,11 @@ export function readOption(command: string, option: string, value: string): stri
 }
 
 /** Runs a maintenance command. A failure is explained in plain words and sets exit code 1. */
-export async function runStoreCommand(command: (place: StoreLocation) => Promise<void>): Promise<void> {
-  await runCommand(() => command(readConfig({ LOG_LEVEL: 'error', ...readEnvironment() })));
+export async function runStoreCommand(
+  command: (place: StoreLocation) => Promise<void>,
+  terminal = thisProcess,
+): Promise<void> {
+  await runCommand(() => command(readConfig({ LOG_LEVEL: 'error', ...terminal.environment() })), terminal);
 }
 
 /** Whether there is a database, as far as can be told without opening it. */

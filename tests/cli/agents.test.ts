@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { runAgents } from '#cli/agents.ts';
 import { withStore } from '#cli/with-store.ts';
 import { newTicket } from '../handoff/tickets.ts';
 import { createDataDir } from '../support/data-dir.ts';
-import { runCommand } from '../support/run-command.ts';
+import { runCommand, runHere } from '../support/run-command.ts';
 
 const password = 'a long enough password';
 const dana = ['--name', 'Dana', '--email', 'Dana@example.com'];
@@ -10,27 +11,27 @@ const dana = ['--name', 'Dana', '--email', 'Dana@example.com'];
 describe('npm run agents', () => {
   it('adds, lists, changes and disables accounts, even before the first start', async () => {
     const environment = { DATA_DIR: createDataDir() };
-    const agents = (args: string[], input = '') => runCommand('agents', args, { environment, input });
-    expect((await agents(['list'])).output).toBe('There are no accounts yet.\n');
-    const added = await agents(['add', ...dana, '--password-stdin'], `${password}\n`);
+    const run = (args: string[], input = '') => runHere(runAgents, args, { environment, input });
+    expect((await run(['list'])).output).toBe('There are no accounts yet.\n');
+    const added = await run(['add', ...dana, '--password-stdin'], `${password}\n`);
     expect(added).toEqual({ output: 'dana@example.com: added as agent.\n', errors: '', exitCode: 0 });
-    await agents(
+    await run(
       ['add', '--name', 'Sue', '--email', 'sue@example.com', '--role', 'supervisor', '--password-stdin'],
       password,
     );
     const email = ['--email', 'dana@example.com'];
-    expect((await agents(['reset', ...email, '--password-stdin'], `another ${password}`)).output).toContain(
+    expect((await run(['reset', ...email, '--password-stdin'], `another ${password}`)).output).toContain(
       'password changed. Signed out everywhere.',
     );
-    expect((await agents(['disable', ...email])).output).toContain('disabled');
-    expect((await agents(['list'])).output.split('\n')).toEqual([
+    expect((await run(['disable', ...email])).output).toContain('disabled');
+    expect((await run(['list'])).output.split('\n')).toEqual([
       'dana@example.com  Dana  agent  disabled',
       'sue@example.com  Sue  supervisor',
       '',
     ]);
-    await agents(['enable', ...email]);
-    expect((await agents(['list'])).output).not.toContain('disabled');
-    const again = await agents(['add', ...dana, '--password-stdin'], password);
+    await run(['enable', ...email]);
+    expect((await run(['list'])).output).not.toContain('disabled');
+    const again = await run(['add', ...dana, '--password-stdin'], password);
     expect(again.errors).toContain('already has an account');
   });
 
@@ -65,7 +66,7 @@ describe('npm run agents', () => {
     [['disable', '--email', 'nobody@example.com'], 'no account'],
     [['reset', '--email', 'nobody@example.com', '--password-stdin'], 'at least 12 characters'],
   ])('prints its usage when called with %j', async (args, problem) => {
-    const { errors, exitCode } = await runCommand('agents', args, { input: 'short' });
+    const { errors, exitCode } = await runHere(runAgents, args, { input: 'short' });
     expect(exitCode).toBe(2);
     expect(errors).toContain(problem);
     expect(errors).toContain('npm run agents -- add --name Dana');

@@ -6,21 +6,30 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SMTPServer } from 'smtp-server';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { runDoctor } from '#cli/doctor.ts';
 import { runChecks } from '#doctor/run-checks.ts';
 import { startSmallProvider } from '../desk/small-provider.ts';
 import { onBothEngines } from '../store/engines.ts';
 import { createDataDir, createMigratedDataDir } from '../support/data-dir.ts';
 import { freePort } from '../support/free-port.ts';
-import { runCommand } from '../support/run-command.ts';
+import { type CommandResult, runCommand, runHere } from '../support/run-command.ts';
 import { startApp } from '../support/running-app.ts';
 
 const password = 'the-password-of-the-mail-account';
 const clientSecret = 'the-secret-of-the-azure-app';
 const webhookSecret = 'the-secret-of-the-webhook';
 
+type Run = (options: { environment: Record<string, string> }) => Promise<CommandResult>;
+
+/** In a process of its own, of which nothing may show a secret. */
+const apart: Run = (options) => runCommand('doctor', [], options);
+
 /** The doctor's findings, by check. */
-async function doctor(environment: Record<string, string>) {
-  const { output, errors, exitCode } = await runCommand('doctor', [], {
+async function doctor(
+  environment: Record<string, string>,
+  run: Run = (options) => runHere(runDoctor, [], options),
+) {
+  const { output, errors, exitCode } = await run({
     environment: { KNOWLEDGE_DIR: inject('shortKnowledge'), ...environment },
   });
   const lines = output.split('\n').map((line) => /^(\S+) {2,}(.*)$/.exec(line) ?? []);
@@ -142,7 +151,7 @@ describe('npm run doctor on the data', () => {
 
   it('reports an unreachable PostgreSQL server, without its password', async () => {
     const url = `postgres://support:${password}@127.0.0.1:${await freePort()}/support`;
-    const { findings, output, exitCode } = await doctor({ DATABASE_URL: url });
+    const { findings, output, exitCode } = await doctor({ DATABASE_URL: url }, apart);
     expect(exitCode).toBe(1);
     expect(findings('database')).toEqual([expect.stringMatching(/^fix: DATABASE_URL: .* cannot be opened/)]);
     expect(output).not.toContain(password);
@@ -174,20 +183,23 @@ describe('npm run doctor on the configured services', () => {
     const hub = await openService(answers(404));
     const microsoft = await openService(answers(200, { access_token: 'a-token' }));
     const { issuer } = await startSmallProvider();
-    const { findings, output, exitCode } = await doctor({
-      ...app,
-      ...mailTo,
-      SMTP_URL: mail.urlFor(password),
-      WEBHOOK_URL: `${webhook.url}/tickets`,
-      WEBHOOK_SECRET: webhookSecret,
-      HUB_URL: hub.url,
-      HUB_SECRET: webhookSecret,
-      OIDC_ISSUER: issuer,
-      OIDC_CLIENT_ID: 'desk',
-      OIDC_CLIENT_SECRET: clientSecret,
-      ToChannelFromBotLoginUrl: `${microsoft.url}/the-tenant`,
-      OTEL_EXPORTER_OTLP_ENDPOINT: hub.url,
-    });
+    const { findings, output, exitCode } = await doctor(
+      {
+        ...app,
+        ...mailTo,
+        SMTP_URL: mail.urlFor(password),
+        WEBHOOK_URL: `${webhook.url}/tickets`,
+        WEBHOOK_SECRET: webhookSecret,
+        HUB_URL: hub.url,
+        HUB_SECRET: webhookSecret,
+        OIDC_ISSUER: issuer,
+        OIDC_CLIENT_ID: 'desk',
+        OIDC_CLIENT_SECRET: clientSecret,
+        ToChannelFromBotLoginUrl: `${microsoft.url}/the-tenant`,
+        OTEL_EXPORTER_OTLP_ENDPOINT: hub.url,
+      },
+      apart,
+    );
     for (const name of ['mail', 'webhook', 'hub', 'sign-in', 'Teams', 'traces'])
       expect(findings(name), name).toEqual([expect.stringMatching(/^ok \(127\.0\.0\.1:\d+ /)]);
     expect(exitCode).toBe(0);
@@ -203,19 +215,22 @@ describe('npm run doctor on the configured services', () => {
     const failing = await openService(answers(502));
     const microsoft = await openService(answers(401, { error: 'invalid_client', error_codes: [7000222] }));
     const { issuer } = await startSmallProvider();
-    const { findings, output, exitCode } = await doctor({
-      ...app,
-      ...mailTo,
-      SMTP_URL: mail.urlFor('another-password'),
-      WEBHOOK_URL: failing.url,
-      WEBHOOK_SECRET: webhookSecret,
-      HUB_URL: away,
-      HUB_SECRET: webhookSecret,
-      OIDC_ISSUER: issuer.replace('127.0.0.1', 'localhost'),
-      OIDC_CLIENT_ID: 'desk',
-      OIDC_CLIENT_SECRET: clientSecret,
-      ToChannelFromBotLoginUrl: microsoft.url,
-    });
+    const { findings, output, exitCode } = await doctor(
+      {
+        ...app,
+        ...mailTo,
+        SMTP_URL: mail.urlFor('another-password'),
+        WEBHOOK_URL: failing.url,
+        WEBHOOK_SECRET: webhookSecret,
+        HUB_URL: away,
+        HUB_SECRET: webhookSecret,
+        OIDC_ISSUER: issuer.replace('127.0.0.1', 'localhost'),
+        OIDC_CLIENT_ID: 'desk',
+        OIDC_CLIENT_SECRET: clientSecret,
+        ToChannelFromBotLoginUrl: microsoft.url,
+      },
+      apart,
+    );
     expect(exitCode).toBe(1);
     expect(findings('mail')).toEqual([
       expect.stringMatching(/^fix: SMTP_URL: .* rejects the user or the password/),

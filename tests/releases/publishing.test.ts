@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { stringify } from 'yaml';
 import type { Activity } from '#bot-framework/activity.ts';
+import { runKnowledge } from '#cli/knowledge.ts';
 import { withStore } from '#cli/with-store.ts';
 import { onBothEngines, postgresEngine } from '#tests/store/engines.ts';
 import { messageActivity } from '#tests/support/activities.ts';
 import { createMigratedDataDir } from '#tests/support/data-dir.ts';
 import { post } from '#tests/support/http.ts';
 import type { RecordingLog } from '#tests/support/recording-log.ts';
-import { runCommand } from '#tests/support/run-command.ts';
+import { runCommand, runHere } from '#tests/support/run-command.ts';
 import { buildApp } from '#tests/support/running-app.ts';
 
 const QUESTION = 'Does EnShare cost anything?';
@@ -49,7 +50,9 @@ async function team(config: { databaseUrl?: string | undefined }) {
       databaseUrl: config.databaseUrl,
       logLevel: 'silent' as const,
     },
-    runs: (...words: string[]) => runCommand('knowledge', words, { environment }),
+    runs: (...words: string[]) => runHere(runKnowledge, words, { environment }),
+    /** In a process of its own. */
+    runsApart: (...words: string[]) => runCommand('knowledge', words, { environment }),
     /** Changes a document of the folder, as an editor would. */
     edits: async (file: string, change: (text: string) => string): Promise<void> => {
       const path = join(folder, file);
@@ -114,7 +117,7 @@ onBothEngines('a published release', (engine) => {
     await edits('answers/enshare.yaml', changesText);
     const server = await starts();
     expect(await server.says(QUESTION)).toContain(SHIPPED);
-    expect(server.record.written()).toContain('imported it without publishing');
+    expect(server.record.written()).toContain('imported the folder without publishing it');
     expect((await runs('releases')).output).toMatch(/^ {2}2 {2}.*not published/);
     await runs('publish', '2');
     await expect.poll(server.answers, PATIENT).toContain(CHANGED);
@@ -132,10 +135,10 @@ onBothEngines('a published release', (engine) => {
 
 test('a published release reaches all servers of a database, whichever machine published it', async () => {
   const { databaseUrl } = await postgres.freshConfig();
-  const { starts, edits, runs } = await team({ databaseUrl });
+  const { starts, edits, runsApart } = await team({ databaseUrl });
   const servers = [await starts(), await starts({ DATA_DIR: createMigratedDataDir() })];
   await edits('answers/enshare.yaml', changesText);
-  await runs('publish');
+  await runsApart('publish');
   for (const { answers } of servers) await expect.poll(answers, PATIENT).toContain(CHANGED);
 });
 
@@ -259,9 +262,9 @@ describe('npm run knowledge', () => {
   });
 
   test('imports the same folder only once', async () => {
-    const { runs } = await team({});
-    expect((await runs('import')).output).toBe('Added release 1.\n');
-    expect((await runs('import')).output).toBe('The folder is release 1 already.\n');
+    const { runsApart } = await team({});
+    expect((await runsApart('import')).output).toBe('Added release 1.\n');
+    expect((await runsApart('import')).output).toBe('The folder is release 1 already.\n');
   });
 
   test('explains mistakes', async () => {

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { Terminal } from '#cli/terminal.ts';
 import { knowledgeDir } from './classifier-cache.ts';
 import { compileCache } from './compile-cache.ts';
 import { createDataDir } from './data-dir.ts';
@@ -44,4 +46,27 @@ export function runCommand(
     child.on('close', (exitCode) => resolve({ output, errors, exitCode }));
     child.stdin.end(input);
   });
+}
+
+/**
+ * Runs a command in the process of the test, which has its modules loaded: most of what a process of its own takes is
+ * loading them. For tests that are not about the process: it has no `.env` file, signals or priority.
+ */
+export async function runHere(
+  command: (terminal: Terminal) => Promise<void>,
+  args: readonly string[] = [],
+  { input = '', environment = {} }: { input?: string; environment?: Record<string, string> } = {},
+): Promise<CommandResult> {
+  const result: CommandResult = { output: '', errors: '', exitCode: 0 };
+  const settings = { DATA_DIR: createDataDir(), KNOWLEDGE_DIR: knowledgeDir, ...environment };
+  await command({
+    args,
+    environment: () => settings,
+    input: Readable.from([input]),
+    print: (line) => (result.output += `${line}\n`),
+    complain: (line) => (result.errors += `${line}\n`),
+    fail: (exitCode) => (result.exitCode = exitCode),
+    makeWay: () => undefined,
+  });
+  return result;
 }

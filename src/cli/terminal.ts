@@ -1,0 +1,36 @@
+import { constants, setPriority } from 'node:os';
+import type { Readable } from 'node:stream';
+import { readEnvironment } from '#environment.ts';
+
+/** What a command gets from where it was called, and where its output goes. */
+export interface Terminal {
+  /** The words after the command's name. */
+  args: readonly string[];
+  /** Reads the settings. @throws {ConfigError} if `.env` cannot be read */
+  environment: typeof readEnvironment;
+  /** Standard input. */
+  input: Readable;
+  /** Writes a line to standard output. */
+  print(line: string): void;
+  /** Writes a line to standard error. */
+  complain(line: string): void;
+  /** Ends the command with this exit code once its work is done; 0 if it is never called. */
+  fail(exitCode: number): void;
+  /** Lets other programs on this machine go first from now on. */
+  makeWay(): void;
+}
+
+/** The terminal of a command that is the whole process. */
+export const thisProcess: Terminal = {
+  args: process.argv.slice(2),
+  environment: readEnvironment,
+  get input() {
+    return process.stdin;
+  },
+  print: (line) => console.log(line),
+  complain: (line) => console.error(line),
+  fail(exitCode) {
+    process.exitCode = exitCode;
+  },
+  makeWay: () => setPriority(constants.priority.PRIORITY_LOW),
+};
