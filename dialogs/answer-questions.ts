@@ -26,14 +26,14 @@ const LAST = 1000;
 const UNKNOWN = LAST - 1;
 
 /**
- * The order of a reading among those of its message: short answers first, readings that may ask something back last.
+ * The order of a reading among those of its message: short answers first, those that may ask to clarify last.
  */
 function placeOf({ reading, route }: { reading: Reading; route: Route | undefined }): number {
   if (route?.mayAsk === true) return LAST;
   return reading.certainty === 'unknown' ? UNKNOWN : (route?.lines ?? 0);
 }
 
-/** Answers readings: first plain answers, shortest first, then those that may ask something back. */
+/** Answers readings: first plain answers, shortest first, then those that may need a clarifying question. */
 export async function answerQuestions(
   services: DialogServices,
   dc: DialogContext,

@@ -15,7 +15,7 @@ import { SmallTalkDialog } from './small-talk.ts';
 export interface Route {
   dialogId: string;
   options: object;
-  /** Whether it may ask something back: such questions come after the plain answers to the same message. */
+  /** Whether it may ask a clarifying question: those come after the plain answers to the same message. */
   mayAsk: boolean;
   /** Roughly how many lines the answer takes; 0 for small talk. */
   lines: number;
