@@ -19,11 +19,11 @@ export interface AppParts {
   server?: Server;
   /** Called after each training step: steps done, total steps, and what was done. */
   onProgress?: (done: number, total: number, what: string) => void;
-  /** Starts what does the costly work of editing; a separate process if omitted. */
+  /** Starts the part that does the expensive work of editing; a separate process if omitted. */
   startServices?: StartServices;
-  /** What hashing a password takes; as much as is safe if omitted. */
+  /** The cost of hashing a password; the recommended one if omitted. */
   passwordCost?: PasswordCost;
-  /** The web pages as built, already read; read at the start if omitted. */
+  /** The built web pages; read on start if omitted. */
   builtFiles?: BuiltFiles;
   /** Content that is already loaded. Without it, the app loads the configured folder, trains if needed and warms up. */
   content?: { knowledge: Knowledge; understand: Understand; classifier: Classifier };

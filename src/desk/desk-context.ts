@@ -101,7 +101,7 @@ export interface DeskOptions {
   secret: string;
   /** Creates the first account; undefined if there is one already. */
   setUp: SetUp | undefined;
-  /** What hashing a password takes; as much as is safe if undefined. */
+  /** The cost of hashing a password; the recommended one if undefined. */
   passwordCost: PasswordCost | undefined;
   /** False for load tests. */
   rateLimit: boolean;

@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, type ScryptOptions, timingSafeEqual } from 'node:crypto';
 
-/** What hashing a password takes, as scrypt counts it. */
+/** The cost of hashing a password, as scrypt's parameters. */
 export type PasswordCost = Required<Pick<ScryptOptions, 'N' | 'r' | 'p'>>;
 
 /** OWASP's recommendation for scrypt: 128 MB, about a third of a second. */
@@ -29,7 +29,7 @@ export async function hashPassword(password: string, cost = PASSWORD_COST): Prom
 /**
  * Checks a password against a stored hash. Takes the same time for a right password, a wrong one and a missing hash, so
  * that the time does not reveal who has a password here.
- * @param usual what the stored hashes take
+ * @param usual the cost with which hashes are usually stored
  */
 export async function isPassword(password: string, stored: string, usual = PASSWORD_COST): Promise<boolean> {
   const [kind, N, r, p, salt = '', hash = ''] = stored.split('$');

@@ -72,7 +72,7 @@ export const builtRoutes = [
   builtRoute('/assets/*', '*/*'),
 ];
 
-/** What `npm run build` has made. */
+/** The output of `npm run build`. */
 export interface BuiltFiles {
   manifest: Manifest;
   /** By path, precompressed. */

@@ -1,17 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Engine } from './engine.ts';
 
-/** The classifiers used last stay: enough for the latest releases, and for servers of another version. */
+/**
+ * How many of the most recently used classifiers are kept: enough for the latest releases, and for servers of another
+ * version of the program.
+ */
 const MOST_CLASSIFIERS = 6;
-/** Stored and read within a millisecond or two, so that nobody waits for a whole classifier. */
+/** A piece is stored or read within a millisecond or two, so that nobody has to wait for a whole classifier. */
 const PIECE_BYTES = 2 ** 18;
-/** Whoever has not stored all pieces by then never will. */
+/** A server that has not stored all pieces within this time never will. */
 const ABANDONED_MS = 24 * 60 * 60 * 1000;
 
 /** A trained classifier; undefined when none was stored under this key. */
 export async function readClassifier({ db }: Engine, key: string): Promise<Uint8Array | undefined> {
   const row = await db.selectFrom('classifiers').select('content').where('key', '=', key).executeTakeFirst();
-  // A server of an older version, which may run at the same time, stores it whole.
+  // A server of an older version, which may be running at the same time, stores it whole.
   if (row === undefined || row.content.length > 0) return row?.content;
   const { last } = await db
     .selectFrom('classifier_pieces')
@@ -46,8 +49,9 @@ export async function useClassifier({ db }: Engine, key: string, at: Date): Prom
 }
 
 /**
- * Stores a trained classifier, in place of what is there under this key. Each takes megabytes, so only those used last
- * stay. It is there as soon as all of its pieces are: whoever is killed before leaves none.
+ * Stores a trained classifier, replacing the one under this key. Each takes megabytes, so only the most recently used
+ * ones are kept. It becomes visible once all of its pieces are stored: a server that is killed before that leaves
+ * nothing visible.
  */
 export async function writeClassifier(
   engine: Engine,
@@ -79,7 +83,7 @@ export async function writeClassifier(
   await removeUnused(engine, key, at);
 }
 
-/** @param key of the one that was just stored */
+/** @param key of the classifier that was just stored */
 async function removeUnused({ db }: Engine, key: string, at: Date): Promise<void> {
   const unused = await db
     .deleteFrom('classifiers')
@@ -100,7 +104,7 @@ async function removeUnused({ db }: Engine, key: string, at: Date): Promise<void
     .where((eb) =>
       eb.or([
         eb('key', 'in', ['', ...unused.map((row) => row.key)]),
-        // Others may be storing theirs at this moment.
+        // Another server may be storing its pieces at this moment.
         eb.and([
           eb('created_at', '<', at.getTime() - ABANDONED_MS),
           eb('key', 'not in', eb.selectFrom('classifiers').select('key')),

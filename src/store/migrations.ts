@@ -73,7 +73,7 @@ export const migrations = (kind: Kind): Record<string, Migration> => ({
  */
 export async function migrate(db: Kysely<Tables>, kind: Kind): Promise<void> {
   const { missing } = await stateOfSchema(db, kind);
-  // The migrator looks at every table and every column first.
+  // Otherwise, the migrator would inspect every table and every column first.
   if (missing.length === 0) return;
   const known = migrations(kind);
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(known) } });

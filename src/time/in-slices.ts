@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Work that yields wherever it may be interrupted: after about a millisecond, or less. */
+/** Work that yields at every point where it may be interrupted, about once a millisecond or more often. */
 export type Steps<Result> = Generator<void, Result, void>;
 
-/** Short against the time in which a message is answered. */
+/** Short compared with the time that answering a message takes. */
 const SLICE_MS = 3;
 
-/** Does work at once. @throws what it throws */
+/** Does work without a break. @throws the work's error */
 export function atOnce<Result>(steps: Steps<Result>): Result {
   for (;;) {
     const step = steps.next();
@@ -14,7 +14,9 @@ export function atOnce<Result>(steps: Steps<Result>): Result {
   }
 }
 
-/** Does work in slices of a few milliseconds, between which others have the event loop. @throws what it throws */
+/**
+ * Does work in slices of a few milliseconds; between them, the event loop is free for others. @throws the work's error
+ */
 export async function inSlices<Result>(steps: Steps<Result>): Promise<Result> {
   for (;;) {
     const until = performance.now() + SLICE_MS;

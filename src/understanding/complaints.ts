@@ -6,8 +6,8 @@ const trouble =
   /\b(?:too|only|not|never|no|nothing|nobody|cannot|\w+n['’]t|cant|wont|drain\w*|crash\w*|fr[eo]ez\w*|froze|broke\w*|dead|dies|died|fail\w*|stuck|stutter\w*|slow\w*|keeps?|blurr\w*|quiet|loud|lost|loses|missing|wrong|error|refuses?|stop(?:s|ped)?|drop(?:s|ped)?|disconnect\w*|gr[ea]y(?:ed)?|hot|noisy)\b/i;
 
 /**
- * Whether a message is one sentence of two complaints: "the sound is too low and the app drains my battery". One of them
- * may be a trouble that has an answer, whatever its words.
+ * Whether a message is one sentence of two complaints: "the sound is too low and the app drains my battery". One of
+ * them may be a problem that has an answer, however it is worded.
  */
 export function isTwoComplaints(all: readonly ReadPart[]): boolean {
   const parts = all.filter(({ text }) => !asksNothing(text));
@@ -24,8 +24,8 @@ const isKnown = ({ intent, certainty, rule }: Reading): boolean =>
 
 const pointer = /\b(?:it|its|this|that|these|those|them|they)\b/i;
 
-/** Whether a complaint speaks for itself: "and it never works" only says more about the other one. */
+/** Whether a complaint makes sense on its own: "and it never works" only adds to the other one. */
 export const standsAlone = ({ text }: { text: string }): boolean => !pointer.test(text);
 
-/** Whether a text tells of a trouble and needs no other words to be understood. */
+/** Whether a text describes a problem and can be understood on its own. */
 export const isComplaintByItself = (text: string): boolean => trouble.test(text) && standsAlone({ text });

@@ -11,7 +11,7 @@ import { createReadQuestion } from './reading/read-question.ts';
 import type { Subject } from './subjects.ts';
 import { createUnderstand, type Understand } from './understand.ts';
 
-/** The names that are recognised in what customers write. */
+/** The names to recognise in what customers write. */
 export const entityNamesOf = ({ models, advisories, vocabulary }: Knowledge): EntityNames => ({
   models: [...models],
   advisories: [...advisories.values()],
@@ -78,7 +78,7 @@ function subjectsOf(knowledge: Knowledge, things: RegExp): Map<string, Subject> 
       },
     ]),
   );
-  // The tables are EnGenius's own.
+  // The tables cover EnGenius's own products.
   const advisories = [...knowledge.advisories.keys()];
   for (const intent of patchIntents)
     subjects.set(intent, { advisories, maker: 'EnGenius', isOfModel: intent === 'patch.status' });
@@ -93,7 +93,7 @@ function thingsOf({ answers }: Knowledge): RegExp {
   return new RegExp(String.raw`\b(?:${[...new Set(things)].join('|')})s?\b`, 'gi');
 }
 
-/** What asks for an intent outright, in any language. Where two have the same, the English one counts. */
+/** Texts that ask for an intent outright, in any language. If two are the same, the English one counts. */
 function titlesOf(knowledge: Knowledge): Phrase[] {
   const translated = translatedTitles(knowledge);
   const more = [...translated, ...knowledge.answers.values()].map((title) => ({
@@ -106,7 +106,7 @@ function titlesOf(knowledge: Knowledge): Phrase[] {
   return [...others, ...more, ...allTitles(knowledge)];
 }
 
-/** For each advisory, the intents that are about others alone. */
+/** For each advisory, the intents that are only about others. */
 function ofOtherAdvisories(
   { advisories }: Knowledge,
   subjects: ReadonlyMap<string, Subject>,

@@ -17,7 +17,10 @@ const isAnswerable = ({ intent }: Reading): boolean =>
   intent !== 'oos' && !commandIntents.has(intent) && !socialIntents.has(intent);
 const isSureAnswer = (reading: Reading): boolean => reading.certainty === 'sure' && isAnswerable(reading);
 
-/** Two readings ask the same when their intents and models agree, and their advisories where several are named. */
+/**
+ * Two readings ask the same thing if their intents and models agree and, if several advisories are named, their
+ * advisories too.
+ */
 function questionKey({ intent, models, advisories }: Reading, withAdvisories: boolean): string {
   const names = models.map((mention) => (mention.kind === 'listed' ? mention.model : mention.written));
   return [intent, ...names, ...(withAdvisories ? advisoriesNamed(advisories) : [])].join('|');
@@ -45,15 +48,18 @@ function isUnanswered({ text, asks, reading }: ReadPart, isComplaint: boolean): 
   );
 }
 
-/** "Should I worry about the ESR900" beside other questions: its status says what it is about and misleads nobody. */
+/**
+ * "Should I worry about the ESR900" next to other questions: the reply with its status says what it is about and
+ * misleads nobody.
+ */
 const asksOfListed = ({ intent, certainty, models }: Reading): boolean =>
   intent === PATCH_STATUS && certainty === 'close' && models.some(({ kind }) => kind === 'listed');
 
 const groupOf = (intent: string): string | undefined => intent.split('.')[0];
 
 /**
- * What happens to an unsure question beside sure ones: "how do I add a cam, and how many fit on one screen?" asks both
- * about one app, although it names none.
+ * How to treat an unsure question next to sure ones: "how do I add a cam, and how many fit on one screen?" asks both
+ * about one app, although it does not name one.
  */
 function answeredBeside(reading: Reading, answers: readonly Reading[]): Reading {
   if (asksOfListed(reading)) return { ...reading, certainty: 'sure' };
@@ -66,12 +72,12 @@ function answeredBeside(reading: Reading, answers: readonly Reading[]): Reading 
 
 /** A candidate with this many times the score of the next is the only one worth considering. */
 const CLEAR_LEAD = 4;
-/** With this many times its score, something else is what the question is about. */
+/** If something else has this many times its score, the question is about that instead. */
 const FAR_LIKELIER = 2;
 
 /**
- * The one candidate of a reading that has no rival. "Who do I speak to if it fails?" is likelier to ask for a person, so
- * its candidate about a speaker is none.
+ * A reading's only candidate without a rival. "Who do I speak to if it fails?" more likely asks for a person, so its
+ * candidate about a speaker does not count.
  */
 function clearCandidate({ candidates: [first, second], ranked }: Reading): string | undefined {
   const scoreOf = (id: string): number => ranked.find(({ intent }) => intent === id)?.score ?? 0;
@@ -81,7 +87,7 @@ function clearCandidate({ candidates: [first, second], ranked }: Reading): strin
 
 const placeWords = new Set('among here in included list listed there'.split(' '));
 
-/** "Is mine in there? It's the ESR900": the first half only points to what the second half names. */
+/** "Is mine in there? It's the ESR900": the first half only refers to what the second half names. */
 const onlyPoints = ({ text, reading }: ReadPart): boolean =>
   reading.boundary === undefined &&
   pieces(text).every((piece) => isFiller(piece) || placeWords.has(piece.text));
@@ -94,11 +100,17 @@ const leansOnTopic = ({ text, reading }: ReadPart, before: ReadPart | undefined)
   reading.boundary === undefined &&
   reading.apps.length + reading.models.length === 0;
 
-/** Whether a part makes plain enough what it asks to differ from the whole: "is it bad if I do that" leans on the rest. */
+/**
+ * Whether a part is clear enough about what it asks to differ from the whole: "is it bad if I do that" depends on the
+ * rest.
+ */
 const isPlain = ({ asks, text, reading }: ReadPart): boolean =>
   reading.confidence >= PLAIN || (asks && text.split(' ').length >= fewestWords && !pointsBack(text).pronoun);
 
-/** "My EnRoute shows where I have been. I want it gone": the request is about what the statement says, so it asks that. */
+/**
+ * "My EnRoute shows where I have been. I want it gone": the request is about what the statement says, so the statement
+ * counts as asked.
+ */
 const withTopicsAsked = (parts: readonly ReadPart[]): ReadPart[] =>
   parts.map((part, at) => {
     const next = parts[at + 1];
@@ -114,7 +126,7 @@ const together = /\b(?:both|each|them|they|these|all|either|mix|any of)\b/i;
 
 /**
  * Subjects in the same question that are not ours: another maker's device ("our EAP600 and the UniFi, which are
- * fixed?"), another vulnerability beside an advisory's ids.
+ * fixed?"), or another vulnerability next to an advisory's ids.
  */
 function strangerBeside(readings: readonly Reading[], { utterance }: Reading, entities: Entities): Reading[] {
   const [maker] = entities.otherMakers;
@@ -133,7 +145,7 @@ function strangerBeside(readings: readonly Reading[], { utterance }: Reading, en
   return [{ ...first, certainty: 'unknown', boundary: { kind: 'other-maker', name: maker.written } }];
 }
 
-/** Talk and commands give way to a question; of several, the last one counts ("great, thanks, bye"). */
+/** Small talk and commands give way to a question; if there are several, the last one counts ("great, thanks, bye"). */
 function smallTalkIn(parts: readonly ReadPart[], whole: Reading): Reading {
   const isTalk = parts.every(
     ({ reading }) =>
@@ -147,8 +159,8 @@ function smallTalkIn(parts: readonly ReadPart[], whole: Reading): Reading {
 }
 
 /**
- * Chooses between a message as a whole and its parts. The parts count where several of them are surely understood, or
- * where the whole is not. A part without an answer keeps its own reading, so that nothing is silently dropped.
+ * Chooses between a message as a whole and its parts. The parts count if several of them are surely understood, or if
+ * the whole is not. A part without an answer keeps its own reading, so that nothing is silently dropped.
  * @param isOfAdvisory whether an intent's answer is about an advisory
  */
 export function chooseReadings(
@@ -162,7 +174,7 @@ export function chooseReadings(
     (part) => isSureAnswer(part.reading) && (part.reading.intent === whole.intent || isPlain(part)),
   );
   const asked = distinct(sure.filter(({ asks }) => asks).map(({ reading }) => reading));
-  // Beside an outright question, a statement is background unless it makes very plain what it asks.
+  // Next to an outright question, a statement is background, unless what it asks is very clear.
   const isPlainlyAsked = ({ asks, reading }: ReadPart) =>
     asks || asked.length === 0 || reading.confidence >= CERTAIN;
   const all = distinct(sure.filter(isPlainlyAsked).map(({ reading }) => reading));
@@ -203,12 +215,12 @@ function withinAdvisories(
   ];
 }
 
-/** Confidence from which a part may differ from the whole. */
+/** The confidence from which a part may differ from the whole. */
 const PLAIN = 0.62;
-/** Confidence from which a part is answered beside a whole that means something else. */
+/** The confidence from which a part is answered even if the whole means something else. */
 const CERTAIN = 0.9;
 
-/** The readings of two questions that differ in one thing, where both are sure and have answers of their own. */
+/** The readings of two questions that differ in one thing, if both are sure and have different answers. */
 export function bothAnswered(parts: readonly ReadPart[]): [Reading, ...Reading[]] | undefined {
   const [first, second] = distinct(parts.map(({ reading }) => reading).filter(isSureAnswer));
   return first === undefined || second === undefined || first.intent === second.intent
@@ -227,7 +239,7 @@ function answersOf(
   if (whole.boundary !== undefined && asked.length < 2 && !areComplaints) return [];
   if (asked.length > mostQuestions) return isWholeSure ? [whole] : [];
   const agrees = all.some(({ intent }) => intent === whole.intent);
-  // Statements ask too, where the whole does: "it shows only 4 cameras, and only one of them alerts me".
+  // Statements also ask, if the whole message does: "it shows only 4 cameras, and only one of them alerts me".
   if (all.length > 1 && all.length <= mostQuestions && (agrees || !isWholeSure)) return all;
   if (asked.length > 1) return asked;
   const [only] = asked;

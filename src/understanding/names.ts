@@ -44,7 +44,7 @@ const minFuzzyLength = 6;
 const SAME_LETTERS = 2;
 const startOf = (name: string): string => flat(name).slice(0, SAME_LETTERS);
 
-/** Finds the words that may be a slip of one of the names. */
+/** A pattern for words that may be a misspelling of one of the names. */
 const wordsLike = (names: Iterable<string>): RegExp =>
   new RegExp(
     String.raw`(?<![a-z])(?:${[...names].map(escape).join('|')})[a-z]{${minFuzzyLength - SAME_LETTERS},}`,

@@ -13,16 +13,16 @@ const opening = new RegExp(
   'iu',
 );
 
-/** What they write after one: "lol", "thanks in advance", "please". */
+/** What they write after it: "lol", "thanks in advance", "please". */
 const closing =
   /[^\p{L}\p{N}]+(?:lol|haha+|please|pls|plz|thx|ty|thanks|thank you|many thanks|cheers|ta|mate|dude|bro|man|guys|folks|btw|by the way|or what|or not|tho|though|innit|asap|in advance|(?:so|very) much|a lot|just (?:wondering|curious|asking|checking)|any idea|do you know|if (?:i may|i might|you (?:don['’]t mind|know)))[^\p{L}\p{N}]*$/iu;
 
-/** So many are taken off at most at either end. */
+/** At most this many are removed at either end. */
 const MOST = 5;
 /** No closing words are longer than this. */
 const LONGEST_CLOSING = 40;
 
-/** Returns a question without greetings, asides and courtesies around it; '' where nothing else is left. */
+/** Returns a question without the greetings, asides and courtesies around it; '' if nothing else is left. */
 export function withoutPadding(text: string): string {
   let plain = text;
   for (let count = 0; count < MOST && opening.test(plain); count++) plain = plain.replace(opening, '');

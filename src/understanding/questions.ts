@@ -3,11 +3,11 @@ import { withoutPadding } from './padding.ts';
 /** Words that begin a separate question or request after "and" or a comma. */
 const starter =
   "how|what|whats|what's|which|who|whom|when|where|wheres|where's|why|whether|is|isn't|are|was|were|am|can|could|do|does|did|will|would|should|shall|may|must|has|have|tell me|show me|explain|give me|i want|i need|i would like|i'd like|let me|talk to|please";
-/** Those of them that begin a question anywhere. */
+/** Those that begin a question anywhere. */
 const asking = "how|what|what's|which|who|when|where|where's|why|whether";
 const filler = String.raw`(?:(?:um|uh|er|erm|also|then|please|like|so|if (?:yes|so|not),?)\s+)*`;
 
-/** Where a new question may begin inside a sentence. */
+/** Places inside a sentence where a new question may begin. */
 const insideSentence = [
   // "and how …", "& can I …", "plus, is …"
   new RegExp(
@@ -28,7 +28,7 @@ const insideSentence = [
   /(?<=\b(?:don['’]?t|do not|not|never) (?:want|need|asked?(?: for)?|asking for)\b[^.,;:?!]{0,40})[\s,]+(?=(?:but |just )?(?:i (?:just |only |really )?(?:want|need|asked|am asking)\b|(?:just )?(?:tell|give|show) me\b))/gi,
   // "ESR900 - is it patched"
   new RegExp(String.raw`\s+[-–—]+\s+(?=${filler}(?:${starter})\b)`, 'gi'),
-  // "…, and only one of them …": a clause of its own
+  // "…, and only one of them …": a separate clause
   /\s*[,;]\s+(?:and|but|also|plus)\s+(?=(?:\S+\s+){3})/gi,
   // "the sound is too low and EnTalk keeps ringing": two complaints
   /(?<=\S\s+\S+)\s+(?:and|but|also|plus)\s+(?=\S+ (?:keeps?|never|always|only|just|won['’]?t|doesn['’]?t|don['’]?t|isn['’]?t|aren['’]?t|can['’]?t|cannot|drops?|stops?|fails?|crashes|freezes|is (?:too|so|not|always|very|way)) \S)/gi,
@@ -42,7 +42,7 @@ const insideSentence = [
 const marker = /(?:^|[\s:;,.?!])(?:\(?\d{1,2}[.):]|[a-d]\)|[-*•–](?=\s\S))\s+/g;
 const isList = (line: string): boolean =>
   [...line.matchAll(/(?:^|\s)\(?(?:\d{1,2}[.):]|[a-d]\))\s/g)].length > 1;
-/** Begins an item of a list with one item a line. */
+/** Begins an item of a list that has one item per line. */
 const itemMark = /^\s*(?:[-*•–]\s+|\(?\d{1,2}[.):]\s+|\(?(?:\d{1,2}|[a-d])\)\s*)(?=\S)/;
 
 const asks = new RegExp(
@@ -63,7 +63,7 @@ export interface Part {
   asks: boolean;
 }
 
-/** Each part costs a reading of its own, and nobody asks more at once. */
+/** Each part has to be read separately, and nobody asks more at once. */
 const mostParts = 12;
 
 /** Keeps the first and last of too many parts: a question rarely sits in the middle of a long story. */
@@ -72,11 +72,11 @@ function beginningAndEnd(parts: readonly string[]): readonly string[] {
   return [...parts.slice(0, mostParts / 2), ...parts.slice(-mostParts / 2)];
 }
 
-/** Most patterns cut nothing, and finding that out is cheaper than splitting. */
+/** Most patterns cut nothing, and testing for that is cheaper than splitting. */
 const cutAt = (parts: string[], pattern: RegExp): string[] =>
   parts.some((part) => part.search(pattern) >= 0) ? parts.flatMap((part) => part.split(pattern)) : parts;
 
-/** The items of a list in a message: each counts as asked. */
+/** The items of a list in a message; each counts as asked. */
 function itemsOf(lines: readonly string[]): string[] {
   const ofLines = lines.filter((line) => itemMark.test(line) && !isList(line));
   return [
@@ -107,7 +107,10 @@ export const asksAnything = (text: string): boolean => cutQuestions(text).some((
 const twoThings =
   /\b((?:a|an|the|my|our|another|one|more)\s+\w+),?\s+(?:and|&)\s+((?:a|an|the|my|our|another|one|more)\s+\w+),?/i;
 
-/** "How do I add a camera and a router?" as the two questions that it is; empty where it does not join two things. */
+/**
+ * Splits "How do I add a camera and a router?" into the two questions that it contains; empty if it does not join two
+ * things.
+ */
 export function questionsOfEach(text: string): string[] {
   const match = twoThings.exec(text);
   if (match === null) return [];

@@ -18,7 +18,7 @@ export interface ReadPart extends Part {
   reading: Reading;
 }
 
-/** "Also …", "and …": such a part of a message may be about something of its own. */
+/** "Also …", "and …": such a part of a message may be about something else. */
 const addsSomething =
   /^\W*(?:and|also|plus|besides|another|secondly?|thirdly?|one more|oh|then|btw|by the way)\b/i;
 
@@ -28,8 +28,8 @@ const listed = ({ models }: Pick<Names, 'models'>): string[] =>
   models.flatMap((mention) => (mention.kind === 'listed' ? [mention.model] : []));
 
 /**
- * What each part may point to: the models, app and advisory named nearest before it in the message, else nearest
- * after it, else the focus of the conversation.
+ * What each part may refer to: the models, app and advisory named nearest before it in the message, otherwise nearest
+ * after it, otherwise the focus of the conversation.
  */
 function focusOfParts(names: readonly Names[], before: Focus | undefined): (Focus | undefined)[] {
   return names.map((_, at) => {
@@ -76,8 +76,8 @@ export function createUnderstand(
   }
 
   /**
-   * Reads an unclear part once more as a follow-up to the part before it ("who answers by default, and can I change
-   * that?"), then by itself: what the message names may belong to other parts only.
+   * Reads an unclear part once more as a follow-up to the previous part ("who answers by default, and can I change
+   * that?"), then on its own: the names in the message may belong to other parts only.
    */
   function inAnotherLight(
     reading: Reading,

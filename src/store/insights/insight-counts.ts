@@ -13,8 +13,8 @@ const BATCH = 25;
 const MOST_TURNS = 100;
 const INTERVAL_MS = 10_000;
 /**
- * How old a turn must be. A conversation is counted as a whole, so one that goes on would be counted again and again.
- * Whoever looks at the figures has the newest turns counted first.
+ * How old a turn must be. A conversation is counted as a whole, so a conversation in progress would be counted again
+ * and again. When somebody opens the insights, the newest turns are counted first.
  */
 const SETTLING_MS = 120_000;
 /** Customers go first: counting takes a thirtieth of a processor's time. */
@@ -55,7 +55,10 @@ export class InsightCounts {
     }
   }
 
-  /** Counts what has settled, now and every few seconds, and rests in between. @returns a function that stops it */
+  /**
+   * Counts the turns that are old enough, now and every few seconds, and rests in between. @returns a function that
+   * stops it
+   */
   start(log: Logger): () => Promise<void> {
     return startRestingTask({
       work: (rest) => this.update(rest, SETTLING_MS),

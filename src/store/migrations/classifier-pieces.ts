@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Kind } from './kind.ts';
 
 /**
- * Stores trained classifiers in pieces: SQLite rewrites a whole row when a column of it changes, and a row of many
- * megabytes blocks a server. The classifiers that are there are trained again when they are needed.
+ * Stores trained classifiers in pieces: SQLite rewrites a whole row when one of its columns changes, and a row of many
+ * megabytes blocks a server. Existing classifiers are trained again when they are needed.
  */
 export async function createClassifierPieces(db: Kysely<unknown>, kind: Kind): Promise<void> {
   await db.schema

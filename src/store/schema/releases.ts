@@ -32,13 +32,13 @@ export interface ClassifierRow {
   created_at: number;
   /** When it was last requested for use; null if not since this column was added. */
   used_at: number | null;
-  /** Empty: it is in pieces. */
+  /** Empty if it is stored in pieces. */
   content: Buffer;
 }
 
 /** A piece of a trained classifier. */
 export interface ClassifierPieceRow {
-  /** Of the classifier, which has a row of its own as soon as all pieces are there. */
+  /** The key of the classifier, which has its own row once all pieces are stored. */
   key: string;
   /** From 0, without gaps. All pieces but the last have the same size. */
   number: number;

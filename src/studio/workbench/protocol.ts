@@ -47,7 +47,7 @@ export type TrainedForRelease =
 /** Some of the bytes of a classifier. */
 export interface ClassifierPiece {
   bytes: Uint8Array;
-  /** How many there are in all. */
+  /** The total number of bytes. */
   total: number;
 }
 
@@ -62,7 +62,7 @@ export interface Services {
   verdict: { takes: { key: string }; gives: ExpectedVerdict & { isExact: boolean } };
   /** Trains the knowledge that is to be published; `classifier` returns the bytes. */
   train: { takes: { documents: Documents }; gives: TrainedForRelease };
-  /** Gives a piece of one at a time: a message of many megabytes blocks the server. */
+  /** Returns one piece at a time: a message of many megabytes would block the server. */
   classifier: { takes: { key: string; from: number }; gives: ClassifierPiece | undefined };
   reread: { takes: { key: string; questions: readonly string[] }; gives: Reread };
 }

@@ -18,7 +18,7 @@ export type Serve = <Name extends ServiceName>(
   takes: Services[Name]['takes'],
 ) => Promise<Services[Name]['gives']>;
 
-/** A server takes a message of this size in well under a millisecond. */
+/** A server handles a message of this size in well under a millisecond. */
 const PIECE_BYTES = 2 ** 18;
 
 type Handlers = {
@@ -60,7 +60,7 @@ export function createServe(parts: ClassifierParts): Serve {
   return async (name, takes) => await handlers[name](takes);
 }
 
-/** Gives classifiers piece by piece. The bytes of one are kept until the last piece of them was given. */
+/** Returns classifiers piece by piece. A classifier's bytes are kept until the last piece has been returned. */
 function givePieces(classifiers: Classifiers): Handlers['classifier'] {
   let written: { key: string; bytes: Uint8Array } | undefined;
   return ({ key, from }) => {

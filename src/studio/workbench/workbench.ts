@@ -34,12 +34,12 @@ const MOST_MS: Record<ServiceName, number> = {
   reread: 10 * 60 * SECOND_MS,
 };
 
-/** Starts what does the services. */
+/** Starts the part that performs the services. */
 export type StartServices = (
   parts: Omit<ChildProcessParts, 'priority' | 'idleMs'>,
 ) => Pick<ServiceProcess, 'call' | 'stop'>;
 
-/** A process with the lowest priority. */
+/** Starts a process with the lowest priority. */
 const startProcess: StartServices = (parts) =>
   new ServiceProcess({ ...parts, priority: constants.priority.PRIORITY_LOW, idleMs: IDLE_MS });
 

@@ -13,7 +13,7 @@ import { createScoreWords } from './word-scores.ts';
 /** The temperatures that turn the machines' margins and the nearest examples' cosines into shares. */
 const SVM_TEMPERATURE = 0.25;
 const NEAREST_TEMPERATURE = 0.08;
-/** A feature of a single phrase only reflects its author; it costs memory and decides nothing. */
+/** A feature that occurs in a single phrase only reflects its author; it costs memory and decides nothing. */
 const MINIMUM_PHRASES = 2;
 
 /** Three classifiers over one feature space; the third is the training examples themselves. Plain data. */
@@ -77,7 +77,7 @@ export interface Evidence {
   blank: boolean;
 }
 
-/** Creates the function that scores the words of a text. Each call overwrites the evidence of the one before. */
+/** Creates the function that scores the words of a text. Each call overwrites the previous evidence. */
 export function createWeigher(ensemble: Ensemble): (words: readonly string[]) => Evidence {
   const { rarity } = ensemble.space;
   const vectoriser = createVectoriser(ensemble.space);

@@ -3,7 +3,7 @@ import type { FeatureSpace, SparseVector } from './features.ts';
 /** The examples in which each feature occurs: feature `i` in `owners[lists[i]]` up to `owners[lists[i + 1]]`. */
 interface Occurrences {
   lists: Uint32Array;
-  /** Of 16 bits where there are few enough examples: half as much to fetch in each search. */
+  /** 16-bit numbers if there are few enough examples: each search then has to fetch only half as much. */
   owners: Uint16Array | Uint32Array;
 }
 
@@ -14,7 +14,7 @@ interface Occurrences {
  */
 export interface Examples {
   once: Occurrences;
-  /** All others, with their shares at the places of their owners. */
+  /** All others, with their shares at the same indices as their owners. */
   weighted: Occurrences & { shares: Float32Array };
   scales: Float32Array;
   /** The classes of the examples, in ascending order. */
@@ -22,17 +22,17 @@ export interface Examples {
 }
 
 /**
- * A feature of more than this share of the phrases says little about similarity and costs most of the work. Without
- * such features a search takes half the time and is just as accurate (measured on held-out phrases).
+ * A feature that more than this share of the phrases have says little about similarity and costs most of the work.
+ * Without such features a search takes half the time and is just as accurate (measured on held-out phrases).
  */
 const COMMON_SHARE = 0.15;
-/** Shares are 1, or 1 + ln 2 and more; between them are only rounding errors. */
+/** Shares are either 1, or 1 + ln 2 and more; anything in between is a rounding error. */
 const NEARLY_ONE = 1.001;
 
 /** How many examples 16 bits can number. */
 const FEW_EXAMPLES = 2 ** 16;
 
-/** The array for the numbers of as many examples. */
+/** The array type for the numbers of this many examples. */
 export const ownersArray = (examples: number) => (examples <= FEW_EXAMPLES ? Uint16Array : Uint32Array);
 
 /** Packs the training vectors without their common features. */
@@ -73,7 +73,7 @@ function commonFeatures(vectors: readonly SparseVector[], dimensions: number): U
   return Uint8Array.from(counts, (count) => (count > vectors.length * COMMON_SHARE ? 1 : 0));
 }
 
-/** The value of a character feature that occurs once, for each unit of its rarity; 1 where there is none. */
+/** The value of a character feature that occurs once, per unit of its rarity; 1 if there is none. */
 function scaleOf({ indices, values, length }: SparseVector, { words, rarity }: FeatureSpace): number {
   let least = Number.POSITIVE_INFINITY;
   for (let position = 0; position < length; position++) {
@@ -83,7 +83,7 @@ function scaleOf({ indices, values, length }: SparseVector, { words, rarity }: F
   return Number.isFinite(least) ? least : 1;
 }
 
-/** Collects occurrences in the order of their examples, and lists them feature by feature. */
+/** Collects occurrences in the order of their examples, and lists them by feature. */
 class Packer {
   readonly #features: number[] = [];
   readonly #owners: number[] = [];

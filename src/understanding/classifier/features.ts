@@ -21,7 +21,7 @@ export interface SparseVector {
 export interface TextVector extends SparseVector {
   /** Where the character features begin. */
   characters: number;
-  /** The value of a character feature that occurs once, for each unit of its rarity. */
+  /** The value of a character feature that occurs once, per unit of its rarity. */
   characterScale: number;
 }
 
@@ -62,7 +62,7 @@ function characterFeatures(word: string): string[] {
   return grams;
 }
 
-/** Character codes of words: looking up numbers is several times as fast as looking up substrings. */
+/** Character codes of words: looking up numbers is several times faster than looking up substrings. */
 const codeOf = new Map(
   '<>0123456789abcdefghijklmnopqrstuvwxyz'.split('').map((letter, at) => [letter.charCodeAt(0), at + 1]),
 );
@@ -79,7 +79,7 @@ function gramKey(text: string, start: number, end: number): number {
 export interface FeatureSpace {
   /** The stems of the word features, and the two marks. */
   stems: WordTable;
-  /** The feature of each stem by itself + 1; 0 where it has none. */
+  /** The feature of each single stem + 1; 0 if it has none. */
   single: Uint32Array;
   /** The feature of two neighbouring stems, by their numbers. */
   pairs: PairTable;
@@ -137,7 +137,7 @@ function indexWords(names: readonly string[]): Pick<FeatureSpace, 'stems' | 'sin
   return { stems: wordTable(stems), single, pairs: pairTable(pairs) };
 }
 
-/** What the vectoriser knows of a word. */
+/** What the vectoriser knows about a word. */
 interface KnownWord {
   /** The number of its stem; `NONE` if no feature has it. */
   stem: number;
@@ -147,7 +147,7 @@ interface KnownWord {
   characters: Uint32Array;
 }
 
-/** The feature of a stem by itself; `NONE` if there is none. */
+/** The feature of a single stem; `NONE` if there is none. */
 export const featureOfStem = (
   { stems, single }: Pick<FeatureSpace, 'stems' | 'single'>,
   name: string,
@@ -212,15 +212,15 @@ class VectorBuilder {
 
 /** Turns texts into vectors. */
 export interface Vectoriser {
-  /** The vector of a tokenised text. Each call overwrites that of the one before. */
+  /** The vector of a tokenised text. Each call overwrites the previous vector. */
   vectorise: (words: readonly string[]) => TextVector;
-  /** The known character features of a word, each as often as the word has it. */
+  /** The known character features of a word, each as often as the word contains it. */
   charactersOf: (word: string) => Uint32Array;
 }
 
 /**
  * Creates the vectoriser of a space. A vector is (1 + ln tf)·rarity, each block scaled to length 1, the character block
- * × 1.3, then the whole scaled to length 1. Unknown features are dropped; a text with no known feature gives an empty
+ * × 1.3, then the whole scaled to length 1. Unknown features are dropped; a text without known features gives an empty
  * vector.
  */
 export function createVectoriser(space: FeatureSpace): Vectoriser {

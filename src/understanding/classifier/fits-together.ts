@@ -6,7 +6,7 @@ import type { TrainedParts } from './trained-classifier.ts';
 
 type Numbers = Uint16Array | Uint32Array;
 
-/** How many numbers are checked in a step: a fraction of a millisecond. */
+/** How many numbers are checked in one step: a fraction of a millisecond. */
 const STEP = 2 ** 15;
 
 /** Whether arrays that were read agree with each other: reading past the end of one gives NaN instead of an error. */

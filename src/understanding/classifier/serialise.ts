@@ -12,15 +12,17 @@ const FORMAT = 4;
 /** Magic (8 bytes), format, length of the description, total length, checksum of everything after these. */
 const HEADER_BYTES = 24;
 const ALIGNMENT = 8;
-/** How much is checked at a time: half a millisecond. */
+/** How much is checked at a time: half a millisecond's worth. */
 const CHECKED_BYTES = 2 ** 19;
 
 const floats = z.array(z.number());
 
-/** Names that contain no line break, one on each line: one string is read much faster than an array of thousands. */
+/** Names without line breaks, one per line: one string is read much faster than an array of thousands. */
 const lines = z.string().transform((text) => (text === '' ? [] : text.split('\n')));
 
-/** The names and small numbers, as JSON; the arrays follow it, aligned, as many elements each as `lengths` says. */
+/**
+ * The names and small numbers, as JSON; the arrays follow it, aligned, each with as many elements as `lengths` says.
+ */
 const descriptionSchema = z.strictObject({
   intents: z.array(z.string()).min(1),
   words: z.int().nonnegative(),
@@ -33,8 +35,7 @@ const descriptionSchema = z.strictObject({
 const align = (offset: number): number => Math.ceil(offset / ALIGNMENT) * ALIGNMENT;
 
 /**
- * Serialises a classifier for `deserialise`, in little-endian numbers. The same classifier gives the same
- * bytes.
+ * Serialises a classifier for `deserialise`, in little-endian numbers. The same classifier always gives the same bytes.
  */
 export function serialise(trained: TrainedClassifier): Uint8Array {
   const { ensemble, counts, calibrator, thresholds } = trained.parts;
@@ -91,12 +92,12 @@ export function serialise(trained: TrainedClassifier): Uint8Array {
 }
 
 /**
- * Reads what `serialise` wrote. Returns undefined for anything else: foreign, truncated, damaged, or of another version
- * of the format. Never throws. The classifier keeps the bytes, so nobody may change them.
+ * Reads what `serialise` wrote. Returns undefined for anything else: foreign, truncated, damaged, or in another version
+ * of the format. Never throws. The classifier keeps using the bytes, so nobody may change them.
  */
 export const deserialise = (bytes: Uint8Array): TrainedClassifier | undefined => atOnce(deserialising(bytes));
 
-/** Does what `deserialise` does, step by step. */
+/** Does the same as `deserialise`, step by step. */
 export function* deserialising(bytes: Uint8Array): Steps<TrainedClassifier | undefined> {
   try {
     if (!(yield* isUndamaged(bytes))) return undefined;
@@ -128,7 +129,7 @@ function* isUndamaged(bytes: Uint8Array): Steps<boolean> {
   return header.getUint32(20, true) === checksum;
 }
 
-/** Where the arrays of some bytes are: each element must be aligned to its size. */
+/** Where the arrays are in some bytes: each element must be aligned to its size. */
 function arraysIn(bytes: Uint8Array, start: number, lengths: readonly number[]) {
   const { buffer, byteOffset }: Uint8Array = bytes.byteOffset % ALIGNMENT === 0 ? bytes : bytes.slice();
   let offset = start;

@@ -5,14 +5,14 @@ import { stem } from './text.ts';
 
 /**
  * Creates the function that returns the share (0..1) of words that occur, in any inflection, in no training phrase of a
- * class; rare words weigh more. Words common to most classes are strange to none.
+ * class; rare words weigh more. Words common to most classes are not strange to any.
  */
 export function createStrangeness({
   space,
   examples,
 }: Ensemble): (words: readonly string[], label: number) => number {
   const { labels } = examples;
-  // Character features alone are in the lists of those that occur once.
+  // The lists of features that occur once contain only character features.
   const { lists, owners } = examples.weighted;
   const rarest = space.rarity.reduce((highest, rarity) => Math.max(highest, rarity), 0);
 

@@ -2,31 +2,31 @@ import type { Steps } from '#time/in-slices.ts';
 import { textNumber } from './random.ts';
 
 /**
- * Tables that are looked up where they lie: a stored classifier is taken as it is, and nothing has to be built of it.
- * Both are open hash tables, half full at most, in which a search goes on to the next slot.
+ * Tables that are searched in place: a stored classifier is used as it is, and nothing has to be built from it. Both
+ * are open hash tables, at most half full, in which a search continues with the next slot.
  */
 
-/** Numbers words from 0, in their order. */
+/** Numbers words from 0, in order. */
 export interface WordTable {
-  /** The letters of all words, one word after the other. */
+  /** The letters of all words, one word after another. */
   letters: Uint16Array;
   /** Where each word ends in `letters`. */
   ends: Uint32Array;
-  /** For each slot, the number of its word + 1; 0 where it is empty. */
+  /** For each slot, the number of its word + 1; 0 if the slot is empty. */
   slots: Uint32Array;
 }
 
-/** Gives pairs of numbers, each below 2³² − 1, a value. Each slot has three fields: left + 1, right, value. */
+/** Maps pairs of numbers, each below 2³² − 1, to values. Each slot has three fields: left + 1, right, value. */
 export type PairTable = Uint32Array;
 
 export const NONE = -1;
 
 const PAIR_FIELDS = 3;
 
-/** At least twice as many slots as there are entries; a power of two, so that a mask wraps around. */
+/** At least twice as many slots as entries; a power of two, so that a mask wraps around. */
 const slotsFor = (entries: number): number => 2 ** Math.ceil(Math.log2(2 * Math.max(entries, 1)));
 
-/** @param words each of them once */
+/** @param words without repetitions */
 export function wordTable(words: readonly string[]): WordTable {
   const joined = words.join('');
   const ends = new Uint32Array(words.length);
@@ -42,7 +42,7 @@ export function wordTable(words: readonly string[]): WordTable {
   return { letters: Uint16Array.from(joined, (letter) => letter.charCodeAt(0)), ends, slots };
 }
 
-/** The number of a word; `NONE` when it is not in the table. */
+/** The number of a word; `NONE` if it is not in the table. */
 export function numberOfWord({ letters, ends, slots }: WordTable, word: string): number {
   const mask = slots.length - 1;
   for (let slot = textNumber(word) & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
@@ -61,7 +61,7 @@ function startsAt(letters: Uint16Array, start: number, word: string): boolean {
 const slotOf = (left: number, right: number): number =>
   (Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b)) >>> 7;
 
-/** @param pairs each of them once */
+/** @param pairs without repetitions */
 export function pairTable(
   pairs: readonly (readonly [left: number, right: number, value: number])[],
 ): PairTable {
@@ -75,7 +75,7 @@ export function pairTable(
   return table;
 }
 
-/** The value of a pair; `NONE` when it is not in the table. */
+/** The value of a pair; `NONE` if it is not in the table. */
 export function valueOfPair(table: PairTable, left: number, right: number): number {
   const mask = table.length / PAIR_FIELDS - 1;
   for (let slot = slotOf(left, right) & mask; ; slot = (slot + 1) & mask) {
@@ -88,10 +88,13 @@ export function valueOfPair(table: PairTable, left: number, right: number): numb
 
 const isPowerOfTwo = (number: number): boolean => Number.isInteger(Math.log2(number));
 
-/** How many slots are checked in a step: a fraction of a millisecond. */
+/** How many slots are checked in one step: a fraction of a millisecond. */
 const STEP = 2 ** 13;
 
-/** Whether a table that was read can be searched: each search ends at a free slot, and finds what is there. */
+/**
+ * Whether a table that was read can be searched safely: each search ends at an empty slot, and finds only existing
+ * words.
+ */
 export function* isWordTable({ letters, ends, slots }: WordTable): Steps<boolean> {
   if (!isPowerOfTwo(slots.length) || (ends.at(-1) ?? 0) !== letters.length) return false;
   let taken = 0;
@@ -103,7 +106,7 @@ export function* isWordTable({ letters, ends, slots }: WordTable): Steps<boolean
   return taken < slots.length;
 }
 
-/** The same for pairs. @param below what their values are below */
+/** The same for pairs. @param below the limit of their values, exclusive */
 export function* isPairTable(table: PairTable, below: number): Steps<boolean> {
   const slots = table.length / PAIR_FIELDS;
   if (!isPowerOfTwo(slots)) return false;

@@ -2,14 +2,16 @@ import type { TextVector, Vectoriser } from './features.ts';
 import { type LinearModel, scoreInto } from './linear-model.ts';
 import { memoised } from './memo.ts';
 
-/** The share of a feature is 1 + ln of how often it occurs; between 1 and 1 + ln 2 are only rounding errors. */
+/**
+ * The share of a feature is 1 + ln of its number of occurrences; anything between 1 and 1 + ln 2 is a rounding error.
+ */
 const NEARLY_ONE = 1.001;
 
 /**
- * Creates the function that writes what `scoreInto` does, up to rounding, for the vector of a text with these words. What
- * the character features of a word add up to is remembered by word: most words come again and again, a word has a dozen
- * of them, and the weights of all of them together fill no cache. What is left is to correct the features that several
- * words have.
+ * Creates the function that writes the same as `scoreInto`, up to rounding, for the vector of a text with these words.
+ * The sum over a word's character features is cached by word: most words recur, a word has a dozen of these features,
+ * and the weights of all of them together exceed any cache. It then only remains to correct the features that several
+ * words share.
  */
 export function createScoreWords(
   model: LinearModel,

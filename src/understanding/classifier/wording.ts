@@ -35,7 +35,7 @@ export function createWorder(counts: WordCounts): (text: string) => Wording {
 
 /**
  * How often each word occurs in the phrases; words of `vocabulary` count at least once. Shorter words come first, and
- * words of one length in the order of the alphabet, as the search for misspellings wants them.
+ * words of equal length in alphabetical order, as the search for misspellings expects.
  */
 export function countWords(
   phrases: readonly { words: readonly string[] }[],

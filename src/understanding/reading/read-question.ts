@@ -14,7 +14,7 @@ import { decide } from './decide.ts';
 import type { Guess, Question, Reader, ReadingParts } from './reading-parts.ts';
 import { applyBoundaries } from './within-bounds.ts';
 
-/** Reads one question in the light of the conversation's focus. The text must be clean (see `cleanUtterance`). */
+/** Reads one question in the context of the conversation's focus. The text must be clean (see `cleanUtterance`). */
 export type ReadQuestion = (text: string, focus?: Focus) => Reading;
 
 /**
@@ -92,7 +92,7 @@ function findNames(text: string, focus: Focus | undefined, reader: Reader): Ques
   return { text, entities: { ...entities, models }, focus };
 }
 
-/** The models that bare numbers mean: of the family named before, or of any in a question about patches. */
+/** The models that bare numbers mean: in the family named before, or in any family in a question about patches. */
 function byNumber(text: string, focus: Focus | undefined, reader: Reader): ModelMention[] {
   const before = focus?.models.at(-1);
   if (before !== undefined) return reader.modelsByNumber(text, before);
@@ -109,7 +109,7 @@ function guess(question: Question, reader: Reader): Guess {
   return applyBoundaries(aimed, question, { subjects, close: classifier.thresholds.close });
 }
 
-/** "EnRoute" after "how many users can it have?": asks the previous question about the app named now. */
+/** "EnRoute" after "how many users can it have?": asks the previous question about the app that is now named. */
 function askedOfApp({ text, entities, focus }: Question, reader: Reader): Reading | undefined {
   const { findEntities, subjects } = reader;
   const [app, ...others] = entities.apps;
