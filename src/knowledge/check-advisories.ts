@@ -101,7 +101,10 @@ function checkRanges(advisories: Content['advisories']): Problem[] {
     const place = { file, entry: `cves ${from}`, field: '' };
     if (yearOf(from) !== yearOf(to) || numberOf(from) > numberOf(to))
       return [
-        { ...place, message: `A range of CVE ids ends in its own year, after it begins; correct ${to}.` },
+        {
+          ...place,
+          message: `A range of CVE ids must end after its start, in the same year; correct ${to}.`,
+        },
       ];
     const other = ranges.slice(0, index).find((earlier) => overlap(earlier, range));
     if (other === undefined) return [];

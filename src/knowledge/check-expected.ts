@@ -34,7 +34,7 @@ export function checkExpected(
         file,
         entry,
         field: `${at}.${field}`,
-        message: `"${value}" is in no table; use its published spelling, or "unlisted: true".`,
+        message: `"${value}" is not in any table; use its published spelling, or "unlisted: true".`,
       })),
     ]),
     ...repeated(

@@ -28,7 +28,7 @@ export function checkTranslations({ answers = [] }: Partial<Content>): Problem[]
         file,
         entry: answer.id,
         field: `translations.${language}.${field}`,
-        message: 'The answer itself has nothing here; write it there first, or remove this.',
+        message: 'The answer itself is empty here; write it there first, or remove this.',
       })),
     ),
     ...[...Map.groupBy(titles, ({ kind }) => kind).values()].flatMap((own) =>

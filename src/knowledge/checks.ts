@@ -66,7 +66,10 @@ function checkAnswers({ answers, sources, advisories, vocabulary }: Partial<Cont
     if (app !== undefined && vocabulary && !vocabulary.apps.some(({ name }) => name === app))
       report('about.app', `"${app}" is not an app in ${files.vocabulary}; correct it or add the app.`);
     if (model !== undefined && models && !models.has(model))
-      report('about.model', `"${model}" is in no table of ${files.advisories}/; use its published spelling.`);
+      report(
+        'about.model',
+        `"${model}" is not in any table of ${files.advisories}/; use its published spelling.`,
+      );
     for (const [index, name] of (answer.worksWith ?? []).entries()) {
       const isKnown =
         models?.has(name) === true || vocabulary?.otherDevices.some((device) => device.name === name);
@@ -113,7 +116,7 @@ function checkOptions(file: string, { id: entry, variants }: Answer): Problem[] 
     return [
       ...(missing === undefined
         ? []
-        : [{ ...place, message: `It covers "${missing}", and no option has that id; correct it.` }]),
+        : [{ ...place, message: `It covers "${missing}", but no option has that id; correct it.` }]),
       ...(taken === undefined
         ? []
         : [{ ...place, message: `"${taken}" is already used by another option; change or remove one.` }]),
@@ -137,7 +140,7 @@ function checkSmallTalk({ smallTalk, answers }: Partial<Content>): Problem[] {
       file,
       entry,
       field: 'id',
-      message: `Small talk knows ${wanted.join(', ')} only; correct the id or remove the reply.`,
+      message: `The only replies to small talk are ${wanted.join(', ')}; correct the id or remove the reply.`,
     })),
     ...unknownTopics.map((topic) => ({
       file,
@@ -191,7 +194,7 @@ function checkAllPhrases({ phrases, answers, advisories, smallTalk }: Partial<Co
       file,
       entry: intent,
       field: '',
-      message: `Nothing in ${files.phrases}/ leads here; add phrases that customers write for it.`,
+      message: `There are no phrases for this in ${files.phrases}/; add some that customers write.`,
     })),
     ...checkPhrases(phrases, titles, known),
   ];

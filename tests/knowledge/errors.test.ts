@@ -63,7 +63,7 @@ describe('the options of a guided answer', () => {
   test('cover only options that exist', async () => {
     await expect(
       withOptions(option('red', 'Red'), option('all', 'All', { covers: ['red', 'green'] })),
-    ).resolves.toBe('variants.options.all: It covers "green", and no option has that id; correct it.');
+    ).resolves.toBe('variants.options.all: It covers "green", but no option has that id; correct it.');
   });
 });
 
@@ -161,7 +161,7 @@ describe('a field', () => {
     ],
     [
       { about: { model: 'T100V2' } },
-      'about.model: "T100V2" is in no table of advisories/; use its published spelling.',
+      'about.model: "T100V2" is not in any table of advisories/; use its published spelling.',
     ],
     [
       { worksWith: ['Lamp', 'T200', 'T300'] },
@@ -281,7 +281,7 @@ describe('an advisory', () => {
     ],
     [
       [{ from: 'CVE-2018-10009', to: 'CVE-2018-10001' }],
-      'A range of CVE ids ends in its own year, after it begins; correct CVE-2018-10001.',
+      'A range of CVE ids must end after its start, in the same year; correct CVE-2018-10001.',
     ],
     [
       [{ from: '2018-1', to: 'CVE-2018-10001' }],
@@ -356,8 +356,8 @@ describe('ids and names', () => {
     });
     expect(problems.map(({ file, entry, message }) => `${file} ${entry}: ${message}`)).toEqual([
       'small-talk.yaml greeting: This reply is missing; write it.',
-      'small-talk.yaml gossip: Small talk knows greeting, thanks, goodbye, help, bot only; correct the id or remove the reply.',
-      'phrases/ gossip: Nothing in phrases/ leads here; add phrases that customers write for it.',
+      'small-talk.yaml gossip: The only replies to small talk are greeting, thanks, goodbye, help, bot; correct the id or remove the reply.',
+      'phrases/ gossip: There are no phrases for this in phrases/; add some that customers write.',
       'phrases/all.yaml greeting: There is no answer with this id; correct the id or write the answer.',
     ]);
   });
@@ -432,7 +432,7 @@ describe('a phrase', () => {
         file: 'answers/torch.yaml',
         entry: 'torch.battery',
         field: '',
-        message: 'Nothing in phrases/ leads here; add phrases that customers write for it.',
+        message: 'There are no phrases for this in phrases/; add some that customers write.',
       },
     ]);
   });

@@ -82,7 +82,7 @@ describe('check-knowledge', () => {
     ],
     [
       { answer: 'patch.status', models: ['T900'] },
-      'expect.models.1 › "T900" is in no table; use its published spelling, or "unlisted: true".',
+      'expect.models.1 › "T900" is not in any table; use its published spelling, or "unlisted: true".',
     ],
     [
       { answer: 'patch.status' },

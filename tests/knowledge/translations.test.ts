@@ -47,7 +47,7 @@ describe('the translations of an answer', () => {
   it('have nothing that the answer lacks', async () => {
     const [problem, ...others] = await problemsOf({ es: { ...es, detail: 'Con pilas nuevas.' } });
     expect(problem).toBe(
-      'translations.es.detail: The answer itself has nothing here; write it there first, or remove this.',
+      'translations.es.detail: The answer itself is empty here; write it there first, or remove this.',
     );
     expect(others).toEqual([]);
   });

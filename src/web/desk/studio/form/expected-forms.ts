@@ -34,7 +34,7 @@ const expectation: readonly Field[] = [
         suggest: 'models',
         isOptional: true,
       },
-      { kind: 'check', name: 'unlisted', label: 'The bot must say that the model is in no table', on: true },
+      { kind: 'check', name: 'unlisted', label: 'The bot must say that the model is not listed', on: true },
       { kind: 'texts', name: 'says', label: 'The replies must contain', item: 'words', isOptional: true },
       {
         kind: 'texts',
