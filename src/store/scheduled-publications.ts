@@ -66,12 +66,17 @@ export class ScheduledPublications {
     this.#engine = engine;
   }
 
-  /** Schedules a publication. In the same transaction, the audit log gets its entry, and the run ends. */
+  /**
+   * Schedules a publication. In the same transaction, the audit log gets its entry, and the run ends.
+   * @returns false if others have published since `basedOn`: it would be held at its time, so nothing is scheduled
+   */
   async add(
     { releaseNumber, dueAt, createdAt, basedOn, taken, actor, note, despite }: NewScheduled,
     { audit, run }: { audit: AuditEntry; run: EndedRun },
-  ): Promise<void> {
-    await this.#engine.db.transaction().execute(async (queries) => {
+  ): Promise<boolean> {
+    return await this.#engine.db.transaction().execute(async (queries) => {
+      const { other } = await publishedSince(queries, { basedOn, createdAt });
+      if (other !== undefined) return false;
       await queries
         .insertInto('scheduled_publications')
         .values({
@@ -91,6 +96,7 @@ export class ScheduledPublications {
         .execute();
       await addAuditEntry(queries, audit);
       await endRun(queries, run, createdAt);
+      return true;
     });
   }
 
@@ -138,26 +144,12 @@ export class ScheduledPublications {
    */
   async publish({ id, createdAt, ...scheduled }: ScheduledPublication, now: Date): Promise<Settled> {
     return await this.#engine.db.transaction().execute(async (queries) => {
-      const newer = await queries
-        .selectFrom('publications')
-        .select(['number', 'release_number', 'actor'])
-        .where('number', '>', scheduled.basedOn)
-        .orderBy('number')
-        .execute();
-      const included = await queries
-        .selectFrom('scheduled_publications')
-        .select('publication')
-        .where('created_at', '<', createdAt.getTime())
-        .where('publication', 'is not', null)
-        .execute();
-      const known = new Set(included.map(({ publication }) => publication));
-      const other = newer.find(({ number }) => !known.has(number));
+      const { other, last } = await publishedSince(queries, { basedOn: scheduled.basedOn, createdAt });
       if (other !== undefined) {
         const problem = `${other.actor} published release ${other.release_number} meanwhile, which this one would undo.`;
         const isHeld = await this.#settle(queries, id, { state: 'held', problem });
         return isHeld ? { kind: 'overtaken', by: other.number } : { kind: 'gone' };
       }
-      const last = newer.at(-1)?.number ?? scheduled.basedOn;
       if (!(await this.#settle(queries, id, { state: 'published', publication: last + 1 })))
         return { kind: 'gone' };
       const { releaseNumber, actor, note, despite } = scheduled;
@@ -188,4 +180,31 @@ export class ScheduledPublications {
 /** Rolls a transaction back. */
 class PublishedMeanwhile extends Error {
   override readonly name = 'PublishedMeanwhile';
+}
+
+/**
+ * What has been published since a draft was read: the first publication that it does not include, and the number of the
+ * last one. It includes those that were scheduled before it.
+ */
+async function publishedSince(
+  queries: Queries,
+  { basedOn, createdAt }: Pick<ScheduledPublication, 'basedOn' | 'createdAt'>,
+): Promise<{ other: { number: number; release_number: number; actor: string } | undefined; last: number }> {
+  const newer = await queries
+    .selectFrom('publications')
+    .select(['number', 'release_number', 'actor'])
+    .where('number', '>', basedOn)
+    .orderBy('number')
+    .execute();
+  const included = await queries
+    .selectFrom('scheduled_publications')
+    .select('publication')
+    .where('created_at', '<', createdAt.getTime())
+    .where('publication', 'is not', null)
+    .execute();
+  const known = new Set(included.map(({ publication }) => publication));
+  return {
+    other: newer.find(({ number }) => !known.has(number)),
+    last: newer.at(-1)?.number ?? basedOn,
+  };
 }

@@ -4,6 +4,7 @@ import type { DraftEntry } from '#store/draft.ts';
 import type { DraftPhrase } from '#store/review.ts';
 import { type Entry, type EntryChange, type EntryKey, type EntryKind, keyText } from './entries/entry.ts';
 import { type EntryCache, readEntries } from './entries/read-entries.ts';
+import { reviewedVersion } from './entries/version.ts';
 import { withChanges } from './entries/with-changes.ts';
 
 type EntryState = 'published' | 'new' | 'changed' | 'removed';
@@ -15,7 +16,7 @@ export interface DraftedEntry extends EntryKey {
   content: unknown;
   /** The published content; undefined if there is no such entry. */
   published: unknown;
-  /** The version to save from; empty: nobody has changed it. */
+  /** The version to save from; empty: nobody has changed it, and the review has added nothing to it. */
   version: string;
   updatedBy: string | undefined;
   updatedAt: Date | undefined;
@@ -119,17 +120,20 @@ const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.s
 
 /** Adds the review's phrases to the phrases of their intents. */
 function withReview(entries: readonly DraftedEntry[], phrases: readonly DraftPhrase[]): DraftedEntry[] {
-  const known = new Set(entries.flatMap((entry) => phrasesOf(entry).map(comparable)));
-  const fresh = phrases.filter(({ text }) => {
+  const [gone, left] = [entries.filter(isRemoved), entries.filter((entry) => !isRemoved(entry))];
+  const known = new Set(left.flatMap((entry) => phrasesOf(entry).map(comparable)));
+  const goneAnswers = new Set(gone.flatMap(({ kind, id }) => (kind === 'answer' ? [id] : [])));
+  const fresh = phrases.filter(({ text, intent }) => {
     const key = comparable(text);
-    return !known.has(key) && known.add(key);
+    return !goneAnswers.has(intent) && !known.has(key) && known.add(key);
   });
   const byIntent = Map.groupBy(fresh, ({ intent }) => intent);
   const kept = entries.map((entry) => {
-    const own = entry.kind === 'phrases' && entry.state !== 'removed' ? byIntent.get(entry.id) : undefined;
+    const own = entry.kind === 'phrases' ? byIntent.get(entry.id) : undefined;
     if (own === undefined) return entry;
     byIntent.delete(entry.id);
-    return withPhrases(entry, own);
+    // Phrases of an answer that stays were removed; the review has begun new ones.
+    return withPhrases(isRemoved(entry) ? { ...entry, content: [], state: 'changed' } : entry, own);
   });
   return [...kept, ...[...byIntent].map(([intent, own]) => withPhrases(noPhrases(intent, entries), own))];
 }
@@ -140,6 +144,7 @@ function withPhrases(entry: DraftedEntry, own: readonly DraftPhrase[]): DraftedE
     ...entry,
     state: entry.state === 'published' ? 'changed' : entry.state,
     content: [...phrasesOf(entry), ...texts],
+    version: reviewedVersion(entry.version, texts),
     fromReview: texts,
   };
 }
@@ -154,6 +159,8 @@ function noPhrases(intent: string, entries: readonly DraftedEntry[]): DraftedEnt
     published: undefined,
   };
 }
+
+const isRemoved = ({ state }: DraftedEntry): boolean => state === 'removed';
 
 const phrasesOf = ({ kind, content }: DraftedEntry): string[] =>
   kind === 'phrases' && Array.isArray(content)

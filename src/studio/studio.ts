@@ -6,6 +6,7 @@ import type { Store } from '#store/store.ts';
 import type { DraftedEntry, DraftedKnowledge } from './draft.ts';
 import { collectionOf } from './entries/collections.ts';
 import { type EntryKey, isSameEntry } from './entries/entry.ts';
+import { storedVersion } from './entries/version.ts';
 import type { Workbench } from './workbench/workbench.ts';
 
 /** A page that has an entry open refreshes its presence more often than this. */
@@ -96,6 +97,8 @@ export class Studio {
     const { drafted, changes } = await this.snapshot();
     const before = drafted.entries.find((entry) => isSameEntry(entry, key));
     if (before === undefined && (from !== '' || content === undefined)) return { kind: 'gone' };
+    const isUnseen = before !== undefined && before.version !== from;
+    if (isUnseen && droppedFrom(before, content).length > 0) return { kind: 'conflict', entry: before };
     // Such a document contains a single entry, which would be lost.
     const isTaken =
       collection.by === 'whole' && drafted.entries.some(({ document }) => document === key.document);
@@ -108,7 +111,7 @@ export class Studio {
       ...key,
       content,
       base,
-      from,
+      from: storedVersion(from),
       isSettled,
       editor,
       at: clock(),
@@ -125,11 +128,13 @@ export class Studio {
    * @returns false if somebody has saved the entry since; then nothing is dropped
    */
   async discard(key: EntryKey, version?: string): Promise<boolean> {
-    await this.#parts.store.draft.discard(key, version);
-    const entry = await this.entry(key);
-    if (entry === undefined) return true;
-    if (version !== undefined && entry.version !== '') return false;
-    await this.#forgetReviewed(entry, entry.published);
+    const before = await this.entry(key);
+    if (before === undefined) return true;
+    if (version !== undefined && before.version !== '' && before.version !== version) return false;
+    await this.#parts.store.draft.discard(key, version === undefined ? undefined : storedVersion(version));
+    const after = await this.entry(key);
+    if (version !== undefined && after !== undefined && storedVersion(after.version) !== '') return false;
+    await this.#forgetReviewed(before, before.published);
     return true;
   }
 
@@ -145,9 +150,14 @@ export class Studio {
   }
 
   /** Phrases that an editor has seen and deleted do not come back from the review. */
-  async #forgetReviewed({ fromReview, id }: DraftedEntry, content: unknown): Promise<void> {
-    const kept = new Set(Array.isArray(content) ? content : []);
-    const dropped = fromReview.filter((text) => !kept.has(text));
-    if (dropped.length > 0) await this.#parts.store.review.dropPhrases(id, dropped);
+  async #forgetReviewed(entry: DraftedEntry, content: unknown): Promise<void> {
+    const dropped = droppedFrom(entry, content);
+    if (dropped.length > 0) await this.#parts.store.review.dropPhrases(entry.id, dropped);
   }
+}
+
+/** The phrases of the review that a new content leaves out. */
+function droppedFrom({ fromReview }: DraftedEntry, content: unknown): string[] {
+  const kept = new Set(Array.isArray(content) ? content : []);
+  return fromReview.filter((text) => !kept.has(text));
 }

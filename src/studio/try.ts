@@ -1,4 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Expectation } from '#knowledge/expected-schema.ts';
+import { comparable } from '#knowledge/phrases.ts';
 import { excerptOf } from '#text/excerpt.ts';
+import type { DraftedEntry } from './draft.ts';
 import type { EntryKey } from './entries/entry.ts';
 import type { Studio } from './studio.ts';
 import type { Chat } from './workbench/chat.ts';
@@ -42,37 +46,78 @@ export interface Kept {
   only?: number | undefined;
 }
 
+/** What has come of it. */
+export type Keeping =
+  | { kind: 'kept'; key: EntryKey }
+  /** The draft expects another answer to this question. */
+  | { kind: 'other-expected'; key: EntryKey }
+  /** Others have taken each id that was tried. */
+  | { kind: 'busy' }
+  /** The draft cannot be asked. */
+  | { kind: 'unusable' };
+
 /**
- * Turns a conversation into an expected answer; a single message becomes a question.
- * @returns where it is in the draft; undefined if the draft cannot have this conversation now
+ * Turns a conversation into an expected answer; a single message becomes a question. A question that is expected already,
+ * with the same answer, is not kept twice.
  */
 export async function keepExpected(
   parts: TryParts,
   { texts, side, only }: Kept,
   editor: string,
-): Promise<EntryKey | undefined> {
+): Promise<Keeping> {
   const said = texts.slice(0, only === undefined ? undefined : only + 1);
   const tried = await tryOut(parts, said);
-  if ('kind' in tried) return undefined;
+  if ('kind' in tried) return { kind: 'unusable' };
   const turns = tried.turns.slice(1).map((turn, at) => ({
     say: turn.text,
     ...(only === undefined || only === at ? { expect: turn[side].expectation } : {}),
   }));
-  const { entries } = await parts.studio.read();
-  const title = said.at(-1) ?? '';
-  const id = freshId(title, new Set(entries.map((entry) => entry.id)));
+  for (let tries = 1; tries <= TRIES; tries += 1) {
+    const { entries } = await parts.studio.read();
+    const known = sameQuestion(entries, turns);
+    if (known !== undefined) {
+      const isSame = isDeepStrictEqual(questionIn(known).expect, turns[0]?.expect);
+      return { kind: isSame ? 'kept' : 'other-expected', key: keyOf(known) };
+    }
+    const { content, ...key } = expectedEntry(turns, new Set(entries.map(({ id }) => id)));
+    const saved = await parts.studio.save({ ...key, content, from: '' }, editor);
+    if (saved.kind === 'saved') return { kind: 'kept', key };
+  }
+  return { kind: 'busy' };
+}
+
+type Turns = readonly { say: string; expect?: Expectation }[];
+
+/** The entry for these turns, under an id that is free. */
+function expectedEntry(turns: Turns, taken: ReadonlySet<string>): EntryKey & { content: object } {
+  const title = turns.at(-1)?.say ?? '';
+  const id = freshId(title, taken);
   const [first, ...more] = turns;
-  const isQuestion = first !== undefined && more.length === 0;
-  const key: EntryKey = {
-    document: DOCUMENT,
-    kind: isQuestion ? 'expected-question' : 'expected-conversation',
-    id,
-  };
-  const content = isQuestion
-    ? { id, ask: first.say, expect: first.expect }
-    : { id, title: excerptOf(title), turns };
-  const saved = await parts.studio.save({ ...key, content, from: '' }, editor);
-  return saved.kind === 'saved' ? key : undefined;
+  if (first !== undefined && more.length === 0)
+    return {
+      document: DOCUMENT,
+      kind: 'expected-question',
+      id,
+      content: { id, ask: first.say, expect: first.expect },
+    };
+  const content = { id, title: excerptOf(title), turns };
+  return { document: DOCUMENT, kind: 'expected-conversation', id, content };
+}
+
+const questionIn = ({ content }: DraftedEntry): { ask?: unknown; expect?: unknown } =>
+  typeof content === 'object' && content !== null ? content : {};
+
+const keyOf = ({ document, kind, id }: EntryKey): EntryKey => ({ document, kind, id });
+
+/** The entry that expects something of this question already. */
+function sameQuestion(entries: readonly DraftedEntry[], [first, ...more]: Turns): DraftedEntry | undefined {
+  if (first === undefined || more.length > 0) return undefined;
+  const asked = comparable(first.say);
+  return entries.find((entry) => {
+    if (entry.kind !== 'expected-question' || entry.state === 'removed') return false;
+    const { ask } = questionIn(entry);
+    return typeof ask === 'string' && comparable(ask) === asked;
+  });
 }
 
 /** An id built from the first words of a message. */

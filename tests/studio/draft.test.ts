@@ -165,6 +165,21 @@ onBothServers('the draft', (openOn) => {
     expect(await edie.entry({ ...key, id: 'a-hole' })).toMatchObject({ content: { name: 'A hole' } });
   });
 
+  it('says in plain words what is wrong with the name of an entry', async () => {
+    const edie = await editor(await openOn(), 'Edie');
+    const refusal = async (key: object): Promise<unknown> => {
+      const answer = await edie.agent.post('/studio/save', { ...COST, ...key, content: {}, version: '' });
+      return (answer.json() as { error?: { message: string } }).error?.message;
+    };
+    expect(await refusal({ id: 'e'.repeat(201) })).toBe('An id has at most 200 characters.');
+    expect(await refusal({ id: 7 })).toBe('Give it an id.');
+    expect(await refusal({ document: `answers/${'e'.repeat(200)}.yaml` })).toBe(
+      'The name of a document has at most 200 characters.',
+    );
+    expect(await refusal({ document: 7 })).toBe('A document has a name like "answers/enviewer.yaml".');
+    expect(await refusal({ kind: 'poem' })).toBe('There are no entries of this kind.');
+  });
+
   it('lets editors add an entry again that was removed before it was published', async () => {
     const edie = await editor(await openOn(), 'Edie');
     const key = { ...COST, id: 'enshare.limits' };
@@ -194,7 +209,77 @@ onBothServers('the draft', (openOn) => {
     const edie = await editor(server, 'Edie');
     const { state, fromReview, published } = await edie.entry(PHRASES);
     expect({ state, fromReview }).toEqual({ state: 'changed', fromReview: ['any marmalade fees'] });
-    await edie.save(PHRASES, published);
+    await edie.save(PHRASES, published, (await edie.entry(PHRASES)).version);
     expect(await edie.entry(PHRASES)).toMatchObject({ state: 'published', fromReview: [] });
+  });
+
+  it('loses no phrase that the review takes while an editor has the entry open', async () => {
+    const server = await openOn();
+    const takes = (text: string) =>
+      server.withStore(({ review }) =>
+        review.decide({
+          keys: [text],
+          decision: 'answer',
+          phrases: [{ key: text, text, intent: 'enshare.cost' }],
+        }),
+      );
+    const edie = await editor(server, 'Edie');
+    await takes('any marmalade fees');
+    const opened = await edie.entry(PHRASES);
+    await takes('any jam fees');
+    const own = [...(opened.content as string[]), 'is it gratis'];
+    const late = await edie.save(PHRASES, own, opened.version);
+    expect(late).toMatchObject({
+      isSaved: false,
+      entry: { fromReview: ['any marmalade fees', 'any jam fees'] },
+    });
+    const saved = await edie.save(PHRASES, [...own, 'any jam fees'], late.entry.version);
+    expect(saved.isSaved).toBe(true);
+    expect((await edie.entry(PHRASES)).content).toEqual(
+      expect.arrayContaining(['any jam fees', 'is it gratis']),
+    );
+    await takes('any honey fees');
+    const dropped = await edie.agent.post('/studio/discard', { ...PHRASES, version: saved.entry.version });
+    expect(dropped.status).toBe(409);
+    expect((await edie.entry(PHRASES)).fromReview).toContain('any honey fees');
+  });
+
+  it('takes a phrase of the review that stood in phrases which are removed', async () => {
+    const server = await openOn();
+    const edie = await editor(server, 'Edie');
+    const { published } = await edie.entry(PHRASES);
+    const [text = ''] = published as string[];
+    await edie.save(PHRASES, null);
+    await server.withStore(({ review }) =>
+      review.decide({
+        keys: ['a'],
+        decision: 'answer',
+        phrases: [{ key: 'a', text, intent: 'enshare.cost' }],
+      }),
+    );
+    expect(await edie.entry(PHRASES)).toMatchObject({
+      state: 'changed',
+      content: [text],
+      fromReview: [text],
+    });
+    const { entries } = await edie.overview();
+    expect(entries.filter(({ kind, id }) => kind === 'phrases' && id === 'enshare.cost')).toHaveLength(1);
+  });
+
+  it('keeps the phrases of an answer that is removed in the review', async () => {
+    const server = await openOn();
+    const edie = await editor(server, 'Edie');
+    await edie.save(COST, null);
+    await edie.save(PHRASES, null);
+    await server.withStore(({ review }) =>
+      review.decide({
+        keys: ['a'],
+        decision: 'answer',
+        phrases: [{ key: 'a', text: 'any marmalade fees', intent: 'enshare.cost' }],
+      }),
+    );
+    expect(await edie.entry(PHRASES)).toMatchObject({ state: 'removed', fromReview: [] });
+    await edie.agent.post('/studio/discard', COST);
+    expect(await edie.entry(PHRASES)).toMatchObject({ fromReview: ['any marmalade fees'] });
   });
 });

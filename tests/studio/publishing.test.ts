@@ -243,6 +243,13 @@ onBothEngines('publishing the draft', (engine) => {
     expect(await says(QUESTION)).toContain(SHIPPED);
   });
 
+  it('publishes without the last language', async () => {
+    const { person: personOf } = await openServer(await engine.freshConfig());
+    const kim = await personOf('Kim', 'supervisor');
+    await kim.changes({ document: 'languages.yaml', kind: 'language', id: 'es' }, () => null);
+    expect(await kim.publishes()).toMatchObject({ kind: 'published' });
+  });
+
   it('can give an entry the name of one that is removed', async () => {
     const { person: personOf } = await openServer(await engine.freshConfig());
     const kim = await personOf('Kim', 'supervisor');
@@ -328,6 +335,22 @@ onBothEngines('publishing the draft', (engine) => {
     await expect.poll(() => says(QUESTION), PATIENT).toContain(SHIPPED);
   });
 
+  it('does not schedule what others have published something else before, and says so', async () => {
+    const { place, person: personOf } = await openServer(await engine.freshConfig());
+    const kim = await personOf('Kim', 'supervisor');
+    // What is trained takes longer than the other publication.
+    await kim.changes(PHRASES, (phrases: string[]) => [...phrases, 'when is my torch empty']);
+    await withStore({ databaseUrl: undefined, ...place, logLevel: 'silent' }, async ({ releases }) => {
+      const begun = await kim.ask('/studio/publish', { note: 'Later', at: '2026-03-02T11:00' });
+      expect(begun.status).toBe(200);
+      const actor = 'Edie';
+      await releases.publish({ releaseNumber: 1, actor, note: '', origin: 'person', at: new Date() });
+    });
+    expect(await kim.finished()).toEqual({ kind: 'overtaken' });
+    expect((await kim.get<StudioSchedule>('/studio/scheduled')).scheduled).toEqual([]);
+    expect(await kim.entry(PHRASES)).toMatchObject({ state: 'changed' });
+  });
+
   it('keeps the most recently used classifiers', async () => {
     const { releases } = await engine.open(await engine.freshConfig());
     const at = (minute: number): Date => new Date(minute * 60_000);
@@ -391,7 +414,17 @@ describe('publishing', () => {
     expect(refused.json()).toMatchObject({
       error: { code: 'BreaksExpected', message: expect.stringContaining(EXPECTED) as string },
     });
-    expect((await edie.ask('/releases/1/publish', { note: 'Again' })).status).toBe(200);
+    const despite = 'It is shorter.';
+    expect((await edie.ask('/releases/2/publish', { note: 'Shorter', despite })).status).toBe(403);
+    const kim = await personOf('Kim', 'supervisor');
+    const published = await kim.ask('/releases/2/publish', { note: 'Shorter', despite });
+    expect(published.json()).toMatchObject([{ number: 2, isCurrent: true, despite }, { number: 1 }]);
+    const audit = await kim.get<{ entries: object[] }>('/audit');
+    expect(audit.entries).toContainEqual(
+      expect.objectContaining({ action: 'published a release despite', target: '2', detail: despite }),
+    );
+    const back = await kim.ask('/releases/1/publish', { note: 'Again', despite });
+    expect(back.json()).toMatchObject([{ number: 2 }, { number: 1, isCurrent: true, despite: null }]);
   });
 
   it('shows in advance what would change: the texts, and how recent questions are read', async () => {
@@ -438,6 +471,12 @@ describe('publishing', () => {
     const edie = await personOf('Edie', 'editor');
     await edie.says(CHANGED);
     expect(await edie.publishes({ note: 'Late', at: '2026-03-02T09:59' })).toMatchObject({ refused: 400 });
+    expect(await edie.publishes({ note: 'Never', at: '2026-03-29T02:30' })).toMatchObject({
+      refused: 400,
+      error: {
+        message: 'The clocks go forward that night: there is no 02:30 on 29 March 2026. Choose another time.',
+      },
+    });
     await edie.publishes({ note: 'Later', at: '2026-03-02T11:00' });
     const { scheduled, timeZone } = await edie.get<StudioSchedule>('/studio/scheduled');
     expect(timeZone).toBe('Europe/Berlin');

@@ -6,8 +6,8 @@ import { onBothServers, type RunningServer } from '../desk/open-server.ts';
 const COST: StudioKey = { document: 'answers/enshare.yaml', kind: 'answer', id: 'enshare.cost' };
 const QUESTION = 'Does EnShare cost anything?';
 
-async function editor(server: RunningServer) {
-  const agent = await server.agent('Edie', 'editor');
+async function editor(server: RunningServer, name = 'Edie') {
+  const agent = await server.agent(name, 'editor');
   const entry = async (key: StudioKey): Promise<StudioEntry> =>
     (await agent.get(`/studio/entry?${new URLSearchParams(key).toString()}`)).json() as StudioEntry;
   return {
@@ -83,6 +83,52 @@ onBothServers('trying the draft', (openOn) => {
       ],
     });
     expect(problems).toEqual([]);
+  });
+
+  it('keeps what two editors expect at the same moment, and the same question once', async () => {
+    const server = await openOn();
+    const [edie, kim] = [await editor(server), await editor(server, 'Kim')];
+    await edie.tries(QUESTION);
+    const conversations = await Promise.all([
+      edie.keeps({ texts: ['hello', QUESTION], side: 'draft' }),
+      kim.keeps({ texts: ['thanks', QUESTION], side: 'draft' }),
+    ]);
+    expect(conversations.map(({ id }) => id).sort()).toEqual([
+      'tried.does-enshare-cost-anything',
+      'tried.does-enshare-cost-anything-2',
+    ]);
+    const wish = { texts: [QUESTION], side: 'draft' };
+    const [one, other] = await Promise.all([edie.keeps(wish), kim.keeps(wish)]);
+    expect(one.id).toBe('tried.does-enshare-cost-anything-3');
+    expect(other).toEqual(one);
+
+    const { content, version, problems } = await edie.entry(one);
+    expect(problems).toEqual([]);
+    const otherwise = { ...(content as object), expect: { asks: true } };
+    await edie.agent.post('/studio/save', { ...one, content: otherwise, version });
+    const refused = await kim.agent.post('/studio/try/expect', wish);
+    expect({ status: refused.status, body: refused.json() }).toEqual({
+      status: 409,
+      body: {
+        error: {
+          code: 'Expected',
+          message: `This question already has another expected answer. Change it under “Expected answers”: ${one.id}.`,
+        },
+      },
+    });
+  });
+
+  it('expects nothing of a message that was not said', async () => {
+    const edie = await editor(await openOn());
+    const refused = await edie.agent.post('/studio/try/expect', {
+      texts: [QUESTION],
+      side: 'draft',
+      only: 1,
+    });
+    expect({ status: refused.status, body: refused.json() }).toMatchObject({
+      status: 400,
+      body: { error: { message: 'There is no such message. Choose one that was sent.' } },
+    });
   });
 
   it('is only for editors and supervisors', async () => {

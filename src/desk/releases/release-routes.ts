@@ -3,11 +3,13 @@ import { badArgument, HttpProblem } from '#http/problem.ts';
 import { single } from '#http/query.ts';
 import { KnowledgeError } from '#knowledge/problems.ts';
 import { fieldChanges } from '#releases/field-changes.ts';
+import type { ExpectedResult } from '#expected/run-expected.ts';
 import type { ReleaseFigures } from '#store/release-details.ts';
 import type { Store } from '#store/store.ts';
 import type { EntryKind } from '#studio/entries/entry.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { editorRoute } from '../desk-route.ts';
+import { refuseDespite } from '../studio/publishing/refuse-despite.ts';
 import { shownFields } from '../studio/publishing/shown.ts';
 import {
   type DeskRelease,
@@ -121,47 +123,52 @@ const publish = editorRoute(
     summary: 'Publishes a release. It goes live within seconds, on all servers.',
     body: {
       schema: publishRequest,
-      refuse: () => badArgument('"note" must be a text of at most 500 characters.'),
+      refuse: () => badArgument('"note" and "despite" must be texts of at most 500 characters.'),
     },
     gives: deskReleases,
   },
   ({ store, bench, publishRelease, note: audit }) =>
     async (agent, { params, body }) => {
       const number = numberFrom(params.number);
-      const { note } = await body();
-      await unlessBreaking({ store, bench }, number);
-      if (!(await unlessUnusable(publishRelease(number, { actor: agent.name, note })))) throw notFound();
-      await audit(agent, 'published a release', String(number), note);
+      const { note, despite: given } = await body();
+      refuseDespite(agent, given);
+      const broken = await brokenBy({ store, bench }, number);
+      if (broken.length > 0 && given === undefined) throw breaking(number, broken);
+      const despite = broken.length > 0 ? given : undefined;
+      const reason = { actor: agent.name, note, ...(despite !== undefined && { despite }) };
+      if (!(await unlessUnusable(publishRelease(number, reason)))) throw notFound();
+      const action = despite === undefined ? 'published a release' : 'published a release despite';
+      await audit(agent, action, String(number), despite ?? note);
       return await readReleases(store);
     },
 );
 
 /**
- * An imported release has never answered anybody, so it must meet the expected answers. Rolling back is never refused.
- * @throws {HttpProblem} 409
+ * The expected answers that a release breaks. An imported one has never answered anybody, so it must meet them; going
+ * back breaks none.
  */
-async function unlessBreaking(
+async function brokenBy(
   { store: { releases }, bench }: Pick<DeskContext, 'store' | 'bench'>,
   number: number,
-): Promise<void> {
+): Promise<readonly ExpectedResult[]> {
   const publications = await releases.publications();
   const [current] = publications;
-  if (current === undefined || publications.some(({ releaseNumber }) => releaseNumber === number)) return;
+  if (current === undefined || publications.some(({ releaseNumber }) => releaseNumber === number)) return [];
   const [published, draft] = await Promise.all([
     releases.documents(current.releaseNumber),
     releases.documents(number),
   ]);
-  if (published === undefined || draft === undefined) return;
-  const { broken } = await unlessUnusable(bench.judge({ published, draft }));
-  const [first] = broken;
-  if (first === undefined) return;
-  throw new HttpProblem(
+  if (published === undefined || draft === undefined) return [];
+  return (await unlessUnusable(bench.judge({ published, draft }))).broken;
+}
+
+const breaking = (number: number, broken: readonly ExpectedResult[]): HttpProblem =>
+  new HttpProblem(
     409,
     'BreaksExpected',
     `Release ${number} breaks ${broken.length === 1 ? 'an expected answer' : `${broken.length} expected answers`}: ` +
-      `“${first.asked}”. npm run knowledge -- publish ${number} --despite publishes it all the same.`,
+      `“${broken[0]?.asked}”. A supervisor can publish it all the same, and say why.`,
   );
-}
 
 /** @throws {HttpProblem} 409 for a release that an earlier version of this program made and this one cannot read */
 async function unlessUnusable<Given>(publishing: Promise<Given>): Promise<Given> {

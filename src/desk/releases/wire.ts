@@ -67,5 +67,15 @@ export type DeskReleaseChanges = z.infer<typeof deskReleaseChanges>;
 
 /** Why a release is published. */
 export const publishRequest = z
-  .object({ note: z.string().trim().max(500) })
+  .object({
+    note: z.string().trim().max(500),
+    despite: z
+      .string()
+      .trim()
+      .min(1)
+      .max(500)
+      .optional()
+      .describe('Why it is published although it breaks expected answers; for supervisors.'),
+  })
   .meta({ examples: [{ note: 'EAP1300 has its patch' }] });
+export type PublishReleaseRequest = z.infer<typeof publishRequest>;

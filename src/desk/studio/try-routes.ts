@@ -63,9 +63,21 @@ const expect = editorRoute(
   },
   ({ studio, workbench }) =>
     async (agent, { body }) => {
-      const key = await keepExpected({ studio, workbench }, await body(), agent.name);
-      if (key !== undefined) return key;
-      throw new HttpProblem(409, 'Unusable', 'The draft cannot be tried now. Fix its problems first.');
+      const kept = await keepExpected({ studio, workbench }, await body(), agent.name);
+      switch (kept.kind) {
+        case 'kept':
+          return kept.key;
+        case 'other-expected':
+          throw new HttpProblem(
+            409,
+            'Expected',
+            `This question already has another expected answer. Change it under “Expected answers”: ${kept.key.id}.`,
+          );
+        case 'busy':
+          throw new HttpProblem(409, 'Busy', 'Others are saving expected answers right now. Try again.');
+        case 'unusable':
+          throw new HttpProblem(409, 'Unusable', 'The draft cannot be tried now. Fix its problems first.');
+      }
     },
 );
 

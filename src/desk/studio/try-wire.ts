@@ -88,5 +88,8 @@ export const expectRequest = z
       .optional()
       .describe('The message whose replies are expected, from 0; left out: all of them.'),
   })
+  .refine(({ texts: said, only }) => only === undefined || only < said.length, {
+    error: 'There is no such message. Choose one that was sent.',
+  })
   .meta({ examples: [{ texts: ['is the esr900 patched?'], side: 'draft' }] });
 export type ExpectRequest = z.infer<typeof expectRequest>;

@@ -15,11 +15,15 @@ const LONGEST_CONTENT = 2_000_000;
 export const ENTRY_BYTES = 4_000_000;
 
 const document = z
-  .string()
-  .max(LONGEST_ID)
+  .string('A document has a name like "answers/enviewer.yaml".')
+  .max(LONGEST_ID, `The name of a document has at most ${LONGEST_ID} characters.`)
   .regex(/^(?:[a-z]+\/)?[a-z0-9-]+\.yaml$/, 'A document has a name like "answers/enviewer.yaml".');
-const kind = z.enum(entryKinds);
-const id = z.string().trim().min(1, 'Give it an id.').max(LONGEST_ID);
+const kind = z.enum(entryKinds, 'There are no entries of this kind.');
+const id = z
+  .string('Give it an id.')
+  .trim()
+  .min(1, 'Give it an id.')
+  .max(LONGEST_ID, `An id has at most ${LONGEST_ID} characters.`);
 
 /** Where an entry is. */
 const studioKey = z.object({ document, kind, id });
@@ -70,7 +74,9 @@ export const studioEntry = studioKey
     state,
     content: z.unknown().describe('As it is to be.'),
     published: z.unknown().describe('What customers are answered from; null where there is no such entry.'),
-    version: z.string().describe('To save from; empty: nobody has changed it.'),
+    version: z
+      .string()
+      .describe('To save from; empty: nobody has changed it, and the review has taken no phrase for it.'),
     updatedBy: z.string().nullable(),
     updatedAt: isoTime.nullable(),
     isOverdue: z.boolean().describe('Somebody has published another wording since the change was begun.'),
@@ -96,7 +102,10 @@ export const saveRequest = studioKey
       .unknown()
       .refine((value) => (JSON.stringify(value) ?? '').length <= LONGEST_CONTENT, 'This entry is too long.')
       .describe('Null removes the entry.'),
-    version: z.string().max(60).describe('The version that was edited; empty: as published.'),
+    version: z
+      .string('Say which version was edited.')
+      .max(60, 'There is no such version.')
+      .describe('The version that was edited; empty: as published.'),
     isSettled: z
       .boolean()
       .optional()

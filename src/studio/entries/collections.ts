@@ -34,11 +34,14 @@ export const collections: readonly Collection[] = [
   { kind: 'expected-conversation', place: 'expected', field: 'conversations', by: 'id' },
 ];
 
-const isFolder = (place: string): boolean => !place.endsWith('.yaml');
+/** Whether a collection is spread over the documents of a folder. */
+export const isFolder = ({ place }: Collection): boolean => !place.endsWith('.yaml');
 
 /** Whether a document contains entries of a collection. */
-export const isIn = (document: string, { place }: Collection): boolean =>
-  isFolder(place) ? document.startsWith(`${place}/`) && document.endsWith('.yaml') : document === place;
+export const isIn = (document: string, collection: Collection): boolean =>
+  isFolder(collection)
+    ? document.startsWith(`${collection.place}/`) && document.endsWith('.yaml')
+    : document === collection.place;
 
 /** The collection of an entry; undefined if no document of this name contains such an entry. */
 export const collectionOf = (document: string, kind: EntryKind, id: string): Collection | undefined =>

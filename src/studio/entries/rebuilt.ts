@@ -1,5 +1,5 @@
 import { type Document, isMap, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
-import type { Collection } from './collections.ts';
+import { type Collection, isFolder } from './collections.ts';
 import type { EntryChange } from './entry.ts';
 import { readableNode, STYLE } from './readable-node.ts';
 
@@ -15,7 +15,9 @@ export function rebuilt(
   const document = parseDocument(text ?? '');
   if (document.errors.length > 0) return text;
   apply(document, collection, change);
-  return isEmpty(document) ? undefined : document.toString(STYLE);
+  // Of a folder's documents there may be any number; the others must be there, even without entries.
+  const isLeft = !isEmpty(document) || !isFolder(collection);
+  return isLeft ? document.toString(STYLE) : undefined;
 }
 
 function apply(document: Document, { field, by }: Collection, change: EntryChange): void {

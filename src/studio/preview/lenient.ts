@@ -96,9 +96,9 @@ const translationOf = (content: unknown, language: string): unknown =>
 export function readAnswer(content: unknown, language?: string): Answer | undefined {
   const answer = answerSchema.safeParse(content).data;
   if (answer === undefined || language === undefined) return answer;
-  const { variants: own, ...texts } = translationSchema.parse(translationOf(content, language));
+  const { variants: own, ...plain } = translationSchema.parse(translationOf(content, language));
   const { variants, ...english } = answer;
-  const translated = { ...english, ...withoutEmpty(texts) };
+  const translated = { ...english, ...withoutEmpty(plain) };
   if (variants === undefined) return translated;
   const options = variants.options.map((option) => ({
     ...option,

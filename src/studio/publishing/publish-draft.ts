@@ -107,7 +107,7 @@ async function schedule(
   const outcome: PublishOutcome = { kind: 'scheduled', release, at: at.toISOString() };
   const createdAt = clock();
   const draft = { basedOn: snapshot.publication, taken: takenOf(snapshot) };
-  await store.scheduledPublications.add(
+  const isScheduled = await store.scheduledPublications.add(
     { releaseNumber: release, dueAt: at, createdAt, actor, note, despite, ...draft },
     {
       run: { id: runId, outcome },
@@ -120,5 +120,5 @@ async function schedule(
       },
     },
   );
-  return outcome;
+  return isScheduled ? outcome : { kind: 'overtaken' };
 }

@@ -40,7 +40,7 @@ export class WaitingCalls {
   }
 
   rejectAll(error: WorkbenchError): void {
-    for (const id of [...this.#calls.keys()]) this.reject(id, error);
+    for (const id of this.#calls.keys()) this.reject(id, error);
   }
 
   #take(id: number): WaitingCall | undefined {

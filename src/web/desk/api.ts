@@ -1,7 +1,12 @@
 import type { ClosedChatChoices, ClosedChatPage, DeskConversation } from '#desk/closed/wire.ts';
 import type { DeskCustomer } from '#desk/customer/wire.ts';
 import type { InsightConversations, Insights } from '#insights/wire.ts';
-import type { DeskRelease, DeskReleaseChanges, DeskReleaseDifferences } from '#desk/releases/wire.ts';
+import type {
+  DeskRelease,
+  DeskReleaseChanges,
+  DeskReleaseDifferences,
+  PublishReleaseRequest,
+} from '#desk/releases/wire.ts';
 import type { SearchResults } from '#desk/search/wire.ts';
 import type {
   DeskAgent,
@@ -199,7 +204,7 @@ export const api = {
   releaseDifferences: (number: number, other: number) =>
     ask<DeskReleaseDifferences>(`/releases/${number}/differences?with=${other}`, undefined, patient()),
   releaseChanges: (number: number) => ask<DeskReleaseChanges>(`/releases/${number}/changes`),
-  publishRelease: (number: number, note: string) =>
-    ask<DeskRelease[]>(`/releases/${number}/publish`, { note }, patient()),
+  publishRelease: (number: number, reason: PublishReleaseRequest) =>
+    ask<DeskRelease[]>(`/releases/${number}/publish`, reason, patient()),
   reviewDrafts: () => ask<ReviewDrafts>('/review/drafts'),
 };

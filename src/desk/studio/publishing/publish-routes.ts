@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { badArgument, HttpProblem } from '#http/problem.ts';
 import { inItsWords } from '#http/route.ts';
 import type { Problem } from '#knowledge/problems.ts';
-import type { Agent } from '#store/agents.ts';
 import type { Begun } from '#studio/publishing/publisher.ts';
 import { editorRoute } from '../../desk-route.ts';
+import { refuseDespite } from './refuse-despite.ts';
 import { shownRun, shownSchedule } from './shown.ts';
 import { publishDraftRequest, studioRun, studioSchedule } from './wire.ts';
 
@@ -31,24 +31,23 @@ const publish = editorRoute(
     },
 );
 
-/** @throws {HttpProblem} 403 */
-function refuseDespite({ role }: Agent, despite: string | undefined): void {
-  if (despite !== undefined && role !== 'supervisor')
-    throw new HttpProblem(
-      403,
-      'Forbidden',
-      'Only supervisors can publish a draft that breaks expected answers.',
-    );
-}
-
 /** @throws {HttpProblem} 400 */
 function dueTime(local: string, zone: string, now: Date): Date {
   const due = DateTime.fromISO(local, { zone });
   if (!due.isValid) throw badArgument('This time does not exist.');
+  // In the hour that the clocks skip, luxon goes an hour on.
+  if (due.toFormat("yyyy-MM-dd'T'HH:mm") !== local) throw badArgument(skippedInWords(local));
   const days = due.diff(DateTime.fromJSDate(now), 'days').days;
   if (days <= 0) throw badArgument('That time has passed. Choose a later one, or publish now.');
   if (days > MOST_DAYS) throw badArgument('Choose a time within the next year.');
   return due.toJSDate();
+}
+
+/** @param local such as 2026-03-29T02:30 */
+function skippedInWords(local: string): string {
+  const [day = '', time = ''] = local.split('T');
+  const written = DateTime.fromISO(day).toFormat('d MMMM yyyy', { locale: 'en' });
+  return `The clocks go forward that night: there is no ${time} on ${written}. Choose another time.`;
 }
 
 function refusalOf(begun: Exclude<Begun, { kind: 'begun' }>): HttpProblem {

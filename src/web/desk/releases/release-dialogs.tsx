@@ -4,26 +4,31 @@ import { api } from '../api.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { DialogForm } from '../parts/dialog-form.tsx';
 import { FieldList } from '../studio/publishing/field-list.tsx';
+import type { Publish } from './use-releases.ts';
 import { releaseWords as words } from './words.ts';
 import '../studio/publishing/publishing.css';
 
 const LONGEST_NOTE = 500;
 
-/** Asks for a note, and publishes. */
+/** Asks for a note, and publishes; a supervisor can also say why a release that breaks expected answers is published. */
 export function PublishDialog({
   release: { number, publishedAt },
+  isSupervisor,
   onClose,
   publish,
 }: {
   release: DeskRelease;
+  isSupervisor: boolean;
   onClose: () => void;
-  /** @returns a problem to show; '' if it succeeded */
-  publish: (number: number, note: string) => Promise<string>;
+  publish: Publish;
 }) {
   const [note, setNote] = useState('');
+  const [needsReason, setNeedsReason] = useState(false);
+  const [despite, setDespite] = useState('');
   const isBack = publishedAt !== null;
   const submit = async (): Promise<string> => {
-    const problem = await publish(number, note);
+    const { problem, breaks } = await publish(number, { note, ...(needsReason && { despite }) });
+    if (breaks && isSupervisor) setNeedsReason(true);
     if (problem === '') onClose();
     return problem;
   };
@@ -42,6 +47,20 @@ export function PublishDialog({
           />
           <span class="soft">{words.noteHint}</span>
         </label>
+        {needsReason && (
+          <label class="form-field">
+            {words.despiteReason}
+            <input
+              class="field"
+              required
+              maxLength={LONGEST_NOTE}
+              dir="auto"
+              value={despite}
+              onInput={({ currentTarget }) => setDespite(currentTarget.value)}
+            />
+            <span class="soft">{words.despiteHint}</span>
+          </label>
+        )}
       </DialogForm>
     </Dialog>
   );

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { DeskRelease } from '#desk/releases/wire.ts';
 import { Icon } from '../shell/icon.tsx';
-import type { DeskView } from '../shell/view.ts';
+import type { DeskView, ViewProps } from '../shell/view.ts';
 import { shortTime } from '../times.ts';
 import { viewWords } from '../words.ts';
 import { ChangesDialog, CompareDialog, PublishDialog } from './release-dialogs.tsx';
@@ -85,7 +85,7 @@ function ReleaseRow({
 }
 
 /** For editors and supervisors: all releases, and which one is live. */
-function ReleasesPage() {
+function ReleasesPage({ client }: ViewProps) {
   const { releases, message, publish } = useReleases();
   const [open, setOpen] = useState<Open>();
   const close = (): void => setOpen(undefined);
@@ -120,7 +120,14 @@ function ReleasesPage() {
           </tbody>
         </table>
       )}
-      {open?.kind === 'publish' && <PublishDialog release={open.release} onClose={close} publish={publish} />}
+      {open?.kind === 'publish' && (
+        <PublishDialog
+          release={open.release}
+          isSupervisor={client.me.role === 'supervisor'}
+          onClose={close}
+          publish={publish}
+        />
+      )}
       {open?.kind === 'compare' && (
         <CompareDialog number={open.release.number} releases={releases ?? []} onClose={close} />
       )}

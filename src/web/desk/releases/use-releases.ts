@@ -1,7 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { DeskRelease } from '#desk/releases/wire.ts';
+import type { DeskRelease, PublishReleaseRequest } from '#desk/releases/wire.ts';
 import { api } from '../api.ts';
 import { releaseWords as words } from './words.ts';
+
+/**
+ * Publishes a release.
+ * @returns a problem to show, '' if it succeeded; and whether the release breaks expected answers
+ */
+export type Publish = (
+  number: number,
+  reason: PublishReleaseRequest,
+) => Promise<{ problem: string; breaks: boolean }>;
 
 /** Loads the releases, and publishes them. */
 export function useReleases() {
@@ -13,13 +22,12 @@ export function useReleases() {
     if (answer.ok) setReleases(answer.body);
   };
   useEffect(() => void refresh(), []);
-  /** @returns a problem to show; '' if it succeeded */
-  const publish = async (number: number, note: string): Promise<string> => {
-    const answer = await api.publishRelease(number, note);
-    if (!answer.ok) return answer.problem;
+  const publish: Publish = async (number, reason) => {
+    const answer = await api.publishRelease(number, reason);
+    if (!answer.ok) return { problem: answer.problem, breaks: answer.code === 'BreaksExpected' };
     setReleases(answer.body);
     setMessage(words.answersNow(number));
-    return '';
+    return { problem: '', breaks: false };
   };
   return { releases, message, publish };
 }

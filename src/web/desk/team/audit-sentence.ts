@@ -47,6 +47,8 @@ const predicates: Readonly<Record<string, (parts: Parts) => string>> = {
   'left questions': ({ detail }) => `left ${wordings(detail)} as is in the review.`,
   'opened questions again': ({ detail }) => `reopened ${wordings(detail)} in the review.`,
   'published a release': ({ target, detail }) => `published release ${target}${detail ? `: ${detail}` : '.'}`,
+  'published a release despite': ({ target, detail }) =>
+    `published release ${target} although expected answers fail: ${detail ?? ''}`,
   'published the draft': ({ target, detail }) => `published the draft as release ${target}: ${detail ?? ''}`,
   'published the draft despite': ({ target, detail }) =>
     `published the draft as release ${target} although expected answers fail: ${detail ?? ''}`,
