@@ -145,7 +145,7 @@ describe('the workbench', () => {
     expect(asked).toHaveLength(1);
   });
 
-  test('needs no training for a draft with the same understanding', async () => {
+  test('needs no training for a draft that changes only the text of an answer', async () => {
     const draft = documentsWith((content) => {
       content['answers/torch.yaml'].answers[0]!.short = 'Eleven hours.';
     });
