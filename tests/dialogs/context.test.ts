@@ -108,7 +108,7 @@ describe('two questions in one message', () => {
     expect(text).toContain("About “Does EnViewer record video”: I don't know");
   });
 
-  it('are both answered when one leads to a question back: the plain answer first, the question last', async () => {
+  it('are both answered when one needs a clarifying question: the plain answer first, the question last', async () => {
     const customer = door.customer();
     const first = await customer.says('Is there a patch for my model? Does EnShare cost anything?');
     expect(first.answers).toContain('enshare.cost');
@@ -116,7 +116,7 @@ describe('two questions in one message', () => {
     expect((await customer.says('EAP600')).text).toContain('**EAP600: Available Now.**');
   });
 
-  it('that both lead to a question back are handled one after the other', async () => {
+  it('that both need a clarifying question are handled one after the other', async () => {
     const customer = door.customer();
     const first = await customer.says(
       'Is there a patch for my model? Why is the SSID field greyed out when I set up a guest network?',

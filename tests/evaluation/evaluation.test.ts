@@ -21,7 +21,7 @@ describe('the bot on the expected questions', () => {
     expect(figures.correctOrClarified).toBeGreaterThanOrEqual(LEAST.correctOrClarified);
   });
 
-  it('answers most in-scope utterances without asking back', () => {
+  it('answers most in-scope utterances without a clarifying question', () => {
     expect(figures.straightOfThese).toBeGreaterThanOrEqual(LEAST.straightOfThese);
   });
 

@@ -50,7 +50,7 @@ describe('an expected answer', () => {
     expect(got).toContain('(enshare.cost)');
   });
 
-  test('fails when the bot asks back, unless that is allowed', async () => {
+  test('fails when the bot asks a clarifying question, unless that is allowed', async () => {
     const expectation = { answer: 'enviewer.snapshot-share' };
     expect((await asking(VAGUE, expectation)).passed).toBe(false);
     expect((await asking(VAGUE, { ...expectation, orAsks: true })).passed).toBe(true);
@@ -80,7 +80,7 @@ describe('an expected answer', () => {
   });
 });
 
-test('if a question back is expected, a question passes and an answer does not', async () => {
+test('if a clarifying question is expected, a question passes and an answer does not', async () => {
   expect((await asking(VAGUE, { asks: true })).passed).toBe(true);
   expect((await asking('Does EnShare cost anything?', { asks: true })).passed).toBe(false);
 });
@@ -120,7 +120,7 @@ describe('an expected conversation', () => {
     expect(result).toMatchObject({ passed: false, asked: 'Is the ESR900 patched?' });
   });
 
-  test('tries the choices of a question back within the conversation', async () => {
+  test('tries the choices of a clarifying question within the conversation', async () => {
     const turns = (answer: string) => [
       { say: 'Hello' },
       { say: VAGUE, expect: { answer, orAsks: true as const } },

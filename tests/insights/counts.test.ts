@@ -18,8 +18,12 @@ onBothEngines('the resolution of a conversation', (engine) => {
     ['unresolved', 'the last question was not known', [newFact(), unknown]],
     ['unresolved', 'thanks came for nothing', [unknown, smallTalk('thanks')]],
     ['assumed', 'an unknown question was answered in other words', [unknown, newFact()]],
-    ['abandoned', 'the bot asked back and heard nothing more', [askedBack]],
-    ['assumed', 'the bot asked back and the customer chose', [askedBack, newFact({ rule: 'choice' })]],
+    ['abandoned', 'the bot asked a clarifying question and got no reply', [askedBack]],
+    [
+      'assumed',
+      'the bot asked a clarifying question and the customer chose',
+      [askedBack, newFact({ rule: 'choice' })],
+    ],
     ['unresolved', 'a person was asked for', [newFact(), handedOver]],
     ['unresolved', 'the same was asked again at once', [newFact(), newFact()]],
     [

@@ -85,7 +85,7 @@ onBothServers('the facts of a turn', (openServer) => {
     expect(await factsOf(server, customer.conversationId)).toHaveLength(1);
   });
 
-  it('say what the customer chose after the bot asked back', async () => {
+  it('say what the customer chose after a clarifying question', async () => {
     const server = await openServer();
     const customer = await server.customer();
     await customer.asks('EnViewer', 'What would you like to know about EnViewer?');

@@ -15,7 +15,7 @@ const known = expectedUtterances(knowledge).map(({ text, id }): PlantedQuestion 
   topic: `known: ${id}`,
 }));
 
-/** Whether the bot did not answer a question, or asked back first. */
+/** Whether the bot did not answer a question, or asked a clarifying question first. */
 const isMissed = ({ text }: PlantedQuestion): boolean =>
   !understand(text).readings.every(({ certainty, intent }) => certainty === 'sure' && intent !== 'oos');
 

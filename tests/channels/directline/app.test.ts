@@ -41,7 +41,7 @@ onBothEngines('the whole app with the real bot', (engine) => {
       };
     };
 
-    test('holds a conversation: a question back, an answer, a request for feedback, and no more', async () => {
+    test('holds a conversation: a clarifying question, an answer, a request for feedback, and no more', async () => {
       const start = await setUp();
       const { visitor } = await (await start()).visit();
       await visitor.until('Hello! I can help');

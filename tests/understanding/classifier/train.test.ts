@@ -71,7 +71,7 @@ describe('a trained classifier', () => {
     }
   });
 
-  it('has thresholds that leave room for asking back', () => {
+  it('has thresholds that leave room for a clarifying question', () => {
     const { sure, close } = classifier.thresholds;
     expect(close).toBeGreaterThan(0);
     expect(sure).toBeGreaterThanOrEqual(close);
