@@ -113,11 +113,11 @@ describe('a field that is null', () => {
 
 describe('an unusual but harmless field', () => {
   it.each([
-    ['a time that is none', { timestamp: 'never', localTimestamp: 'never' }],
-    ['a time zone that is none', { localTimezone: 'Middle/Earth' }],
+    ['an invalid time', { timestamp: 'never', localTimestamp: 'never' }],
+    ['an invalid time zone', { localTimezone: 'Middle/Earth' }],
     ['a value of any kind', { value: [1, { a: null }] }],
-    ['fields that nobody knows', { constructor: 'x', toString: 7, extra: [[]] }],
-    ['nobody to be from', { from: undefined }],
+    ['unknown fields', { constructor: 'x', toString: 7, extra: [[]] }],
+    ['no sender', { from: undefined }],
   ])('is accepted: %s', async (_name, changes) => {
     const answer = await postMessage(changes);
     expect([answer.status, answer.text.includes('EAP600: Available Now')]).toEqual([200, true]);

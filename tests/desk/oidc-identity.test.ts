@@ -79,9 +79,9 @@ describe('the first sign-in at the provider', () => {
   });
 
   it.each([
-    ['an address that nobody verified', { email: dana.email }],
+    ['an unverified address', { email: dana.email }],
     ['an address marked as not verified', { email: dana.email, email_verified: false }],
-    ['the same as text', { email: dana.email, email_verified: 'false' }],
+    ['an address marked as not verified, as text', { email: dana.email, email_verified: 'false' }],
     ['a text other than “true”', { email: dana.email, email_verified: 'yes, sure' }],
     ['an empty domain claim', { email: dana.email, xms_edov: '0' }],
     ['a name that users choose', { preferred_username: dana.email, email_verified: true }],

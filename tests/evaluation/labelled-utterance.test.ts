@@ -35,7 +35,7 @@ describe('labelled utterances', () => {
       '{"text":"a","id":"patch.status"}',
       'either "model" or "models"',
     ],
-    ['of which there is none', '\n', 'no labelled lines'],
+    ['none at all', '\n', 'no labelled lines'],
   ])('that are unusable (%s) are rejected with the number of the line', (_, source, message) => {
     expect(() => parseLabelledUtterances(source)).toThrow(LabelledUtterancesError);
     expect(() => parseLabelledUtterances(source)).toThrow(message);

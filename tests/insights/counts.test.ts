@@ -11,20 +11,20 @@ onBothEngines('the resolution of a conversation', (engine) => {
   const open = async () => engine.open(await engine.freshConfig());
 
   test.each([
-    ['assumed', 'was answered and nothing speaks against it', [newFact()]],
-    ['confirmed', 'was answered, and the customer says thanks', [newFact(), smallTalk('thanks')]],
+    ['assumed', 'the question was answered and nothing suggests otherwise', [newFact()]],
+    ['confirmed', 'the question was answered and the customer said thanks', [newFact(), smallTalk('thanks')]],
     ['confirmed', '“did this help?” got a yes', [newFact(), smallTalk('feedback-good')]],
     ['unresolved', '“did this help?” got a no', [newFact(), smallTalk('feedback-bad')]],
     ['unresolved', 'the last question was not known', [newFact(), unknown]],
-    ['unresolved', 'thanks came for nothing', [unknown, smallTalk('thanks')]],
-    ['assumed', 'an unknown question was answered in other words', [unknown, newFact()]],
+    ['unresolved', 'the customer said thanks without an answer', [unknown, smallTalk('thanks')]],
+    ['assumed', 'an unknown question was answered when reworded', [unknown, newFact()]],
     ['abandoned', 'the bot asked a clarifying question and got no reply', [askedBack]],
     [
       'assumed',
       'the bot asked a clarifying question and the customer chose',
       [askedBack, newFact({ rule: 'choice' })],
     ],
-    ['unresolved', 'a person was asked for', [newFact(), handedOver]],
+    ['unresolved', 'the customer asked for a person', [newFact(), handedOver]],
     ['unresolved', 'the same was asked again at once', [newFact(), newFact()]],
     [
       'assumed',
@@ -34,7 +34,7 @@ onBothEngines('the resolution of a conversation', (engine) => {
     ['confirmed', 'it was asked again, and then it helped', [newFact(), newFact(), smallTalk('thanks')]],
     [
       'unresolved',
-      'the customer was back with it two days later',
+      'the customer returned with it two days later',
       [newFact(), newFact({ at: MONDAY + 48 * HOUR })],
     ],
     [null, 'nothing was asked', [smallTalk('greeting')]],

@@ -39,9 +39,9 @@ test('at most five questions are offered, each once', () => {
 });
 
 test.each([
-  ['nothing but one long word', 'x'.repeat(5000)],
-  ['very many words', Array.from({ length: 2000 }, (_, n) => `network${n}`).join(' ')],
-  ['characters that stand for many', '\ufdfa'.repeat(500)],
+  ['a single long word', 'x'.repeat(5000)],
+  ['a text of very many words', Array.from({ length: 2000 }, (_, n) => `network${n}`).join(' ')],
+  ['characters that expand to many', '\ufdfa'.repeat(500)],
   ['the same model over and over', 'eap1300 '.repeat(500)],
 ])('only the beginning of %s is read', (_what, text) => {
   expect(suggest(text)).toEqual(suggest(text.slice(0, 200)));

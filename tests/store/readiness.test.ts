@@ -31,7 +31,7 @@ describe('a SQLite database whose file disappears under the server', () => {
   test.each([
     ['deleted', (file: string) => rm(file)],
     ['moved', (file: string) => rename(file, `${file}.moved`)],
-    ['robbed of its log', (file: string) => rm(`${file}-wal`)],
+    ['without its log', (file: string) => rm(`${file}-wal`)],
   ])('%s: nothing is accepted, readiness fails, and the log says so once', async (_, harm) => {
     const config = await engine.freshConfig();
     const { log, entries } = createRecordingLog();

@@ -25,7 +25,7 @@ async function withDamaged(store: Store, body: string): Promise<void> {
 onBothEngines('a stored activity that cannot be read', (engine) => {
   test.each([
     ['nested too deeply', deep],
-    ['no JSON', '{"type":"mess'],
+    ['not JSON', '{"type":"mess'],
     ['not an activity', '"words"'],
     ['without a type', '{"text":"words"}'],
   ])('%s: the activities around it are read as usual, and it is logged once', async (_, body) => {

@@ -4,11 +4,11 @@ import { htmlText } from '#text/html-text.ts';
 describe('the text of a page', () => {
   it.each([
     ['has a line for each block', '<p>one</p><p>two</p><div>three<br>four</div>', 'one\ntwo\nthree\nfour'],
-    ['has characters for entities', 'R&amp;D &lt;3&nbsp;x', 'R&D <3 x'],
+    ['has characters instead of entities', 'R&amp;D &lt;3&nbsp;x', 'R&D <3 x'],
     ['has no spaces at the ends of its lines', '<p>  one  </p>\n<p>two&nbsp;</p>', 'one\ntwo'],
     ['keeps the spaces between words', `a${' '.repeat(5)}b`, `a${' '.repeat(5)}b`],
     ['keeps an empty line', 'one<br><br>two', 'one\n\ntwo'],
-    ['is empty where there is nothing to read', '<p> </p><img src="a.png">', ''],
+    ['is empty if there is nothing to read', '<p> </p><img src="a.png">', ''],
   ])('%s', (_what, html, text) => {
     expect(htmlText(html)).toBe(text);
   });

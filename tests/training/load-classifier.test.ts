@@ -82,9 +82,9 @@ describe('the classifier', () => {
   it.each<[string, (bytes: Buffer) => Buffer]>([
     ['empty', () => Buffer.alloc(0)],
     ['truncated', (bytes) => bytes.subarray(0, Math.floor(bytes.length / 2))],
-    ['cut at its very end', (bytes) => bytes.subarray(0, -1)],
-    ['foreign', () => Buffer.from('%PDF-1.7 not a classifier at all')],
-    ['of another format', () => Buffer.from('{"version":0}')],
+    ['cut off at the very end', (bytes) => bytes.subarray(0, -1)],
+    ['some other file', () => Buffer.from('%PDF-1.7 not a classifier at all')],
+    ['in another format', () => Buffer.from('{"version":0}')],
     [
       'with a flipped byte',
       (bytes) => {

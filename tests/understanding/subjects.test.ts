@@ -16,7 +16,7 @@ const enViewer: Subject = { app: 'EnViewer' };
 describe('the boundary of a subject', () => {
   it.each<[string, Subject, string, string | undefined]>([
     ['another vulnerability', krack, 'are you affected by fragattacks', 'other-vulnerability'],
-    ['another vulnerability beside KRACK', krack, 'is krack worse than heartbleed', undefined],
+    ['another vulnerability along with KRACK', krack, 'is krack worse than heartbleed', undefined],
     ['KRACK itself', krack, 'are you affected by krack', undefined],
     [
       'an advisory other than the one of the answer',
@@ -27,14 +27,14 @@ describe('the boundary of a subject', () => {
     ['KRACK in general on another maker’s router', krack, 'is krack a problem on my netgear', undefined],
     ['the table for another maker', table, 'is my netgear patched', 'other-maker'],
     [
-      'the table for an EnGenius device beside another maker’s',
+      'the table for an EnGenius device along with another maker’s',
       table,
       'is the EAP600 behind my netgear patched',
       undefined,
     ],
     ['another app', enViewer, 'how many cameras in EnTalk', 'other-app'],
     ['its own app', enViewer, 'how many cameras in EnViewer', undefined],
-    ['its own app beside another', enViewer, 'EnTalk and EnViewer cameras', undefined],
+    ['its own app along with another', enViewer, 'EnTalk and EnViewer cameras', undefined],
     ['no app at all', enViewer, 'how many cameras', undefined],
     ['an app for another maker’s router', enViewer, 'add a camera on my netgear', 'other-maker'],
     ['an app on another maker’s phone', enViewer, 'EnViewer on my asus phone', undefined],

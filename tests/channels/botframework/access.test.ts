@@ -22,8 +22,8 @@ describe('without an app id', () => {
   afterAll(() => running.app.stop());
 
   it.each([
-    ['a name elsewhere that points here', { host: 'evil.example' }],
-    ['a name that only starts like this machine’s', { host: 'localhost.evil.example:3978' }],
+    ['a foreign host name that points here', { host: 'evil.example' }],
+    ['a name that only begins like this machine’s', { host: 'localhost.evil.example:3978' }],
     ['a proxy', { 'x-forwarded-for': '203.0.113.7' }],
     ['a proxy that sends Forwarded', { forwarded: 'for=203.0.113.7' }],
   ])('%s is refused, and no turn runs', async (_name, headers) => {
@@ -68,8 +68,8 @@ describe('with an app id', () => {
   it.each([
     ['no token', {}],
     ['an empty token', { authorization: '' }],
-    ['a token that is none', { authorization: 'Bearer garbage' }],
-    ['a token of three parts that is none', { authorization: 'Bearer a.b.c' }],
+    ['an invalid token', { authorization: 'Bearer garbage' }],
+    ['an invalid token of three parts', { authorization: 'Bearer a.b.c' }],
     ['another scheme', { authorization: 'Basic dXNlcjpwYXNz' }],
     ['an unsigned token', { authorization: `Bearer ${unsigned({ iss: 'me', aud: 'you' })}.` }],
   ])('%s is refused with 401, and no turn runs', async (_name, headers) => {

@@ -38,8 +38,8 @@ describe('file types', () => {
 
   test.each([
     ['a picture', 'router.png', PNG, 'image/png', 'image/png'],
-    ['a photo with the ending of another kind', 'photo.png', JPEG, 'image/png', 'image/jpeg'],
-    ['a picture without an ending', 'picture', PNG, 'application/octet-stream', 'image/png'],
+    ['a photo with the extension of another type', 'photo.png', JPEG, 'image/png', 'image/jpeg'],
+    ['a picture without an extension', 'picture', PNG, 'application/octet-stream', 'image/png'],
   ])('%s is shown', async (_what, name, content, declared, type) => {
     const { upload, stored } = await start();
     expect((await upload(name, content, declared)).status).toBe(200);
@@ -54,33 +54,33 @@ describe('file types', () => {
   test.each([
     ['a ZIP as Windows calls it', 'logs.zip', ZIP, 'application/x-zip-compressed', 'application/zip'],
     ['a CSV as Windows calls it', 'clients.csv', 'a;b\n1;2', 'application/vnd.ms-excel', 'text/csv'],
-    ['a photo of an iPhone', 'IMG_1.HEIC', film('heic'), '', 'image/heic'],
+    ['a photo from an iPhone', 'IMG_1.HEIC', film('heic'), '', 'image/heic'],
     [
-      'a photo of an iPhone under the name of another kind',
+      'a photo from an iPhone with the name of another type',
       'IMG_1.jpg',
       film('heic'),
       'image/jpeg',
       'image/heic',
     ],
-    ['a film', 'led.mp4', film('isom'), 'video/mp4', 'video/mp4'],
-    ['a film of an iPhone', 'led.MOV', film('qt  '), 'video/quicktime', 'video/quicktime'],
+    ['a video', 'led.mp4', film('isom'), 'video/mp4', 'video/mp4'],
+    ['a video from an iPhone', 'led.MOV', film('qt  '), 'video/quicktime', 'video/quicktime'],
     ['a document', 'report.docx', ZIP, WORD, WORD],
-    ['a sheet', 'sites.xlsx', ZIP, 'application/zip', SHEET],
+    ['a spreadsheet', 'sites.xlsx', ZIP, 'application/zip', SHEET],
     ['slides', 'plan.pptx', ZIP, '', SLIDES],
     ['a PDF', 'invoice.pdf', '%PDF-1.7\n%\xe2\xe3', 'application/pdf', 'application/pdf'],
     ['rich text', 'letter.rtf', '{\\rtf1\\ansi Hello}', 'text/rtf', 'application/rtf'],
     ['Markdown', 'notes.md', '# Notes', '', 'text/markdown'],
     ['a log', 'ap.log', 'BM is how it begins', '', 'text/plain'],
-    ['a log of an old device', 'ap.log', latin1('up\0\0down'), 'application/octet-stream', 'text/plain'],
-    ['a log of Windows', 'event.txt', Buffer.from('\ufeffup', 'utf16le'), 'text/plain', 'text/plain'],
+    ['a log from an old device', 'ap.log', latin1('up\0\0down'), 'application/octet-stream', 'text/plain'],
+    ['a Windows log', 'event.txt', Buffer.from('\ufeffup', 'utf16le'), 'text/plain', 'text/plain'],
     ['a rotated log', 'messages.1', 'up', 'application/octet-stream', 'text/plain'],
     ['XML', 'config.xml', '<?xml version="1.0"?><a/>', 'text/xml', 'application/xml'],
     ['JSON', 'state.json', '{}', 'application/json', 'application/json'],
-    ['a packed log', 'diag.tar.gz', GZIP, 'application/x-gzip', 'application/gzip'],
+    ['a compressed log', 'diag.tar.gz', GZIP, 'application/x-gzip', 'application/gzip'],
     ['a capture', 'wifi.pcap', CAPTURE, 'application/octet-stream', 'application/vnd.tcpdump.pcap'],
     ['a configuration', 'backup.cfg', latin1('\x01\x02\0\0'), '', 'application/octet-stream'],
-    ['a page that calls itself a log', 'x.log', '<script>alert(1)</script>', 'text/html', 'text/plain'],
-    ['a picture that browsers do not all show', 'a.heif', film('mif1'), 'image/heif', 'image/heif'],
+    ['a web page named like a log', 'x.log', '<script>alert(1)</script>', 'text/html', 'text/plain'],
+    ['a picture that not all browsers show', 'a.heif', film('mif1'), 'image/heif', 'image/heif'],
   ])('%s is accepted, but only for download', async (_what, name, content, declared, type) => {
     const { upload, stored } = await start();
     expect((await upload(name, content, declared)).status).toBe(200);
@@ -94,23 +94,23 @@ describe('file types', () => {
 
   test.each([
     ['a program', 'setup.exe', PROGRAM, 'application/octet-stream'],
-    ['a program that calls itself a picture', 'photo.jpg', PROGRAM, 'image/jpeg'],
-    ['a program that calls itself a log', 'ap.log', PROGRAM, 'text/plain'],
-    ['a program that calls itself a configuration', 'ap.bin', PROGRAM, 'application/octet-stream'],
-    ['a program without an ending', 'setup', PROGRAM, ''],
+    ['a program named like a picture', 'photo.jpg', PROGRAM, 'image/jpeg'],
+    ['a program named like a log', 'ap.log', PROGRAM, 'text/plain'],
+    ['a program named like a configuration', 'ap.bin', PROGRAM, 'application/octet-stream'],
+    ['a program without an extension', 'setup', PROGRAM, ''],
     ['a program whose name Windows would cut', 'setup.exe. .', PROGRAM, ''],
     ['a script', 'a.vbs', 'MsgBox 1', 'text/plain'],
-    ['a page', 'x.html', '<script>', 'text/plain'],
+    ['a web page', 'x.html', '<script>', 'text/plain'],
     ['a drawing that can run scripts', 'x.svg', '<svg/>', 'image/svg+xml'],
-    ['a drawing that calls itself a picture', 'x.png', '<svg/>', 'image/png'],
+    ['a drawing named like a picture', 'x.png', '<svg/>', 'image/png'],
     [
-      'a document of old Office, which may have macros',
+      'a document from an old Office version, which may have macros',
       'x.docx',
       latin1('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'),
       WORD,
     ],
     ['a document with macros', 'x.docm', ZIP, WORD],
-    ['an ending that is the name of something in every object', 'a.constructor', 'x', 'text/plain'],
+    ['an extension that is a property of every object', 'a.constructor', 'x', 'text/plain'],
   ])('%s is refused', async (_what, name, content, declared) => {
     const { visitor, upload } = await start();
     const { status, body } = await upload(name, content, declared);
@@ -125,10 +125,10 @@ describe('file types', () => {
 
   test.each([
     ['very long', `${'long '.repeat(60)}.log`],
-    ['of emoji that do not fit', `${'😀'.repeat(120)}x.txt`],
-    ['with a half of an emoji', `a\ud83d.txt`],
-    ['with signs and spaces', `100% sure?#&; "quoted" ä 漢字.txt`],
-    ['of dots', '....txt'],
+    ['made of too many emoji', `${'😀'.repeat(120)}x.txt`],
+    ['with half of an emoji', `a\ud83d.txt`],
+    ['with punctuation and spaces', `100% sure?#&; "quoted" ä 漢字.txt`],
+    ['made of dots', '....txt'],
   ])('a file whose name is %s can be opened', async (_what, name) => {
     const { upload, stored } = await start();
     expect((await upload(name, 'log', 'text/plain')).status).toBe(200);

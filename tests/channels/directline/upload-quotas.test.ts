@@ -69,7 +69,7 @@ describe('hourly upload quotas', () => {
   test.each([
     ['one visitor', { perHourOfSender: 150 * KB }, 200],
     ['one address', { perHourOfAddress: 150 * KB }, 429],
-    ['everybody together', { perHour: 150 * KB }, 429],
+    ['all visitors together', { perHour: 150 * KB }, 429],
   ])('%s can upload up to a quota, and is then told when to try again', async (_who, quotas, another) => {
     const { url } = await start(quotas);
     const visitor = await visit(url);

@@ -61,10 +61,10 @@ onBothEngines('uploads', (engine) => {
   });
 
   test.each([
-    ['a picture of its own', 'data:image/png;base64,iVBORw0KGgo=', true],
+    ['a picture as data', 'data:image/png;base64,iVBORw0KGgo=', true],
     ['a large one', `data:image/png;base64,${'A'.repeat(60_000)}`, false],
     ['another kind of data', 'data:image/svg+xml;base64,PHN2Zz4=', false],
-    ['a page', 'data:text/html;base64,PGI+', false],
+    ['a web page', 'data:text/html;base64,PGI+', false],
     ['an address', 'https://example.com/look.png', false],
     ['a script', 'javascript:alert(1)', false],
   ])('a thumbnail that the sender adds to a file: %s', async (_what, thumbnailUrl, isKept) => {
@@ -196,15 +196,15 @@ onBothEngines('uploads', (engine) => {
   });
 
   test.each([
-    ['the parts of which are not divided', 'multipart/form-data', 'nothing'],
+    ['without boundaries between its parts', 'multipart/form-data', 'nothing'],
     [
       'that ends within a file',
       'multipart/form-data; boundary=x',
       `--x\r\nContent-Disposition: form-data; name="f"; filename="a.txt"\r\n\r\nbegun`,
     ],
-    ['that ends within a head', 'multipart/form-data; boundary=x', '--x\r\nContent-Disp'],
+    ['that ends within a header', 'multipart/form-data; boundary=x', '--x\r\nContent-Disp'],
     [
-      'whose message is no JSON',
+      'whose message is not JSON',
       'multipart/form-data; boundary=x',
       '--x\r\nContent-Disposition: form-data; name="activity"; filename="blob"\r\nContent-Type: application/vnd.microsoft.activity\r\n\r\n{\r\n--x--\r\n',
     ],

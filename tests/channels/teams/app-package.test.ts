@@ -73,7 +73,7 @@ describe('the app package for Teams', () => {
   it.each<[string, Partial<TeamsApp>]>([
     ['an ordinary app', {}],
     [
-      'an app whose texts are all as long as allowed',
+      'an app whose texts all have the maximum length',
       {
         name: 'n'.repeat(30),
         developer: 'd'.repeat(32),

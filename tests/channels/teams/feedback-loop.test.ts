@@ -39,7 +39,7 @@ describe('Teams’ thumbs under an answer', () => {
 
   it.each([
     ['up', thumb('like'), {}],
-    ['of a message that is not known', thumb('dislike'), { replyToId: 'somebody else’s' }],
+    ['for an unknown message', thumb('dislike'), { replyToId: 'somebody else’s' }],
     ['that are forged', { actionName: 'feedback', actionValue: { reaction: 7 } }, {}],
     ['without a value', undefined, {}],
   ])('%s get no reply', async (_what, value, more) => {

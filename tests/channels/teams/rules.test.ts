@@ -30,13 +30,13 @@ describe('the Teams channel of these tests', () => {
     ['a newer version', message({ ...good, version: '1.6' })],
     ['an unknown element', message({ ...good, body: [{ type: 'Chart' }] })],
     ['an unknown property', message({ ...good, body: [{ type: 'TextBlock', text: 'x', bold: true }] })],
-    ['no words for who cannot see it', message({ ...good, fallbackText: '' })],
-    ['no words for a notification', message(good, { summary: undefined })],
+    ['no text for people who cannot see it', message({ ...good, fallbackText: '' })],
+    ['no text for a notification', message(good, { summary: undefined })],
     ['more than 28 KB', message({ ...good, body: [textBlock('x'.repeat(20_000))] })],
-    ['suggested actions beside it', message(good, { suggestedActions: { to: [], actions: [] } })],
+    ['suggested actions next to it', message(good, { suggestedActions: { to: [], actions: [] } })],
     ['both kinds of thumbs', message(good, { channelData: { feedbackLoop: {}, feedbackLoopEnabled: true } })],
     ['no type of message around it', message(good, { type: undefined })],
-    ['a text beside it that is a number', message(good, { text: 7 })],
+    ['a number as the text next to it', message(good, { text: 7 })],
   ])('refuses a card with %s', (_what, activity) => {
     expect(violationsOf(activity)).not.toEqual([]);
   });

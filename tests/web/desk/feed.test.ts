@@ -110,7 +110,7 @@ test('nothing is shown, and the desk does not count as connected, before the ser
 test.each([
   ['over the socket', (server: FakeDeskServer) => server.drop(4401)],
   [
-    'by a poll',
+    'by polling',
     (server: FakeDeskServer) => {
       server.isSignedIn = false;
       server.sockets = 'are refused';
