@@ -10,13 +10,13 @@ export default defineConfig({
       'tests/support/build-once.ts',
       'tests/support/postgres-once.ts',
     ],
-    // No test changes a module or the environment, and botbuilder takes a second to load: once a worker will do.
+    // No test changes a module or the environment, and botbuilder takes a second to load, so each worker loads it once.
     isolate: false,
-    // One more than by default, which leaves a core of two idle.
+    // One more than the default, which would leave one of two cores idle.
     maxWorkers: '100%',
-    // Threads load the same modules again in every test that starts some.
+    // Threads that tests start load the same modules again; the cache makes that cheap.
     env: compileCache,
-    // For a test that hangs: one that waits for a busy machine is none.
+    // Long enough for a busy machine, so that only a test that hangs reaches it.
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
