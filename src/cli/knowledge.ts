@@ -120,7 +120,7 @@ async function publishTested(command: Command, number: number): Promise<void> {
   if (broken.length === 0) return publish(command, number);
   if (despite !== undefined) return publish({ ...command, reason: { ...reason, despite } }, number);
   terminal.complain(
-    `Release ${number} was not published: ${counted(broken.length)} would fail that ${broken.length === 1 ? 'holds' : 'hold'} today. To publish it all the same, say why: --despite "…"`,
+    `Release ${number} was not published: ${counted(broken.length)} would fail that ${broken.length === 1 ? 'holds' : 'hold'} today. To publish it anyway, give a reason: --despite "…"`,
   );
   terminal.fail(1);
 }

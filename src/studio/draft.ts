@@ -132,7 +132,7 @@ function withReview(entries: readonly DraftedEntry[], phrases: readonly DraftPhr
     const own = entry.kind === 'phrases' ? byIntent.get(entry.id) : undefined;
     if (own === undefined) return entry;
     byIntent.delete(entry.id);
-    // Phrases of an answer that stays were removed; the review has begun new ones.
+    // The phrases of a remaining answer were removed, and the review has added new ones.
     return withPhrases(isRemoved(entry) ? { ...entry, content: [], state: 'changed' } : entry, own);
   });
   return [...kept, ...[...byIntent].map(([intent, own]) => withPhrases(noPhrases(intent, entries), own))];

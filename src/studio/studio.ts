@@ -156,7 +156,7 @@ export class Studio {
   }
 }
 
-/** The phrases of the review that a new content leaves out. */
+/** The phrases from the review that the new content leaves out. */
 function droppedFrom({ fromReview }: DraftedEntry, content: unknown): string[] {
   const kept = new Set(Array.isArray(content) ? content : []);
   return fromReview.filter((text) => !kept.has(text));

@@ -46,19 +46,19 @@ export interface Kept {
   only?: number | undefined;
 }
 
-/** What has come of it. */
+/** The result of keeping it. */
 export type Keeping =
   | { kind: 'kept'; key: EntryKey }
-  /** The draft expects another answer to this question. */
+  /** The draft already expects another answer to this question. */
   | { kind: 'other-expected'; key: EntryKey }
-  /** Others have taken each id that was tried. */
+  /** Others took every id that was tried. */
   | { kind: 'busy' }
-  /** The draft cannot be asked. */
+  /** The draft has problems and cannot be asked. */
   | { kind: 'unusable' };
 
 /**
- * Turns a conversation into an expected answer; a single message becomes a question. A question that is expected already,
- * with the same answer, is not kept twice.
+ * Turns a conversation into an expected answer; a single message becomes a question. A question that already has the
+ * same expected answer is not kept twice.
  */
 export async function keepExpected(
   parts: TryParts,
@@ -88,7 +88,7 @@ export async function keepExpected(
 
 type Turns = readonly { say: string; expect?: Expectation }[];
 
-/** The entry for these turns, under an id that is free. */
+/** The entry for these turns, with a free id. */
 function expectedEntry(turns: Turns, taken: ReadonlySet<string>): EntryKey & { content: object } {
   const title = turns.at(-1)?.say ?? '';
   const id = freshId(title, taken);
@@ -109,7 +109,7 @@ const questionIn = ({ content }: DraftedEntry): { ask?: unknown; expect?: unknow
 
 const keyOf = ({ document, kind, id }: EntryKey): EntryKey => ({ document, kind, id });
 
-/** The entry that expects something of this question already. */
+/** The existing expected answer to this question. */
 function sameQuestion(entries: readonly DraftedEntry[], [first, ...more]: Turns): DraftedEntry | undefined {
   if (first === undefined || more.length > 0) return undefined;
   const asked = comparable(first.say);

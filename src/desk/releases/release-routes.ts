@@ -167,7 +167,7 @@ const breaking = (number: number, broken: readonly ExpectedResult[]): HttpProble
     409,
     'BreaksExpected',
     `Release ${number} breaks ${broken.length === 1 ? 'an expected answer' : `${broken.length} expected answers`}: ` +
-      `“${broken[0]?.asked}”. A supervisor can publish it all the same, and say why.`,
+      `“${broken[0]?.asked}”. A supervisor can publish it anyway by giving a reason.`,
   );
 
 /** @throws {HttpProblem} 409 for a release that an earlier version of this program made and this one cannot read */

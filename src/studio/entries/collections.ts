@@ -34,7 +34,7 @@ export const collections: readonly Collection[] = [
   { kind: 'expected-conversation', place: 'expected', field: 'conversations', by: 'id' },
 ];
 
-/** Whether a collection is spread over the documents of a folder. */
+/** Whether a collection is stored in several documents of a folder. */
 export const isFolder = ({ place }: Collection): boolean => !place.endsWith('.yaml');
 
 /** Whether a document contains entries of a collection. */

@@ -15,7 +15,7 @@ export function rebuilt(
   const document = parseDocument(text ?? '');
   if (document.errors.length > 0) return text;
   apply(document, collection, change);
-  // Of a folder's documents there may be any number; the others must be there, even without entries.
+  // A folder may have any number of documents; other documents must exist even without entries.
   const isLeft = !isEmpty(document) || !isFolder(collection);
   return isLeft ? document.toString(STYLE) : undefined;
 }

@@ -35,7 +35,7 @@ const publish = editorRoute(
 function dueTime(local: string, zone: string, now: Date): Date {
   const due = DateTime.fromISO(local, { zone });
   if (!due.isValid) throw badArgument('This time does not exist.');
-  // In the hour that the clocks skip, luxon goes an hour on.
+  // For a time in the hour that the clocks skip, luxon returns a time one hour later.
   if (due.toFormat("yyyy-MM-dd'T'HH:mm") !== local) throw badArgument(skippedInWords(local));
   const days = due.diff(DateTime.fromJSDate(now), 'days').days;
   if (days <= 0) throw badArgument('That time has passed. Choose a later one, or publish now.');

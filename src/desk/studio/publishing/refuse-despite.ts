@@ -1,7 +1,7 @@
 import { HttpProblem } from '#http/problem.ts';
 import type { Agent } from '#store/agents.ts';
 
-/** Lets only supervisors publish what breaks expected answers. @throws {HttpProblem} 403 */
+/** Lets only supervisors publish a release that breaks expected answers. @throws {HttpProblem} 403 */
 export function refuseDespite({ role }: Agent, despite: string | undefined): void {
   if (despite !== undefined && role !== 'supervisor')
     throw new HttpProblem(

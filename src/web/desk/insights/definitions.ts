@@ -60,7 +60,7 @@ export const definitions = {
   ],
   retention: [
     'How far back',
-    'Waits, handling times, agents and comments go back as far as conversations are kept; everything else goes back as far as the totals.',
+    'Waits, handling time, agents and comments go back as far as conversations are kept; everything else goes back as far as the totals.',
   ],
 } as const satisfies Record<string, readonly [term: string, definition: string]>;
 

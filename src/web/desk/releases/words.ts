@@ -49,7 +49,7 @@ export const releaseWords = {
   publishText: 'It goes live within seconds. You can go back at any time.',
   note: 'Note',
   noteHint: 'Why? Your colleagues will see this in the audit log.',
-  despiteReason: 'Why publish it all the same?',
+  despiteReason: 'Why publish it anyway?',
   despiteHint: 'This is kept with the release and in the audit log.',
   answersNow: (number: number) => `Release ${number} is now live.`,
 };
