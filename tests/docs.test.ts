@@ -23,7 +23,7 @@ const settings = new Set(
 /** An operation without the names of its parameters. */
 const operationOf = (text: string): string => text.replaceAll(/\{\w+\}/g, '{}');
 
-/** The operations of the server. The metrics are for operators alone, so the description leaves them out. */
+/** The operations of the server. The metrics are only for operators, so the description leaves them out. */
 const operations = new Set([
   'GET /metrics',
   ...apiShapes.map(({ method, path }) => operationOf(`${method.toUpperCase()} ${describedPath(path)}`)),

@@ -23,7 +23,7 @@ export interface HostSite {
 }
 
 /**
- * Starts Web Chat as its documentation shows, but only when its launcher is clicked, so that none of it loads earlier.
+ * Starts Web Chat as its documentation shows, but only when its launcher is clicked, so that nothing loads earlier.
  */
 const webChatScript = `
 const server = new URLSearchParams(location.search).get('server');

@@ -5,17 +5,17 @@ import { seededRandom } from '#understanding/classifier/random.ts';
 /** How much knowledge to make up. */
 export interface KnowledgeSize {
   answers: number;
-  /** Phrases of all answers together. */
+  /** The phrases of all answers. */
   phrases: number;
 }
 
 const SEED = 7;
 const ANSWERS_IN_FILE = 100;
-/** Distinct words that each answer is about. */
+/** Words that only one answer is about. */
 const OWN_WORDS = 3;
 
 const syllables = 'ba ce di fo gu ha je ki lo mu na pe ri so tu va zel nor tam bri'.split(' ');
-/** What customers do with a thing, and what is wrong with it. */
+/** What customers do with a product, and what goes wrong with it. */
 const verbs = 'set up,connect,reset,update,move,rename,share,lock,find,replace,mount,pair,order,return'.split(
   ',',
 );
@@ -42,7 +42,7 @@ const patterns: readonly Pattern[] = [
   (thing, chance) => `hello, i want to ${oneOf(verbs, chance)} my ${thing}. i bought it last week`,
 ];
 
-/** Makes up words, each of them once. */
+/** Makes up words, without repetition. */
 function wordMaker(chance: Chance): () => string {
   const made = new Set<string>();
   return () => {
@@ -56,7 +56,7 @@ function wordMaker(chance: Chance): () => string {
 }
 
 /**
- * Adds made-up answers and phrases to documents: each answer is about a few words of its own, which its phrases use in
+ * Adds made-up answers and phrases to documents: each answer has a few words of its own, and its phrases use them in
  * the same sentences as all others. The same size gives the same documents.
  */
 export function enlarged(documents: Documents, { answers, phrases }: KnowledgeSize): Documents {
@@ -85,7 +85,7 @@ function madeUp(
   const things = Array.from({ length: OWN_WORDS }, nextWord);
   const [thing = ''] = things;
   const texts = new Set<string>();
-  // A number makes the last of them distinct.
+  // A number makes the last ones distinct.
   for (let tries = 0; texts.size < count; tries += 1) {
     const text = oneOf(patterns, chance)(oneOf(things, chance), chance);
     texts.add(tries < 10 * count ? text : `${text} ${tries}`);

@@ -21,7 +21,7 @@ const webhookSecret = 'the-secret-of-the-webhook';
 
 type Run = (options: { environment: Record<string, string> }) => Promise<CommandResult>;
 
-/** In a process of its own, of which nothing may show a secret. */
+/** In a separate process, whose output must never show a secret. */
 const apart: Run = (options) => runCommand('doctor', [], options);
 
 /** The doctor's findings, by check. */

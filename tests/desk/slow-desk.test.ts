@@ -7,7 +7,7 @@ import { PacedSockets, SOCKET_LIMITS } from '#http/paced-sockets.ts';
 import type { StoreListener } from '#store/events.ts';
 import { silent } from '../support/silent.ts';
 
-/** A desk socket whose client reads only when the test says so. */
+/** A desk socket whose client reads only when the test tells it to. */
 class SlowSocket extends EventEmitter {
   readonly OPEN = 1;
   readyState = 1;

@@ -204,7 +204,7 @@ const head = (path: string, headers: Record<string, string>): string =>
 
 const sendBody = (url: string, body: string): Promise<HttpAnswer> => send(url, { method: 'POST', body });
 
-/** A server that responds with what it made of a body. */
+/** A server that responds with the body as it parsed it. */
 async function serveBody(
   read: (request: Parameters<typeof readBody>[0]) => Promise<unknown>,
 ): Promise<string> {

@@ -51,7 +51,7 @@ async function team(config: { databaseUrl?: string | undefined }) {
       logLevel: 'silent' as const,
     },
     runs: (...words: string[]) => runHere(runKnowledge, words, { environment }),
-    /** In a process of its own. */
+    /** In a separate process. */
     runsApart: (...words: string[]) => runCommand('knowledge', words, { environment }),
     /** Changes a document of the folder, as an editor would. */
     edits: async (file: string, change: (text: string) => string): Promise<void> => {

@@ -244,7 +244,7 @@ onBothServers('the draft', (openOn) => {
     expect((await edie.entry(PHRASES)).fromReview).toContain('any honey fees');
   });
 
-  it('takes a phrase of the review that stood in phrases which are removed', async () => {
+  it('brings removed phrases back when the review takes one of them', async () => {
     const server = await openOn();
     const edie = await editor(server, 'Edie');
     const { published } = await edie.entry(PHRASES);
@@ -266,7 +266,7 @@ onBothServers('the draft', (openOn) => {
     expect(entries.filter(({ kind, id }) => kind === 'phrases' && id === 'enshare.cost')).toHaveLength(1);
   });
 
-  it('keeps the phrases of an answer that is removed in the review', async () => {
+  it('keeps review phrases of a removed answer until the answer is back', async () => {
     const server = await openOn();
     const edie = await editor(server, 'Edie');
     await edie.save(COST, null);

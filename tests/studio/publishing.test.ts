@@ -130,7 +130,7 @@ async function person(url: string, place: StoreConfig, name: string, role: Role)
   return {
     get,
     ask,
-    /** What comes of publishing. */
+    /** The result of publishing. */
     finished,
     entry: (key: StudioKey) => get<StudioEntry>(`/studio/entry?${query(key)}`),
     history: (key: StudioKey) => get<StudioHistory>(`/studio/history?${query(key)}`),
@@ -243,7 +243,7 @@ onBothEngines('publishing the draft', (engine) => {
     expect(await says(QUESTION)).toContain(SHIPPED);
   });
 
-  it('publishes without the last language', async () => {
+  it('can publish after the last language was removed', async () => {
     const { person: personOf } = await openServer(await engine.freshConfig());
     const kim = await personOf('Kim', 'supervisor');
     await kim.changes({ document: 'languages.yaml', kind: 'language', id: 'es' }, () => null);
@@ -335,10 +335,10 @@ onBothEngines('publishing the draft', (engine) => {
     await expect.poll(() => says(QUESTION), PATIENT).toContain(SHIPPED);
   });
 
-  it('does not schedule what others have published something else before, and says so', async () => {
+  it('does not schedule a release if others publish in the meantime, and says so', async () => {
     const { place, person: personOf } = await openServer(await engine.freshConfig());
     const kim = await personOf('Kim', 'supervisor');
-    // What is trained takes longer than the other publication.
+    // The training takes longer than the other publication.
     await kim.changes(PHRASES, (phrases: string[]) => [...phrases, 'when is my torch empty']);
     await withStore({ databaseUrl: undefined, ...place, logLevel: 'silent' }, async ({ releases }) => {
       const begun = await kim.ask('/studio/publish', { note: 'Later', at: '2026-03-02T11:00' });

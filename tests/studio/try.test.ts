@@ -85,7 +85,7 @@ onBothServers('trying the draft', (openOn) => {
     expect(problems).toEqual([]);
   });
 
-  it('keeps what two editors expect at the same moment, and the same question once', async () => {
+  it('keeps the expected answers of two editors at the same moment, but the same question only once', async () => {
     const server = await openOn();
     const [edie, kim] = [await editor(server), await editor(server, 'Kim')];
     await edie.tries(QUESTION);
@@ -118,7 +118,7 @@ onBothServers('trying the draft', (openOn) => {
     });
   });
 
-  it('expects nothing of a message that was not said', async () => {
+  it('refuses an expected answer for a message that was not sent', async () => {
     const edie = await editor(await openOn());
     const refused = await edie.agent.post('/studio/try/expect', {
       texts: [QUESTION],

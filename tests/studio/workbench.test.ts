@@ -29,7 +29,7 @@ const published = documentsWith();
 const withPhrase = (intent: string, ...phrases: string[]): Documents =>
   documentsWith((content) => content['phrases/all.yaml'][intent]?.push(...phrases));
 
-/** As for a server, except that the process is not slower than others: a test waits for it. */
+/** As in a server, but with normal priority, because a test waits for it. */
 const processWith =
   ({ idleMs = 60_000 } = {}): StartServices =>
   (parts) =>

@@ -49,8 +49,8 @@ export function runCommand(
 }
 
 /**
- * Runs a command in the process of the test, which has its modules loaded: most of what a process of its own takes is
- * loading them. For tests that are not about the process: it has no `.env` file, signals or priority.
+ * Runs a command in the test's own process, which has its modules loaded: loading them takes most of the time of a
+ * separate process. For tests that are not about the process: it has no `.env` file, signals or priority.
  */
 export async function runHere(
   command: (terminal: Terminal) => Promise<void>,

@@ -8,12 +8,12 @@ describe('a part of a message', () => {
     'I have two questions:',
     'Need to know the following for our audit:',
     'what to do now',
-  ])('may ask nothing by itself: %s', (text) => {
+  ])('can ask nothing by itself: %s', (text) => {
     expect(asksNothing(text)).toBe(true);
   });
 
   it.each(['Is it patched?', 'How do I solve these problems?', 'can I share two pictures'])(
-    'asks where it has something of its own: %s',
+    'asks something if it has content of its own: %s',
     (text) => {
       expect(asksNothing(text)).toBe(false);
     },

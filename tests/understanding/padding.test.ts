@@ -13,12 +13,12 @@ describe('a question without the words around it', () => {
     expect(withoutPadding(text)).toBe(question);
   });
 
-  it.each(['okay, thanks', 'hi there', 'hold on'])('is empty where nothing is asked: %s', (text) => {
+  it.each(['okay, thanks', 'hi there', 'hold on'])('is empty if nothing is asked: %s', (text) => {
     expect(withoutPadding(text)).toBe('');
   });
 
   it.each(['is it patched?', 'second-hand ESR900', 'question marks are missing'])(
-    'is the text itself where nothing is around it: %s',
+    'is the text itself if nothing is around it: %s',
     (text) => {
       expect(withoutPadding(text)).toBe(text);
     },

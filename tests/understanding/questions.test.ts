@@ -54,16 +54,16 @@ describe('text before a question', () => {
   });
 });
 
-describe('what asks', () => {
+describe('whether a text asks something', () => {
   it.each([
     ['Also my camera is too quiet', true],
     ['He also wondered whether we should stop using it', true],
     ['My office is in the attic', false],
-  ])('is told from the first words: %s', (text, isAsked) => {
+  ])('is decided by the first words: %s', (text, isAsked) => {
     expect(cutQuestions(text)).toEqual([{ text, asks: isAsked }]);
   });
 
-  it('includes each line of a list', () => {
+  it('is true for each line of a list', () => {
     expect(cutQuestions('1. recommended encryption\n2. status of the EAP600').every(({ asks }) => asks)).toBe(
       true,
     );

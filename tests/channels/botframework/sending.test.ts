@@ -208,7 +208,7 @@ describe('a customer who has blocked or removed the bot', () => {
     },
   );
 
-  it('is reachable again after their next message, and gets what is sent from then on', async () => {
+  it('is reachable again after their next message, and gets everything sent from then on', async () => {
     const { store, connector, customerWrites, botSends, outboxSender } = await open((at) =>
       at === 0 ? refusal(403) : undefined,
     );

@@ -47,7 +47,7 @@ const cardIn = (activity: Partial<Activity> | undefined): Card => {
 const utf16 = (activity: Partial<Activity>): number => JSON.stringify(activity).length * 2;
 
 describe('a reply in Teams', () => {
-  it('with choices is an Adaptive Card 1.5 that holds them, since Teams drops suggested actions', async () => {
+  it('with choices is an Adaptive Card 1.5 that contains them, because Teams drops suggested actions', async () => {
     const [reply] = await person().says('is there a patch for my model?');
     const card = cardIn(reply);
     expect(card.version).toBe('1.5');

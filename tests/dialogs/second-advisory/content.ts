@@ -134,7 +134,7 @@ export const fragPhrases = {
   ),
 };
 
-/** A guided answer for a model other than the one with the guest network, in a file of its own. */
+/** A guided answer for a model other than the one with the guest network, in a separate file. */
 export const mounting = {
   answers: [
     {

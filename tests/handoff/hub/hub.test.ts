@@ -6,7 +6,7 @@ import { openServer } from '#tests/desk/open-server.ts';
 import { post } from '#tests/support/http.ts';
 
 const secret = 'a secret of both sides';
-/** The time on the app's clock, which stands still. */
+/** The time on the app's clock, which is stopped. */
 const now = new Date('2024-05-06T09:00:00.000Z');
 
 interface HubActivity {

@@ -85,7 +85,7 @@ async function openDeafStream(
   return socket;
 }
 
-/** Many streams of a long conversation that nobody reads. */
+/** Many streams of a long conversation, none of which is read. */
 export const deafStreams: Attack = {
   name: `${DEAF} streams of 13 MB that nobody reads`,
   async run(target) {

@@ -92,7 +92,7 @@ async function downloadDeaf({ url }: Target, address: string): Promise<Socket> {
   return socket;
 }
 
-/** Many downloads of a file that nobody reads. */
+/** Many downloads of a file, none of which is read. */
 export const deafDownloads: Attack = {
   name: `${DEAF} downloads that nobody reads`,
   mayAnswer: [503],

@@ -1,6 +1,6 @@
 /**
- * Publishes releases for a proof, in a process of its own: reading a release takes a tenth of a second, in which the
- * proof could not tell how long customers wait.
+ * Publishes releases for a proof, in a separate process: reading a release takes a tenth of a second, during which the
+ * proof could not measure how long customers wait.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
