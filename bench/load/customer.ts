@@ -1,6 +1,6 @@
 /** A customer who talks to a bot in one conversation, one message after another. */
 export interface Customer {
-  /** Sends a message and resolves when the reply arrives. @throws when it is refused or answered wrongly */
+  /** Sends a message and resolves when the reply arrives. @throws if it is refused or answered wrongly */
   say(text: string): Promise<void>;
   leave(): void;
 }

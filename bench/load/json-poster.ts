@@ -27,7 +27,7 @@ export class JsonPoster {
     this.#connections.destroy();
   }
 
-  /** @returns false when the kept connection was gone */
+  /** @returns false if the kept connection was gone */
   #attempt(path: string, text: string): Promise<boolean> {
     const headers = { ...this.#headers, 'content-length': Buffer.byteLength(text) };
     return new Promise((resolve, reject) => {

@@ -26,7 +26,7 @@ export const canPin = spawnSync('taskset', ['--version']).status === 0;
 
 /**
  * Starts a script and waits until it prints that it is ready, and where. Its log is written as in production, but
- * discarded. @throws when it exits before that
+ * discarded. @throws if it exits before that
  */
 export async function startProgram(
   script: string,

@@ -11,7 +11,7 @@ interface Line {
 export interface Scraped {
   text: string;
   lines: Line[];
-  /** The value of a metric whose labels include these; undefined when there is none. */
+  /** The value of a metric whose labels include these; undefined if there is none. */
   value: (name: string, labels?: Record<string, string>) => number | undefined;
 }
 

@@ -34,7 +34,7 @@ export async function makeDatabase(): Promise<string> {
   return url.href;
 }
 
-/** @throws when the server could not start */
+/** @throws if the server could not start */
 async function askForServer(): Promise<string> {
   const answer = await fetch(inject('postgresStarter'));
   const text = await answer.text();

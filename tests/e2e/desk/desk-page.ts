@@ -101,7 +101,7 @@ export async function chooseForMe(page: Page, choice: string): Promise<void> {
   await page.getByRole('menu').getByText(choice, { exact: true }).click();
 }
 
-/** Presses Tab until something with this name has the focus. @throws when it cannot be reached */
+/** Presses Tab until something with this name has the focus. @throws if it cannot be reached */
 export async function focusOn(page: Page, name: RegExp): Promise<void> {
   for (let presses = 0; presses < 60; presses += 1) {
     // Nothing has the focus at first.
@@ -123,7 +123,7 @@ export async function focusOn(page: Page, name: RegExp): Promise<void> {
   throw new Error(`${name} cannot be reached.`);
 }
 
-/** Presses Tab until something has the focus. @throws when it cannot be reached */
+/** Presses Tab until something has the focus. @throws if it cannot be reached */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let presses = 0; presses < 100; presses += 1) {
     if (await target.evaluate((element) => element.matches(':focus'))) return;

@@ -5,6 +5,6 @@ export interface Attack {
   name: string;
   /** Statuses of 500 and above that are correct here: refusals that say when to retry. */
   mayAnswer?: readonly number[];
-  /** Runs the attack. @returns what went wrong; undefined when nothing did */
+  /** Runs the attack. @returns what went wrong; undefined if nothing did */
   run: (target: Target) => Promise<string | undefined>;
 }

@@ -67,7 +67,7 @@ export class ChatPair {
     ]);
   }
 
-  /** Resolves when both streams have both sides' last messages. @throws when the signal aborts */
+  /** Resolves when both streams have both sides' last messages. @throws if the signal aborts */
   async untilRead(signal: AbortSignal): Promise<void> {
     const { ledger } = this.customer;
     const last = [ledger.customer.at(-1), ledger.agent.at(-1)];

@@ -32,7 +32,7 @@ async function readTranscript(client: DirectLineClient, opened: Opened): Promise
   }
 }
 
-/** Finds the first index at which two lists of activities differ; undefined when they do not. */
+/** Finds the first index at which two lists of activities differ; undefined if they do not. */
 function firstDifference(some: readonly ChatSeen[], others: readonly ChatSeen[]): number | undefined {
   const longer = some.length > others.length ? some : others;
   const place = longer.findIndex((_, at) => some[at]?.id !== others[at]?.id);
@@ -96,7 +96,7 @@ export const describeChats = (verdict: ChatVerdict): string[] => [
     `chats gone from their agent ${verdict.gone}`,
 ];
 
-/** Returns true when nothing was lost, duplicated or reordered, the bot kept quiet, and all chats are still open. */
+/** Returns true if nothing was lost, duplicated or reordered, the bot kept quiet, and all chats are still open. */
 export const chatsHold = (verdict: ChatVerdict): boolean =>
   [verdict.transcript, verdict.agentStreams, verdict.customerStreams].every(
     (view) => isWhole(view) && view.messages === verdict.acknowledged,

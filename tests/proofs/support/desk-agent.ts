@@ -49,7 +49,7 @@ export class DeskAgent {
     return (await this.#post(url, `/chats/${reference}/claim`, {})).status;
   }
 
-  /** Resends under the same client id until the server acknowledges. @throws when the server refuses (4xx) */
+  /** Resends under the same client id until the server acknowledges. @throws if the server refuses (4xx) */
   async say(reference: string, text: string, clientId: string): Promise<void> {
     const { url, signal } = this.#options;
     for (;;) {
@@ -98,7 +98,7 @@ export class DeskAgent {
     });
   }
 
-  /** @throws when no complete answer arrived, so that the outcome is unknown */
+  /** @throws if no complete answer arrived, so that the outcome is unknown */
   async #post(url: string, path: string, body: object) {
     const { signal, statuses } = this.#options;
     const response = await fetch(`${url}/desk/api${path}`, {

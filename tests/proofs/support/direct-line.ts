@@ -74,7 +74,7 @@ export class DirectLineClient {
     return (await this.#insist<{ streamUrl: string }>('GET', path, token)).streamUrl;
   }
 
-  /** @throws when the server refuses (4xx), or when the signal aborts */
+  /** @throws if the server refuses (4xx), or if the signal aborts */
   async #insist<T>(method: string, path: string, token: string, body?: unknown): Promise<T> {
     for (;;) {
       const response = await this.#attempt(method, path, token, body);
@@ -85,7 +85,7 @@ export class DirectLineClient {
     }
   }
 
-  /** @returns undefined when no complete answer arrived, so that the outcome is unknown */
+  /** @returns undefined if no complete answer arrived, so that the outcome is unknown */
   async #attempt(method: string, path: string, token: string, body: unknown) {
     try {
       const response = await fetch(`${this.#target()}/v3/directline${path}`, {

@@ -60,7 +60,7 @@ export function runIn(
 /** A command running in an image. */
 export interface Run {
   child: ChildProcess;
-  /** The exit code; null when a signal ended it. */
+  /** The exit code; null if a signal ended it. */
   closed: Promise<number | null>;
   printed: () => string;
 }

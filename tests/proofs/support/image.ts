@@ -33,7 +33,7 @@ export const positionIn = ({ root, workdir }: Image, path: string): string =>
  * Runs a Dockerfile's steps on this machine with this Node, without a container engine: each stage in its own folder,
  * COPY from the files that `.dockerignore` allows, RUN in the stage's working directory.
  * @returns the last stage
- * @throws when a step fails
+ * @throws if a step fails
  */
 export async function buildImage(project: string, folder: string): Promise<Image> {
   const stages = new Map<string, Image>();

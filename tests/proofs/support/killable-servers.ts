@@ -29,7 +29,7 @@ export class KillableServers {
     if (!(await server.ready)) throw new Error(`A server did not start: ${server.printed.join('\n')}`);
   }
 
-  /** @returns false when it had exited by itself before */
+  /** @returns false if it had exited by itself before */
   kill(index: number): Promise<boolean> {
     return this.#running[index % this.count]?.kill() ?? Promise.resolve(false);
   }

@@ -25,13 +25,13 @@ export class Ledger {
     this.#changes.emit('change');
   }
 
-  /** Resolves after this many more acknowledgements. @throws when the signal aborts */
+  /** Resolves after this many more acknowledgements. @throws if the signal aborts */
   async untilAccepted(more: number, signal: AbortSignal): Promise<void> {
     const wanted = this.#accepted.size + more;
     while (this.#accepted.size < wanted) await once(this.#changes, 'change', { signal });
   }
 
-  /** Resolves when all of these are answered. @throws when the signal aborts */
+  /** Resolves when all of these are answered. @throws if the signal aborts */
   async untilAnswered(ids: readonly string[], signal: AbortSignal): Promise<void> {
     while (!ids.every((id) => this.#answered.has(id))) await once(this.#changes, 'change', { signal });
   }

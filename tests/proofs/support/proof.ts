@@ -14,7 +14,7 @@ export interface Proof {
 /**
  * Runs a proof, then exits with 0 if it holds and with 1 otherwise.
  * @param seconds the time limit, after which the proof has failed
- * @param prove resolves with true when the proof holds
+ * @param prove resolves with true if the proof holds
  */
 export async function runProof(seconds: number, prove: (proof: Proof) => Promise<boolean>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'support-bot-proof-'));

@@ -20,7 +20,7 @@ export class Publisher {
     this.#child = fork(SELF, [JSON.stringify(config)]);
   }
 
-  /** Publishes a release. @throws when it cannot */
+  /** Publishes a release. @throws if it cannot */
   async publish(number: number): Promise<void> {
     this.#child.send(number);
     const [published] = (await once(this.#child, 'message')) as [boolean];

@@ -30,7 +30,7 @@ function agentFor(from: string): Agent {
 
 /**
  * Sends one request unchanged, without the corrections of an HTTP client.
- * @returns undefined when no complete answer arrived: the server hung up, or the time-out passed
+ * @returns undefined if no complete answer arrived: the server hung up, or the time-out passed
  */
 export function sendRaw(raw: RawRequest): Promise<RawResponse | undefined> {
   const { url, method = 'GET', headers = {}, body, from = '127.0.0.1', timeoutMs = 30_000 } = raw;

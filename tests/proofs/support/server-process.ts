@@ -33,7 +33,7 @@ export class ServerProcess {
   readonly url: string;
   /** The start time, by `performance.now()`. */
   readonly startedAt = performance.now();
-  /** Resolves with true when the server prints that it is ready, with false when it exits before. */
+  /** Resolves with true when the server prints that it is ready, with false if it exits before that. */
   readonly ready: Promise<boolean>;
   readonly ended: Promise<void>;
   /** The last lines it printed. */
@@ -82,7 +82,7 @@ export class ServerProcess {
     return this.#child;
   }
 
-  /** Kills it without warning. @returns false when it had already exited by itself */
+  /** Kills it without warning. @returns false if it had already exited by itself */
   async kill(): Promise<boolean> {
     const wasRunning = this.isRunning;
     this.#child.kill('SIGKILL');
@@ -90,7 +90,7 @@ export class ServerProcess {
     return wasRunning && this.#child.signalCode === 'SIGKILL';
   }
 
-  /** Stops it in an orderly way. @returns the exit code; null when it had to be killed after 15 s */
+  /** Stops it in an orderly way. @returns the exit code; null if it had to be killed after 15 s */
   async stop(): Promise<number | null> {
     if (this.isRunning) {
       this.#child.kill('SIGTERM');

@@ -39,7 +39,7 @@ export class StreamReader {
     this.#socket?.terminate();
   }
 
-  /** Resolves with the first activity that matches. @throws when the signal aborts */
+  /** Resolves with the first activity that matches. @throws if the signal aborts */
   async until(isMeant: (activity: ChatSeen) => boolean, signal: AbortSignal): Promise<ChatSeen> {
     for (;;) {
       const found = this.seen.find(isMeant);

@@ -66,7 +66,7 @@ export class UnreliableChannel {
     };
   }
 
-  /** Resolves with a thread's first accepted request that matches. @throws when the signal aborts */
+  /** Resolves with a thread's first accepted request that matches. @throws if the signal aborts */
   async until(
     thread: string,
     isMeant: (request: ChannelRequest) => boolean,
@@ -79,7 +79,7 @@ export class UnreliableChannel {
     }
   }
 
-  /** Resolves when this many messages have been accepted. @throws when the signal aborts */
+  /** Resolves when this many messages have been accepted. @throws if the signal aborts */
   async untilAccepted(count: number, signal: AbortSignal): Promise<void> {
     while (this.taken < count) await once(this.#arrivals, 'arrival', { signal });
   }
