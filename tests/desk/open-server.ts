@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { describe, onTestFinished } from 'vitest';
+import { describe, inject, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import type { AppParts } from '#app-parts.ts';
 import { withStore } from '#cli/with-store.ts';
@@ -9,6 +9,7 @@ import type { Role } from '#store/roles.ts';
 import type { Store } from '#store/store.ts';
 import { messageForm } from '#web/common/message-form.ts';
 import { call, SECRET, Stream, visit, type Visitor } from '../channels/directline/harness.ts';
+import { loadShortAssets } from '../support/assets.ts';
 import { createMigratedDataDir } from '../support/data-dir.ts';
 import { type HttpAnswer, send } from '../support/http.ts';
 import { password, passwordHash } from '../support/password.ts';
@@ -94,16 +95,31 @@ export interface RunningServer {
 const turnOfLoop = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
 /** Runs the same tests on SQLite and on PostgreSQL. @param tests gets a function that opens a server on that engine */
-export function onBothServers(title: string, tests: (open: typeof openServer) => void): void {
+export function onBothServers(
+  title: string,
+  tests: (open: typeof openServer) => void,
+  open = openServer,
+): void {
   describe.each(['sqlite', 'postgres'] as const)(`${title} (%s)`, (kind) => {
     tests(async (environment, parts) =>
-      openServer(
-        kind === 'sqlite' ? environment : { DATABASE_URL: await borrowDatabase(), ...environment },
-        parts,
-      ),
+      open(kind === 'sqlite' ? environment : { DATABASE_URL: await borrowDatabase(), ...environment }, parts),
     );
   });
 }
+
+/** Does the same with servers that know little. */
+export const onBothShortServers = (title: string, tests: (open: typeof openServer) => void): void =>
+  onBothServers(title, tests, openShortServer);
+
+/**
+ * Opens a server over the shortened knowledge, which takes a fraction of the time to read. For tests of which none is
+ * about how well the bot understands.
+ */
+export const openShortServer: typeof openServer = async (environment, parts) =>
+  openServer(
+    { KNOWLEDGE_DIR: inject('shortKnowledge'), ...environment },
+    { content: await loadShortAssets(), ...parts },
+  );
 
 export async function openServer(
   environment: Record<string, string> = {},

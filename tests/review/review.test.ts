@@ -7,8 +7,7 @@ import type {
   ReviewPreview,
 } from '#review/wire.ts';
 import { loadAssets } from '#tests/support/assets.ts';
-import { loadShortAssets } from '../support/assets.ts';
-import { onBothServers, openServer, type RunningServer } from '../desk/open-server.ts';
+import { onBothShortServers, openShortServer, type RunningServer } from '../desk/open-server.ts';
 
 const UNKNOWN = 'know';
 
@@ -34,7 +33,7 @@ async function openReview(server: RunningServer) {
   };
 }
 
-onBothServers('the review', (openOn) => {
+onBothShortServers('the review', (openOn) => {
   it('lists what the bot did not know, once for each wording, with personal data masked', async () => {
     const server = await openOn();
     const customer = await server.customer();
@@ -117,7 +116,7 @@ onBothServers('the review', (openOn) => {
 
 describe('the review', () => {
   it('says what taking wordings would change before they are taken', async () => {
-    const server = await openServer({}, { content: await loadShortAssets() });
+    const server = await openShortServer();
     const customer = await server.customer();
     await customer.asks('quokka marmalade for the gadget', UNKNOWN);
     await customer.say('marmalade for a quokka gadget');
@@ -134,7 +133,7 @@ describe('the review', () => {
   });
 
   it('groups similar questions in clusters, and closes a cluster with all of its wordings', async () => {
-    const server = await openServer();
+    const server = await openShortServer();
     const customer = await server.customer();
     const asked = ['quokka marmalade recipe', 'marmalade recipe for a quokka', 'any quokka marmalade recipe'];
     for (const text of asked) await customer.say(text);
@@ -154,7 +153,7 @@ describe('the review', () => {
   });
 
   it('is only for editors and supervisors', async () => {
-    const server = await openServer();
+    const server = await openShortServer();
     const dana = await server.agent('Dana');
     expect((await dana.get('/review')).status).toBe(403);
     const sue = await server.agent('Sue', 'supervisor');

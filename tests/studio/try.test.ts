@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import type { StudioTry } from '#desk/studio/try-wire.ts';
 import type { StudioEntry, StudioKey } from '#desk/studio/wire.ts';
-import { onBothServers, type RunningServer } from '../desk/open-server.ts';
+import { loadAssets } from '../support/assets.ts';
+import { knowledgeDir } from '../support/classifier-cache.ts';
+import { onBothShortServers, type RunningServer } from '../desk/open-server.ts';
 
 const COST: StudioKey = { document: 'answers/enshare.yaml', kind: 'answer', id: 'enshare.cost' };
 const QUESTION = 'Does EnShare cost anything?';
@@ -29,7 +31,7 @@ async function editor(server: RunningServer, name = 'Edie') {
   };
 }
 
-onBothServers('trying the draft', (openOn) => {
+onBothShortServers('trying the draft', (openOn) => {
   it('answers from the draft and from the published release, and explains how each understood', async () => {
     const edie = await editor(await openOn());
     await edie.changes(COST, { short: 'EnShare costs nothing at all.' });
@@ -54,7 +56,8 @@ onBothServers('trying the draft', (openOn) => {
   });
 
   it('turns a question, or a conversation, into an expected answer', async () => {
-    const edie = await editor(await openOn());
+    const shipped = { KNOWLEDGE_DIR: knowledgeDir };
+    const edie = await editor(await openOn(shipped, { content: await loadAssets() }));
     const texts = [QUESTION, 'and is the ESR900 patched?'];
     const question = await edie.keeps({ texts, side: 'draft', only: 0 });
     expect(question).toEqual({
