@@ -30,6 +30,8 @@ export class PreparedSides {
   readonly #classifiers: Classifiers;
   readonly #read: ReadYaml;
   #held: Held | undefined;
+  /** Kept while drafts come and go, with what it has read. */
+  #published: { documents: Documents; side: Side } | undefined;
   /** One after the other, so that the latest request wins. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -79,12 +81,10 @@ export class PreparedSides {
   async #readersOf(
     sides: Sides,
   ): Promise<{ quick: Promise<ReadySides>; exact: Promise<ReadySides> } | Unusable> {
-    const before = this.#knowledgeOf('published', sides.published);
-    if ('kind' in before) return before;
+    const published = await this.#publishedSide(sides.published);
+    if ('kind' in published) return published;
     const after = this.#knowledgeOf('draft', sides.draft);
     if ('kind' in after) return after;
-    const trained = await this.#classifiers.of(before);
-    const published = new Side(before, trained.key, await trained.exact);
     const training = await this.#classifiers.of(after, published.classifier);
     const draft = (classifier: TrainedClassifier): Side => new Side(after, training.key, classifier);
     const { isExact } = training;
@@ -93,6 +93,17 @@ export class PreparedSides {
       ? quick
       : training.exact.then((classifier) => ({ published, draft: draft(classifier), isExact: true }));
     return { quick, exact };
+  }
+
+  async #publishedSide(documents: Documents): Promise<Side | Unusable> {
+    if (this.#published !== undefined && isSame(this.#published.documents, documents))
+      return this.#published.side;
+    const knowledge = this.#knowledgeOf('published', documents);
+    if ('kind' in knowledge) return knowledge;
+    const { key, exact } = await this.#classifiers.of(knowledge);
+    const side = new Side(knowledge, key, await exact);
+    this.#published = { documents, side };
+    return side;
   }
 
   #knowledgeOf(side: SideName, documents: Documents): Knowledge | Unusable {
@@ -104,3 +115,6 @@ export class PreparedSides {
     }
   }
 }
+
+const isSame = (one: Documents, other: Documents): boolean =>
+  one.size === other.size && [...one].every(([path, text]) => other.get(path) === text);

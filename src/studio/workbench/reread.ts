@@ -1,12 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Phrase } from '#knowledge/knowledge.ts';
 import { readableTitle } from '#review/answers.ts';
-import { type ReadAs, readAs, isSameReading } from '#review/preview/changes.ts';
+import { isSameReading, type ReadAs, readAs } from '#review/preview/changes.ts';
 import type { FindSimilar } from '#understanding/classifier/similar-phrases.ts';
 import { understandingFor } from '#understanding/from-knowledge.ts';
-import type { Understand } from '#understanding/understand.ts';
 import type { Classifiers } from './classifiers.ts';
-import type { ReadySides } from './prepared-sides.ts';
 import type { SideName } from './protocol.ts';
 import type { Side } from './side.ts';
 
@@ -46,7 +44,11 @@ const MOST_PULLING = 5;
 /** A phrase less similar than this explains nothing. */
 const LEAST_SIMILARITY = 0.3;
 
-type Understanding = Record<SideName, Understand>;
+/** The part of a side that rereading needs. */
+type ReadingSide = Pick<Side, 'knowledge' | 'classifierKey' | 'classifier' | 'readAs' | 'findAmong'>;
+
+/** How each side reads a question. */
+type Readers = Record<SideName, (text: string) => ReadAs>;
 
 interface Change {
   before: ReadAs;
@@ -56,42 +58,47 @@ interface Change {
 /**
  * Reads questions with both sides. Every training shifts some borderline questions, whatever it learns. So changed
  * readings are checked with a second pair of classifiers, fitted with another seed: a change that occurs in both is due
- * to the draft.
+ * to the draft. Fitting them takes longer than all the reading, so it is done only if there is something to check.
  */
 export async function reread(
-  { published, draft, isExact }: ReadySides,
+  { published, draft, isExact }: Record<SideName, ReadingSide> & { isExact: boolean },
   questions: readonly string[],
-  classifiers: Classifiers,
+  classifiers: Pick<Classifiers, 'other'>,
 ): Promise<Reread> {
-  const others =
-    published.classifierKey === draft.classifierKey
-      ? undefined
-      : fitOthers(classifiers, { published, draft });
-  // The failure surfaces when it is awaited; until then nobody handles it.
-  others?.catch(() => undefined);
   const texts = [...new Set(questions)];
   const changed = await changesIn(texts, {
-    published: published.understand,
-    draft: draft.understand,
+    published: (text) => published.readAs(text),
+    draft: (text) => draft.readAs(text),
   });
-  const again = others && (await changesIn([...changed.keys()], await others));
+  const mayBeChance = changed.size > 0 && published.classifierKey !== draft.classifierKey;
+  const others = mayBeChance ? await fitOthers(classifiers, { published, draft }) : undefined;
+  const again = others && (await changesIn([...changed.keys()], others));
   const steady = again === undefined ? changed : new Map([...changed].filter(([text]) => again.has(text)));
   const chance = questions.filter((text) => changed.has(text) && !steady.has(text)).length;
   return { isExact, chance, groups: groupsOf(questions, steady, { published, draft }) };
 }
 
-async function fitOthers(classifiers: Classifiers, sides: Record<SideName, Side>): Promise<Understanding> {
-  const fit = async ({ knowledge, classifierKey: key, classifier: like }: Side): Promise<Understand> =>
-    understandingFor(knowledge, await classifiers.other(knowledge, { key, like }));
+async function fitOthers(
+  classifiers: Pick<Classifiers, 'other'>,
+  sides: Record<SideName, ReadingSide>,
+): Promise<Readers> {
+  const fit = async ({
+    knowledge,
+    classifierKey: key,
+    classifier: like,
+  }: ReadingSide): Promise<Readers[SideName]> => {
+    const understand = understandingFor(knowledge, await classifiers.other(knowledge, { key, like }));
+    return (text) => readAs(understand, text);
+  };
   const [published, draft] = await Promise.all([fit(sides.published), fit(sides.draft)]);
   return { published, draft };
 }
 
-async function changesIn(texts: readonly string[], { published, draft }: Understanding) {
+async function changesIn(texts: readonly string[], { published, draft }: Readers) {
   const changes = new Map<string, Change>();
   let since = performance.now();
   for (const text of texts) {
-    const change = { before: readAs(published, text), after: readAs(draft, text) };
+    const change = { before: published(text), after: draft(text) };
     if (!isSameReading(change.before, change.after)) changes.set(text, change);
     if (performance.now() - since < SLICE_MS) continue;
     await setImmediate();
@@ -106,7 +113,7 @@ const toCustomers = ({ intents, certainty }: ReadAs): ReadAs => ({
   certainty,
 });
 
-const titled = ({ knowledge }: Side, { intents, certainty }: ReadAs): SideReading => ({
+const titled = ({ knowledge }: ReadingSide, { intents, certainty }: ReadAs): SideReading => ({
   intents,
   certainty,
   titles: intents.map((intent) => readableTitle(knowledge, [], intent)),
@@ -115,7 +122,7 @@ const titled = ({ knowledge }: Side, { intents, certainty }: ReadAs): SideReadin
 function groupsOf(
   questions: readonly string[],
   changes: ReadonlyMap<string, Change>,
-  { published, draft }: Record<SideName, Side>,
+  { published, draft }: Record<SideName, ReadingSide>,
 ): RereadGroup[] {
   if (changes.size === 0) return [];
   const pulling = createFindPulling(published, draft);
@@ -141,7 +148,7 @@ function groupsOf(
 const keyOf = ({ text, intent }: Phrase): string => `${intent} ${text}`;
 
 /** Finds the nearest phrase among those that only the draft has. */
-function createFindPulling(published: Side, draft: Side): FindSimilar<Phrase> {
+function createFindPulling(published: ReadingSide, draft: ReadingSide): FindSimilar<Phrase> {
   const known = new Set(published.knowledge.phrases.map(keyOf));
   return draft.findAmong(draft.knowledge.phrases.filter((phrase) => !known.has(keyOf(phrase))));
 }

@@ -1,8 +1,12 @@
 import type { Knowledge, Phrase } from '#knowledge/knowledge.ts';
+import { type ReadAs, readAs } from '#review/preview/changes.ts';
 import { createFindSimilar, type FindSimilar } from '#understanding/classifier/similar-phrases.ts';
 import type { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
 import { phraseMask, understandingFor } from '#understanding/from-knowledge.ts';
 import type { Understand } from '#understanding/understand.ts';
+
+/** As many as the recent questions that are read again, twice over. */
+const MOST_READINGS = 10_000;
 
 /** One side, ready to read messages. */
 export class Side {
@@ -11,6 +15,7 @@ export class Side {
   readonly classifierKey: string;
   readonly classifier: TrainedClassifier;
   readonly understand: Understand;
+  readonly #readings = new Map<string, ReadAs>();
   #findNearest: FindSimilar<Phrase> | undefined;
 
   constructor(knowledge: Knowledge, classifierKey: string, classifier: TrainedClassifier) {
@@ -18,6 +23,16 @@ export class Side {
     this.classifierKey = classifierKey;
     this.classifier = classifier;
     this.understand = understandingFor(knowledge, classifier);
+  }
+
+  /** Reads a question on its own; the same text is read only once. */
+  readAs(text: string): ReadAs {
+    const known = this.#readings.get(text);
+    if (known !== undefined) return known;
+    if (this.#readings.size >= MOST_READINGS) this.#readings.clear();
+    const reading = readAs(this.understand, text);
+    this.#readings.set(text, reading);
+    return reading;
   }
 
   /** Finds the phrases that are most similar to a question. */
