@@ -35,7 +35,7 @@ const description = route(
     // Built on the first request, because few servers ever get one.
     const made = once(() => {
       const text = Buffer.from(JSON.stringify(apiDescription(location.basePath)));
-      return prepare('application/json; charset=utf-8', text, { gzip: gzipSync(text) });
+      return prepare('application/json; charset=utf-8', { gzip: gzipSync(text) });
     });
     return ({ request, response }) => {
       response.setHeader('Cache-Control', 'no-cache');

@@ -10,6 +10,7 @@ import { mountForSystems, mountForVisitors } from './compose/mount-routes.ts';
 import type { Config } from './config.ts';
 import type { MountedDesk } from './desk/mount-desk.ts';
 import { followReleases } from './releases/follow-releases.ts';
+import { createPrepareKnowledge, packApart } from './releases/prepare-knowledge.ts';
 import { adviceAbout } from './start-advice.ts';
 import { within } from './within.ts';
 
@@ -93,10 +94,11 @@ async function start(config: Config, parts: AppParts, opening: Opening): Promise
 
 /** Switches to each new publication while the server runs. */
 function followPublications(context: AppContext, people: ComposedHandoff, closing: Closing): void {
-  const { parts, store, release } = context;
+  const { config, parts, store, release } = context;
   if (parts.content !== undefined) return;
   const following = followReleases({
     releases: store.releases,
+    prepare: createPrepareKnowledge({ dataDir: config.dataDir, log: parts.log, packDocuments: packApart }),
     current: () => release.get(),
     change: (next) => changeRelease(context, people, next),
     log: parts.log,

@@ -2,7 +2,7 @@
 import { userInfo } from 'node:os';
 import { readConfig } from '#config.ts';
 import type { Documents } from '#knowledge/documents.ts';
-import { loadDocuments } from '#knowledge/load.ts';
+import { loadDocuments } from '#knowledge/documents.ts';
 import { countExpected } from '#expected/run-expected.ts';
 import { failingOf } from '#expected/verdict.ts';
 import { createLog } from '#log.ts';

@@ -10,6 +10,7 @@ import type { UsualWait } from '#handoff/usual-wait.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { createMeters, type Meters } from '#metrics/meters.ts';
 import type { CurrentRelease } from '#releases/release.ts';
+import { createPrepareKnowledge, packHere } from '#releases/prepare-knowledge.ts';
 import { releaseAtStart } from '#releases/release-at-start.ts';
 import { UNKNOWN_PROXY } from '#start-advice.ts';
 import { openStore, type Store } from '#store/store.ts';
@@ -103,12 +104,13 @@ export async function openAppContext(
 
 /** Content that the caller has loaded is not a release: nobody can publish another one in its place. */
 async function firstRelease(
-  { knowledgeDir }: Config,
+  { dataDir, knowledgeDir }: Config,
   { content, clock, log }: AppParts,
   { releases }: Store,
 ): Promise<CurrentRelease> {
   if (content !== undefined) return { number: 0, publication: 0, knowledge: content.knowledge };
-  return releaseAtStart({ releases, dir: knowledgeDir, clock, log });
+  const prepare = createPrepareKnowledge({ dataDir, log, packDocuments: packHere });
+  return releaseAtStart({ releases, dir: knowledgeDir, prepare, clock, log });
 }
 
 async function openTracer(

@@ -43,7 +43,8 @@ export function readDemoMarker(dataDir: string): DemoMarker | undefined {
 export const isDemo = (dataDir: string): boolean => existsSync(join(dataDir, MARKER));
 
 /** A trained classifier contains nobody's data. */
-const isHarmless = (name: string): boolean => name.startsWith('classifier-') || name === 'compile-cache';
+const isHarmless = (name: string): boolean =>
+  name.startsWith('classifier-') || name.startsWith('knowledge-') || name === 'compile-cache';
 
 /**
  * Prepares the folder for a new demonstration: removes the database of an earlier one, and keeps the trained

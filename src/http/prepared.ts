@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 
 /** The compressions, smallest result first, each with the pattern that finds it in `Accept-Encoding`. */
 const ENCODINGS = [
@@ -13,21 +14,28 @@ type Encoding = (typeof ENCODINGS)[number]['encoding'];
 export interface Prepared {
   type: string;
   etag: string;
-  plain: Buffer;
-  /** The same, compressed. */
-  compressed: Partial<Record<Encoding, Buffer>>;
+  /** The content itself, or compressed in several ways. */
+  forms: Uncompressed | Compressed;
 }
 
+interface Uncompressed {
+  plain: Buffer;
+}
+
+/** Few clients want it plain: it is unpacked for them, in place of taking several times the memory. */
+type Compressed = { gzip: Buffer } & Partial<Record<Encoding, Buffer>>;
+
 /** Adds the ETag by which browsers recognise content that they have. */
-export function prepare(type: string, plain: Buffer, compressed: Prepared['compressed']): Prepared {
-  const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
+export function prepare(type: string, forms: Prepared['forms']): Prepared {
+  const hashed = 'plain' in forms ? forms.plain : forms.gzip;
+  const hash = createHash('sha256').update(hashed).digest('base64url').slice(0, 22);
   // Weak, because all encodings share it.
-  return { type, etag: `W/"${hash}"`, plain, compressed };
+  return { type, etag: `W/"${hash}"`, forms };
 }
 
 /** Responds with the content in the smallest encoding the client accepts, or with 304 if the client has it already. */
 export function sendPrepared(request: IncomingMessage, response: ServerResponse, prepared: Prepared): void {
-  const { type, etag, plain, compressed } = prepared;
+  const { type, etag, forms } = prepared;
   response.setHeader('Vary', 'Accept-Encoding');
   response.setHeader('ETag', etag);
   if (request.headers['if-none-match'] === etag) {
@@ -36,13 +44,19 @@ export function sendPrepared(request: IncomingMessage, response: ServerResponse,
     return;
   }
   const accepted = request.headers['accept-encoding'] ?? '';
-  const encoding = ENCODINGS.find(
-    (each) => each.wanted.test(accepted) && compressed[each.encoding],
-  )?.encoding;
-  const body = encoding === undefined ? plain : (compressed[encoding] ?? plain);
+  const { encoding, body } = formFor(accepted, forms);
   response.setHeader('Content-Type', type);
-  if (body !== plain && encoding !== undefined) response.setHeader('Content-Encoding', encoding);
+  if (encoding !== undefined) response.setHeader('Content-Encoding', encoding);
   response.setHeader('Content-Length', body.byteLength);
   response.writeHead(200);
   response.end(body);
+}
+
+function formFor(accepted: string, forms: Prepared['forms']): { encoding?: Encoding; body: Buffer } {
+  if ('plain' in forms) return { body: forms.plain };
+  for (const { encoding, wanted } of ENCODINGS) {
+    const body = forms[encoding];
+    if (body !== undefined && wanted.test(accepted)) return { encoding, body };
+  }
+  return { body: gunzipSync(forms.gzip) };
 }

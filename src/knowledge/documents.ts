@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Problem } from './problems.ts';
+import { KnowledgeError, type Problem } from './problems.ts';
 
 /** The YAML documents of the knowledge: their text by path, e.g. "answers/enviewer.yaml". */
 export type Documents = ReadonlyMap<string, string>;
@@ -17,7 +17,7 @@ export const withYamlEnding = (name: string): string => name.replace(looksLikeYa
  * Reads the documents in `dir` and its folders, in the order of their paths, so that nothing depends on the disk. A
  * missing folder has none; for a file that cannot be read, `problems` says why.
  */
-export async function readDocuments(dir: string, problems: Problem[]): Promise<Documents> {
+async function readDocuments(dir: string, problems: Problem[]): Promise<Documents> {
   const names = await readdir(dir, { recursive: true }).catch(() => []);
   const paths = names
     .map((name) => name.replaceAll('\\', '/'))
@@ -30,6 +30,14 @@ export async function readDocuments(dir: string, problems: Problem[]): Promise<D
       return text === undefined ? [] : [[file, text] as const];
     }),
   );
+}
+
+/** Reads the documents in `dir`. @throws {KnowledgeError} with each that cannot be read */
+export async function loadDocuments(dir: string): Promise<Documents> {
+  const problems: Problem[] = [];
+  const documents = await readDocuments(dir, problems);
+  if (problems.length > 0) throw new KnowledgeError(problems);
+  return documents;
 }
 
 async function readText(dir: string, file: string, problems: Problem[]): Promise<string | undefined> {

@@ -2,7 +2,7 @@ import { advisoriesOf } from './advisories.ts';
 import { checkContent } from './checks.ts';
 import type { Content } from './content.ts';
 import { readContent } from './content.ts';
-import { type Documents, readDocuments } from './documents.ts';
+import { type Documents, loadDocuments } from './documents.ts';
 import { hashOf } from './hash.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Problem } from './problems.ts';
@@ -15,14 +15,6 @@ import { type ReadYaml, readYaml } from './read-yaml.ts';
  */
 export async function loadKnowledge(dir: string): Promise<Knowledge> {
   return knowledgeOf(await loadDocuments(dir));
-}
-
-/** Reads the documents in `dir`. @throws {KnowledgeError} with each that cannot be read */
-export async function loadDocuments(dir: string): Promise<Documents> {
-  const problems: Problem[] = [];
-  const documents = await readDocuments(dir, problems);
-  if (problems.length > 0) throw new KnowledgeError(problems);
-  return documents;
 }
 
 /**

@@ -1,5 +1,4 @@
-import type { Documents } from '#knowledge/documents.ts';
-import { loadDocuments } from '#knowledge/load.ts';
+import { type Documents, loadDocuments } from '#knowledge/documents.ts';
 import type { Publication, Releases } from '#store/releases.ts';
 
 /**

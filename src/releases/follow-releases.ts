@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { createPeriodicTask, type PeriodicTask } from '#time/periodic-task.ts';
 import { KnowledgeError } from '#knowledge/problems.ts';
 import type { Releases } from '#store/releases.ts';
-import { parseApart } from './parse-apart.ts';
+import type { PrepareKnowledge } from './prepare-knowledge.ts';
 import type { CurrentRelease } from './release.ts';
 
 /** How often each server checks which release is current, so that a publication reaches all servers within seconds. */
@@ -10,6 +10,7 @@ const EVERY_MS = 1000;
 
 export interface FollowParts {
   releases: Releases;
+  prepare: PrepareKnowledge;
   /** The release that the server is using. */
   current: () => CurrentRelease;
   /** Switches the server to another release. @throws if it cannot, and keeps the current one */
@@ -21,7 +22,7 @@ export interface FollowParts {
  * Follows publications, whether made on this server or another. A release that cannot be used is tried once, and
  * logged.
  */
-export function followReleases({ releases, current, change, log }: FollowParts): PeriodicTask {
+export function followReleases({ releases, prepare, current, change, log }: FollowParts): PeriodicTask {
   let failed: number | undefined;
 
   async function follow(): Promise<void> {
@@ -32,7 +33,7 @@ export function followReleases({ releases, current, change, log }: FollowParts):
       const [newest] = await releases.publications();
       const documents = newest && (await releases.documents(newest.releaseNumber));
       if (newest === undefined || documents === undefined) return;
-      const knowledge = await parseApart(documents);
+      const knowledge = await prepare(documents);
       await change({ number: newest.releaseNumber, publication: newest.number, knowledge });
       const milliseconds = Math.round(performance.now() - started);
       log.info({ release: newest.releaseNumber, milliseconds }, 'answering from another release');

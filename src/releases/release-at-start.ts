@@ -1,15 +1,16 @@
 import type { Logger } from 'pino';
-import type { Documents } from '#knowledge/documents.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
-import { knowledgeOf, loadDocuments } from '#knowledge/load.ts';
+import { type Documents, loadDocuments } from '#knowledge/documents.ts';
 import { KnowledgeError } from '#knowledge/problems.ts';
 import type { Publication, Releases } from '#store/releases.ts';
+import type { PrepareKnowledge } from './prepare-knowledge.ts';
 import type { CurrentRelease } from './release.ts';
 
 export interface FolderParts {
   releases: Releases;
   /** The folder with the knowledge. */
   dir: string;
+  prepare: PrepareKnowledge;
   clock: () => Date;
   log: Logger;
 }
@@ -36,7 +37,7 @@ export async function releaseAtStart(parts: FolderParts): Promise<CurrentRelease
 async function startWithPublished(parts: FolderParts, current: Publication): Promise<CurrentRelease> {
   parts.log.info({ release: current.releaseNumber }, 'starting with the published release');
   await importFolder(parts, current);
-  return published(parts.releases, current);
+  return published(parts, current);
 }
 
 /** @returns undefined if somebody else has published since */
@@ -44,9 +45,9 @@ async function publishFolder(
   parts: FolderParts,
   current: Publication | undefined,
 ): Promise<CurrentRelease | undefined> {
-  const { releases, dir, clock, log } = parts;
+  const { releases, dir, prepare, clock, log } = parts;
   const documents = await loadDocuments(dir);
-  const knowledge = knowledgeOf(documents);
+  const knowledge = await prepare(documents);
   const number = await addFolder(parts, documents);
   if (number === current?.releaseNumber) return { number, publication: current.number, knowledge };
   const publication = await releases.publishAfter(current?.number ?? 0, {
@@ -65,12 +66,12 @@ async function publishFolder(
  * Keeps what an editor changed in the folder. An invalid folder does not stop the server, because it is not being used.
  */
 async function importFolder(parts: FolderParts, current: Publication): Promise<void> {
-  const { releases, dir, log } = parts;
+  const { releases, dir, prepare, log } = parts;
   try {
     const documents = await loadDocuments(dir);
     const known = await releases.find(documents);
     if (known !== undefined) return;
-    knowledgeOf(documents);
+    await prepare(documents);
     const release = await addFolder(parts, documents);
     log.warn(
       { release, published: current.releaseNumber },
@@ -86,18 +87,18 @@ const addFolder = ({ releases, clock }: FolderParts, documents: Documents): Prom
   releases.add({ documents, author: AUTHOR, note: '', at: clock() });
 
 async function published(
-  releases: Releases,
+  parts: FolderParts,
   { number: publication, releaseNumber }: Publication,
 ): Promise<CurrentRelease> {
-  return { number: releaseNumber, publication, knowledge: await knowledgeOfRelease(releases, releaseNumber) };
+  return { number: releaseNumber, publication, knowledge: await knowledgeOfRelease(parts, releaseNumber) };
 }
 
 /** @throws {KnowledgeError} if this version of the program cannot use the release */
-async function knowledgeOfRelease(releases: Releases, number: number): Promise<Knowledge> {
+async function knowledgeOfRelease({ releases, prepare }: FolderParts, number: number): Promise<Knowledge> {
   const documents = await releases.documents(number);
   if (documents === undefined) throw new Error(`Release ${number} is published, but missing from the store.`);
   try {
-    return knowledgeOf(documents);
+    return await prepare(documents);
   } catch (error) {
     if (!(error instanceof KnowledgeError)) throw error;
     throw new KnowledgeError(error.problems, {

@@ -24,9 +24,6 @@ const FOREVER = 'public, max-age=31536000, immutable';
 /** Long enough for one visit, short enough for a new version to reach everyone soon. */
 const BRIEFLY = 'public, max-age=300, must-revalidate';
 
-/** The file name endings of compressed files. */
-const ENDINGS = { br: '.br', gzip: '.gz' } as const;
-
 const TYPES: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
@@ -80,7 +77,7 @@ export interface BuiltFiles {
 }
 
 /**
- * Reads the built files. They are all kept in memory, about two megabytes, so that no request depends on the disk, on
+ * Reads the built files. They are all kept in memory, compressed, about two megabytes, so that no request depends on the disk, on
  * open file handles or on byte ranges.
  * @throws {NotBuilt} if there is no build
  */
@@ -104,9 +101,11 @@ export function mountBuiltFiles(server: Server, { files, log }: BuiltContext): v
 const typeOf = (name: string): string | undefined => TYPES[name.split('.').at(-1) ?? ''];
 
 function readBuilt(folder: string, name: string): Prepared {
-  const compressed = Object.entries(ENDINGS)
-    .map(([encoding, ending]) => ({ encoding, file: join(folder, name + ending) }))
-    .filter(({ file }) => existsSync(file))
-    .map(({ encoding, file }) => [encoding, readFileSync(file)]);
-  return prepare(typeOf(name) ?? '', readFileSync(join(folder, name)), Object.fromEntries(compressed));
+  const path = join(folder, name);
+  const [br, gzip] = [`${path}.br`, `${path}.gz`];
+  const isCompressed = existsSync(br) && existsSync(gzip);
+  return prepare(
+    typeOf(name) ?? '',
+    isCompressed ? { br: readFileSync(br), gzip: readFileSync(gzip) } : { plain: readFileSync(path) },
+  );
 }

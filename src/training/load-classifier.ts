@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import { type CacheFile, cachePath, hashOfCode, readCacheFile, writeCacheFile } from '#cache-files.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { lazy } from '#lazy.ts';
 import type { Classifier } from '#understanding/classifier/classification.ts';
@@ -17,8 +16,6 @@ import { trainInThreads } from './train-in-threads.ts';
 export const seed = 20_171_021;
 /** The code that training depends on. */
 const recipeDir = fileURLToPath(new URL('../understanding', import.meta.url));
-
-const prefix = 'classifier-';
 
 /** Classifiers that all servers share. */
 export interface SharedClassifiers {
@@ -59,14 +56,14 @@ export async function loadClassifier(
   const given = await shared?.read(key);
   const fromOthers = given && (await inSlices(deserialising(given)));
   if (given !== undefined && fromOthers !== undefined) {
-    await writeCache(dataDir, file, given, log);
+    await writeCache(file, given, log);
     return { classifier: fromOthers, trained: false };
   }
   const bytes = await trainInThreads(trainingTask(knowledge), { onProgress });
   const classifier = await inSlices(deserialising(bytes));
   if (classifier === undefined) throw new Error('The newly trained classifier cannot be read back.');
   await shared?.write(key, bytes);
-  await writeCache(dataDir, file, bytes, log);
+  await writeCache(file, bytes, log);
   return { classifier, trained: true };
 }
 
@@ -85,17 +82,9 @@ export const classifierKey = async (knowledge: Knowledge): Promise<string> =>
     .slice(0, 32);
 
 /** The code does not change while it runs. */
-const recipe = lazy(() => recipeOf(recipeDir));
+const recipe = lazy(() => hashOfCode([recipeDir]));
 
-/** Hashes the code itself, so that a cache made by older code is never used, even if nobody bumps a version. */
-async function recipeOf(dir: string): Promise<string> {
-  const files = (await readdir(dir, { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(file).update(await readFile(join(dir, file)));
-  return hash.digest('hex');
-}
-
-const cacheFile = (dataDir: string, key: string): string => join(dataDir, `${prefix}${key}.bin`);
+const cacheFile = (dataDir: string, key: string): CacheFile => ({ dataDir, prefix: 'classifier-', key });
 
 /** Reads a classifier from the cache on this machine; undefined if it is missing or broken. */
 export async function readCache(
@@ -105,37 +94,29 @@ export async function readCache(
 ): Promise<{ classifier: TrainedClassifier; bytes: Uint8Array } | undefined> {
   const file = cacheFile(dataDir, key);
   try {
-    const bytes = await readFile(file);
-    const classifier = await inSlices(deserialising(bytes));
-    if (classifier === undefined) log.warn({ file }, 'the cached classifier is broken; training it again');
+    const bytes = await readCacheFile(file);
+    const classifier = bytes && (await inSlices(deserialising(bytes)));
+    if (bytes === undefined) return undefined;
+    if (classifier === undefined)
+      log.warn({ file: cachePath(file) }, 'the cached classifier is broken; training it again');
     return classifier && { classifier, bytes };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      log.warn({ err: error, file }, 'could not read the cached classifier; training it again');
-    }
+    log.warn(
+      { err: error, file: cachePath(file) },
+      'could not read the cached classifier; training it again',
+    );
     return undefined;
   }
 }
 
-/**
- * Writes under a temporary name first, so that a crash leaves no partial file. Then removes caches of older knowledge.
- */
-async function writeCache(dataDir: string, file: string, bytes: Uint8Array, log: Logger): Promise<void> {
+/** Removes caches of older knowledge, too. */
+async function writeCache(file: CacheFile, bytes: Uint8Array, log: Logger): Promise<void> {
   try {
-    await mkdir(dataDir, { recursive: true });
-    const unfinished = `${file}.${process.pid}.tmp`;
-    await writeFile(unfinished, bytes);
-    await rename(unfinished, file);
-    const others = (await readdir(dataDir)).filter(
-      (name) => name.startsWith(prefix) && name.endsWith('.bin'),
-    );
-    await Promise.all(
-      others
-        .map((name) => join(dataDir, name))
-        .filter((path) => path !== file)
-        .map((path) => rm(path, { force: true })),
-    );
+    await writeCacheFile(file, bytes);
   } catch (error) {
-    log.warn({ err: error, file }, 'could not cache the classifier; training it again at the next start');
+    log.warn(
+      { err: error, file: cachePath(file) },
+      'could not cache the classifier; training it again at the next start',
+    );
   }
 }

@@ -10,7 +10,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { p99 } from '#evaluation/statistics.ts';
-import { loadDocuments } from '#knowledge/load.ts';
+import { loadDocuments } from '#knowledge/documents.ts';
 import { importRelease } from '#releases/publish.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { seededRandom } from '#understanding/classifier/random.ts';

@@ -1,5 +1,6 @@
 import { parse, stringify } from 'yaml';
-import { loadDocuments, knowledgeOf } from '#knowledge/load.ts';
+import { loadDocuments } from '#knowledge/documents.ts';
+import { knowledgeOf } from '#knowledge/load.ts';
 import type { AnswerTranslation } from '#knowledge/schema.ts';
 import { understandingFor } from '#understanding/from-knowledge.ts';
 import { type Assets, loadAssets } from './assets.ts';

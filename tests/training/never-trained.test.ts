@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { knowledgeOf, loadDocuments } from '#knowledge/load.ts';
+import { loadDocuments } from '#knowledge/documents.ts';
+import { knowledgeOf } from '#knowledge/load.ts';
 import { comparable } from '#knowledge/phrases.ts';
 import { classifierKey, trainingTask } from '#training/load-classifier.ts';
 import { knowledgeDir } from '../support/classifier-cache.ts';

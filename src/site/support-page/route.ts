@@ -12,7 +12,7 @@ const compress = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 async function preparePage(page: string): Promise<Prepared> {
   const plain = Buffer.from(page);
   const [br, gz] = await Promise.all([compress.br(plain), compress.gzip(plain)]);
-  return prepare('text/html; charset=utf-8', plain, { br, gzip: gz });
+  return prepare('text/html; charset=utf-8', { br, gzip: gz });
 }
 
 /** Serves the page for the current knowledge, compressed once. */

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Logger } from 'pino';
+import { type CacheFile, hashOfCode, readCacheFile, writeCacheFile } from '#cache-files.ts';
+import type { Documents } from '#knowledge/documents.ts';
+import type { Knowledge } from '#knowledge/knowledge.ts';
+import { pack, unpacking } from '#knowledge/packed.ts';
+import { KnowledgeError, type Problem } from '#knowledge/problems.ts';
+import { lazy } from '#lazy.ts';
+import { inSlices } from '#time/in-slices.ts';
+
+/** Validates documents. @throws {KnowledgeError} with every problem found, if there are any */
+export type PrepareKnowledge = (documents: Documents) => Promise<Knowledge>;
+
+/** What the thread sends back. */
+export type PackedApart = { packed: Uint8Array } | { problems: readonly Problem[] };
+
+const PREFIX = 'knowledge-';
+/** Enough to go back to what was published before. */
+const MOST_FILES = 4;
+
+/** The code that decides what becomes of documents. */
+const code = ['../knowledge', '../text'].map((dir) => fileURLToPath(new URL(dir, import.meta.url)));
+const recipe = lazy(() => hashOfCode(code));
+
+export interface PrepareParts {
+  dataDir: string;
+  log: Logger;
+  /** `packHere` or `packApart`. */
+  packDocuments: (documents: Documents) => Promise<Uint8Array>;
+}
+
+/**
+ * Creates what validates documents for a server. That takes a third of a second, so what came of it is kept on this
+ * machine: a start and a roll-back only read it.
+ */
+export function createPrepareKnowledge({ dataDir, log, packDocuments }: PrepareParts): PrepareKnowledge {
+  async function read(file: CacheFile): Promise<Knowledge | undefined> {
+    try {
+      const bytes = await readCacheFile(file);
+      return bytes && (await inSlices(unpacking(bytes)));
+    } catch (error) {
+      log.warn({ err: error }, 'could not read the prepared knowledge; preparing it again');
+      return undefined;
+    }
+  }
+
+  async function write(file: CacheFile, bytes: Uint8Array): Promise<void> {
+    try {
+      await writeCacheFile(file, bytes, MOST_FILES);
+    } catch (error) {
+      log.warn({ err: error }, 'could not keep the prepared knowledge; preparing it again at the next start');
+    }
+  }
+
+  return async (documents) => {
+    const file = { dataDir, prefix: PREFIX, key: await keyOf(documents) };
+    const known = await read(file);
+    if (known !== undefined) return known;
+    const bytes = await packDocuments(documents);
+    const knowledge = await inSlices(unpacking(bytes));
+    if (knowledge === undefined) throw new Error('The newly packed knowledge cannot be read back.');
+    await write(file, bytes);
+    return knowledge;
+  };
+}
+
+async function keyOf(documents: Documents): Promise<string> {
+  const hash = createHash('sha256').update(`${await recipe()} ${process.version}`);
+  for (const [path, text] of documents) hash.update(JSON.stringify(path)).update(JSON.stringify(text));
+  return hash.digest('hex').slice(0, 32);
+}
+
+/** Validates and packs documents, for a server that is starting. @throws {KnowledgeError} */
+export async function packHere(documents: Documents): Promise<Uint8Array> {
+  const { knowledgeOf } = await import('#knowledge/load.ts');
+  return pack(knowledgeOf(documents));
+}
+
+/** Does the same in a thread of its own, while customers are being answered. @throws {KnowledgeError} */
+export async function packApart(documents: Documents): Promise<Uint8Array> {
+  const thread = new Worker(new URL('prepare-worker.ts', import.meta.url), { workerData: documents });
+  try {
+    const [prepared] = (await once(thread, 'message')) as [PackedApart];
+    if ('problems' in prepared) throw new KnowledgeError(prepared.problems);
+    return prepared.packed;
+  } finally {
+    await thread.terminate();
+  }
+}
