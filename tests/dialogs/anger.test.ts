@@ -43,7 +43,7 @@ describe('pure anger', () => {
     'do it',
     'fine',
     'sure, whatever',
-  ])('a plain yes brings the person: %s', async (yes) => {
+  ])('gets a person after a plain yes: %s', async (yes) => {
     door.handoff.answersWith(nobody);
     const before = requests();
     const { kinds } = await door.customer().saysInTurn('this is ridiculous', yes);
@@ -52,7 +52,7 @@ describe('pure anger', () => {
     expect(door.handoff.requests.at(-1)).toMatchObject({ reason: 'offered', mood: 'upset' });
   });
 
-  it.each(['no', 'no thanks', "no, don't", 'thanks'])('a no brings nobody: %s', async (no) => {
+  it.each(['no', 'no thanks', "no, don't", 'thanks'])('gets nobody after a no: %s', async (no) => {
     const before = requests();
     await door.customer().saysInTurn('this is ridiculous', no);
     expect(requests()).toBe(before);

@@ -34,7 +34,7 @@ const candidates = understand(unclear).readings[0].candidates;
 const labels = candidates.map((id) => titleOf(knowledge, id)?.label ?? id);
 
 describe('a message that may mean several things', () => {
-  it('is answered with a question that has at most three options and "none of these"', async () => {
+  it('leads to a question with at most three options and "none of these"', async () => {
     const { kinds, choices, text } = await door.customer().says(unclear);
     expect(kinds).toEqual(['clarify']);
     expect(text).toContain('Did you mean');
@@ -56,12 +56,12 @@ describe('a message that may mean several things', () => {
     ['2', 1],
     ['second', 1],
     ['the last one', -1],
-  ])('accepts "%s" as a choice', async (reply, at) => {
+  ])('is answered when the customer chooses with "%s"', async (reply, at) => {
     const { answers } = await door.customer().saysInTurn(unclear, reply);
     expect(answers).toContain(candidates.at(at));
   });
 
-  it('ends with the other topics when no option is right', async () => {
+  it('leads to the other topics if no option is right', async () => {
     const customer = door.customer();
     await customer.says(unclear);
     const declined = await customer.presses('None of these');
@@ -75,7 +75,7 @@ describe('a message that may mean several things', () => {
     expect(text).not.toContain('Please choose');
   });
 
-  it('silently gives way to a new question', async () => {
+  it('is silently dropped for a new question', async () => {
     const { answers, kinds } = await door.customer().saysInTurn(unclear, 'is the EAP600 patched?');
     expect(answers).toContain('patch.status');
     expect(kinds).not.toContain('notice');

@@ -70,7 +70,7 @@ describe('"Did this help?"', () => {
     expect(second.text).not.toBe(first.text);
   });
 
-  it('silently gives way to another question', async () => {
+  it('is silently dropped for another question', async () => {
     const { answers, text } = await door.customer().saysInTurn(question, 'is the EAP600 patched?');
     expect(answers).toContain('patch.status');
     expect(text).not.toMatch(/leave/i);

@@ -110,7 +110,7 @@ describe('the open question for the band', () => {
     expect((await customer.says('both')).text).toContain('**ESR900 guest network, Both bands**');
   });
 
-  it('ends when the customer names another model, which is unknown', async () => {
+  it('ends when the customer names another model, about which nothing is known', async () => {
     for (const line of [
       'on the EAP600',
       'it is an ECB1750 by the way',

@@ -16,7 +16,7 @@ describe('a question about KRACK', () => {
     expect(text).toMatch(/_Source: .*17 October 2017_/);
   });
 
-  it('gets the status of a model that it names as well', async () => {
+  it('also gets the status of a model that it names', async () => {
     const { text, answers } = await ask(
       'do I have to shut down my network with the ESR900 because of krack?',
     );

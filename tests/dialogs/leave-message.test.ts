@@ -615,7 +615,7 @@ describe('a name', () => {
 });
 
 it.each(['may I write to your technicians?', "I'd like to send a mail to the support team"])(
-  'a wish to write to somebody begins a message: %s',
+  'a request to write to somebody begins a message: %s',
   async (line) => {
     door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
     expect((await door.customer().says(line)).text).toContain('What shall I pass on?');

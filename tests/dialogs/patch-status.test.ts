@@ -116,7 +116,7 @@ describe('the patch status', () => {
     expect(text).toContain('“EWS999AP” is not in the published patch list');
   });
 
-  it('lists models by status on request', async () => {
+  it('comes as a list by status on request', async () => {
     const all = await door.customer().says('which models have the patch and which are still waiting?');
     expect(all.text).toMatch(/\*\*Available Now\*\* \(\d+ of 60 models\)/);
     expect(all.text).toMatch(/\*\*In Progress\*\* \(\d+ of 60 models\)/);
@@ -131,7 +131,7 @@ describe('the patch status', () => {
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(60);
   });
 
-  it('lists all models if the customer chooses that', async () => {
+  it('comes as a list of all models if the customer chooses that', async () => {
     const customer = door.customer();
     await customer.says('is there a patch for my model?');
     expect((await customer.presses('Show me all models')).answers).toEqual(['patch.list']);
