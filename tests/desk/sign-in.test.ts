@@ -64,7 +64,7 @@ describe('an account under attack from many addresses', () => {
     expect(await signIn({ address: '192.0.2.1', cookie })).toBe(200);
   });
 
-  it('limits the tries of such a browser too, without slowing its owner elsewhere', async () => {
+  it('limits the attempts of such a browser, too, without slowing its owner elsewhere', async () => {
     const { post, signIn, guess } = await open();
     const cookie = deviceIn(await post({ email, password }));
     for (let times = 0; times < 8; times += 1) expect(await guess({ cookie })).toBe(401);
@@ -98,7 +98,7 @@ describe('an account under attack from many addresses', () => {
 });
 
 describe('many sign-ins at once', () => {
-  it('are checked a few at a time; those that would wait too long are told to come back', async () => {
+  it('are checked a few at a time; those that would wait too long are told to try later', async () => {
     const { post } = await open({ passwordCost: PASSWORD_COST });
     // No such account exists; each try still takes as long as a password check.
     const answers = await Promise.all(
@@ -114,7 +114,7 @@ describe('many sign-ins at once', () => {
     expect(refused?.json()).toMatchObject({ error: { code: 'Busy' } });
   });
 
-  it('say when a slowed-down one may try again', async () => {
+  it('say when a slowed-down one can try again', async () => {
     const { guess, post } = await open();
     for (let times = 0; times < 8; times += 1) await guess();
     const slowed = await post({ email, password: 'x' });
@@ -139,7 +139,7 @@ describe('the bounded queue', () => {
     expect(order).toEqual(['known', 'first', 'second']);
   });
 
-  it('goes on after a task that failed', async () => {
+  it('continues after a failed task', async () => {
     const boundedQueue = createBoundedQueue({ atOnce: 1, waiting: 1 });
     const failing = boundedQueue(() => Promise.reject(new Error('no')));
     const next = boundedQueue(() => Promise.resolve('next'));

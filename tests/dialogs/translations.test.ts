@@ -128,6 +128,6 @@ describe('a message in a language', () => {
   });
 });
 
-it('needs no training', async () => {
+it('a translated answer needs no training', async () => {
   expect(assets.knowledge.hash).toBe((await loadAssets()).knowledge.hash);
 });

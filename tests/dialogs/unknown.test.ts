@@ -6,8 +6,8 @@ beforeEach(async () => {
   door = await openFrontDoor();
 });
 
-describe('what the bot does not know', () => {
-  it('is stated plainly, along with what it does know and the offer of a person', async () => {
+describe('a question that the bot cannot answer', () => {
+  it('is declined plainly, along with what the bot does know and the offer of a person', async () => {
     const { kinds, text, choices } = await door.customer().says('do you sell umbrellas?');
     expect(kinds).toEqual(['unknown']);
     expect(text).toContain("I don't know the answer to that");
