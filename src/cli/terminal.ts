@@ -2,9 +2,9 @@ import { constants, setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
 import { readEnvironment } from '#environment.ts';
 
-/** What a command gets from where it was called, and where its output goes. */
+/** A command's surroundings: its arguments, its input, and where its output goes. */
 export interface Terminal {
-  /** The words after the command's name. */
+  /** The arguments after the command's name. */
   args: readonly string[];
   /** Reads the settings. @throws {ConfigError} if `.env` cannot be read */
   environment: typeof readEnvironment;
@@ -16,11 +16,11 @@ export interface Terminal {
   complain(line: string): void;
   /** Ends the command with this exit code once its work is done; 0 if it is never called. */
   fail(exitCode: number): void;
-  /** Lets other programs on this machine go first from now on. */
+  /** Gives way to other programs on this machine from now on. */
   makeWay(): void;
 }
 
-/** The terminal of a command that is the whole process. */
+/** The terminal of a command that has the whole process to itself. */
 export const thisProcess: Terminal = {
   args: process.argv.slice(2),
   environment: readEnvironment,

@@ -183,8 +183,8 @@ class PublishedMeanwhile extends Error {
 }
 
 /**
- * What has been published since a draft was read: the first publication that it does not include, and the number of the
- * last one. It includes those that were scheduled before it.
+ * What has been published since a draft was read: the first publication that the draft does not include, and the number
+ * of the last one. The draft does include publications that were scheduled before it.
  */
 async function publishedSince(
   queries: Queries,

@@ -144,8 +144,8 @@ const publish = editorRoute(
 );
 
 /**
- * The expected answers that a release breaks. An imported one has never answered anybody, so it must meet them; going
- * back breaks none.
+ * The expected answers that a release breaks. An imported release has never answered anybody, so it must meet them;
+ * rolling back breaks none.
  */
 async function brokenBy(
   { store: { releases }, bench }: Pick<DeskContext, 'store' | 'bench'>,

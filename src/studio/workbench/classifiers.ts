@@ -99,7 +99,7 @@ export class Classifiers {
     { key, like }: { key: string; like: TrainedClassifier },
   ): Promise<TrainedClassifier> {
     const fitting = this.#others.get(key) ?? this.#fitOther(key, knowledge, like);
-    // Used last: the draft of a moment ago is forgotten before the published release.
+    // The most recently used one goes last: the draft of a moment ago is dropped before the published release.
     this.#others.delete(key);
     this.#others.set(key, fitting);
     const { calibrator, thresholds } = like.parts;

@@ -30,7 +30,7 @@ export class PreparedSides {
   readonly #classifiers: Classifiers;
   readonly #read: ReadYaml;
   #held: Held | undefined;
-  /** Kept while drafts come and go, with what it has read. */
+  /** Kept while drafts change, with the readings that it has cached. */
   #published: { documents: Documents; side: Side } | undefined;
   /** One after the other, so that the latest request wins. */
   #last: Promise<unknown> = Promise.resolve();

@@ -5,7 +5,7 @@ import type { TrainedClassifier } from '#understanding/classifier/trained-classi
 import { phraseMask, understandingFor } from '#understanding/from-knowledge.ts';
 import type { Understand } from '#understanding/understand.ts';
 
-/** As many as the recent questions that are read again, twice over. */
+/** Twice the number of recent questions that are read again. */
 const MOST_READINGS = 10_000;
 
 /** One side, ready to read messages. */

@@ -9,7 +9,10 @@ type Numbers = Uint16Array | Uint32Array;
 /** How many numbers are checked in one step: a fraction of a millisecond. */
 const STEP = 2 ** 15;
 
-/** Whether arrays that were read agree with each other: reading past the end of one gives NaN instead of an error. */
+/**
+ * Whether arrays that were read are consistent with each other: reading past the end of one gives NaN instead of an
+ * error.
+ */
 export function* fitsTogether({ ensemble, calibrator }: TrainedParts): Steps<boolean> {
   const { intents, space, models, examples } = ensemble;
   const features = space.rarity.length;
