@@ -26,6 +26,8 @@ interface Taker {
  *   is too slow; 400 if it breaks off
  */
 export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
+  const arrived = arrivedBody(request, limits);
+  if (arrived !== undefined) return Promise.resolve(arrived);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     take(request, limits, {
@@ -34,6 +36,17 @@ export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<
       fail: reject,
     });
   });
+}
+
+/** A body that has come whole, mostly in one packet with its head; nothing has to wait for it. */
+function arrivedBody(request: IncomingMessage, { bytes }: BodyLimits): Buffer | undefined {
+  const isWhole = request.complete && !request.destroyed && request.readableLength <= bytes;
+  if (!isWhole || request.readableLength === 0 || refuseUnread(request, bytes) !== undefined)
+    return undefined;
+  const body: unknown = request.read();
+  // Without a reader, the stream would never end.
+  request.resume();
+  return Buffer.isBuffer(body) ? body : undefined;
 }
 
 /**
