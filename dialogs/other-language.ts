@@ -161,11 +161,12 @@ export function wantsPersonInOwn(
   { utterance, humanOffered, language, data: { foreign, turns } }: Turn,
   { knowledge }: DialogServices,
 ): boolean {
-  const message = bare(utterance);
   const own = language === undefined ? undefined : knowledge.languages.get(language);
-  if (own !== undefined && has(message, own.person) && has(message, own.talk)) return true;
   const hasJustOffered = humanOffered && foreign !== undefined && foreign.turn === turns - 1;
   const offeredIn = hasJustOffered ? knowledge.languages.get(foreign.code) : undefined;
+  if (own === undefined && offeredIn === undefined) return false;
+  const message = bare(utterance);
+  if (own !== undefined && has(message, own.person) && has(message, own.talk)) return true;
   if (offeredIn === undefined) return false;
   const saysYes = offeredIn.yes.some(
     (word) => message === bare(word) || message.startsWith(`${bare(word)} `),

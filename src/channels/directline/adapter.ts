@@ -37,6 +37,17 @@ export interface Turn {
   record: TurnRecord;
 }
 
+/**
+ * A turn's context that passes on what the bot says as it is: no handler listens to it here, and `finish` completes it.
+ */
+class DirectLineContext extends TurnContext {
+  override sendActivities(activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+    const { locale } = this.activity;
+    const inLocale = locale === undefined ? activities : activities.map((each) => ({ locale, ...each }));
+    return this.adapter.sendActivities(this, inLocale);
+  }
+}
+
 /** botbuilder's adapter for Direct Line: runs in process and collects replies instead of sending them. */
 export class DirectLineAdapter extends BotAdapter {
   readonly #parts: AdapterParts;
@@ -48,7 +59,7 @@ export class DirectLineAdapter extends BotAdapter {
 
   /** Runs the bot. @throws whatever the bot throws */
   async run(turn: Turn): Promise<void> {
-    const context = new TurnContext(this, turn.activity);
+    const context = new DirectLineContext(this, turn.activity);
     context.turnState.set(TURN, turn);
     context.turnState.set(TURN_STORAGE, turn.storage);
     context.turnState.set(ONCE_STORED, turn.effects);

@@ -42,6 +42,7 @@ export class WholeTurnRunner {
   readonly #parts: WholeTurnRunnerParts;
   /** Marks everything called by a turn whose activity is not stored yet, even long after the turn was abandoned. */
   readonly #unstored = new AsyncLocalStorage<true>();
+  #looping: Promise<false> | undefined;
 
   constructor(parts: WholeTurnRunnerParts) {
     this.#parts = parts;
@@ -100,7 +101,6 @@ export class WholeTurnRunner {
    */
   async #run(turn: Turn): Promise<boolean> {
     const { adapter, log } = this.#parts;
-    const waits = new Promise<boolean>((resolve) => setImmediate(resolve, false));
     const run = this.#unstored.run(true, () => adapter.run(turn));
     // This also handles a turn that was abandoned, for which nobody waits any more.
     const isDone = run.then(
@@ -112,7 +112,18 @@ export class WholeTurnRunner {
         return false;
       },
     );
-    return await Promise.race([isDone, waits]);
+    return await Promise.race([isDone, this.#nextLoop()]);
+  }
+
+  /** Resolves to false when the event loop turns; the same for all turns until then. */
+  #nextLoop(): Promise<false> {
+    this.#looping ??= new Promise((resolve) => {
+      setImmediate(() => {
+        this.#looping = undefined;
+        resolve(false);
+      });
+    });
+    return this.#looping;
   }
 
   async #store({ incoming, message, turn }: Attempt): Promise<boolean> {
