@@ -25,6 +25,11 @@ export interface AppParts {
   passwordCost?: PasswordCost;
   /** The built web pages; read on start if omitted. */
   builtFiles?: BuiltFiles;
+  /**
+   * How often the server looks for what nothing tells it about, in milliseconds: publications, transcripts to mail, who
+   * is still there. Each has an interval of its own if omitted.
+   */
+  pollMs?: number;
   /** Content that is already loaded. Without it, the app loads the configured folder, trains if needed and warms up. */
   content?: { knowledge: Knowledge; understand: Understand; classifier: Classifier };
 }

@@ -102,6 +102,7 @@ function followPublications(context: AppContext, people: ComposedHandoff, closin
     current: () => release.get(),
     change: (next) => changeRelease(context, people, next),
     log: parts.log,
+    pollMs: parts.pollMs,
   });
   following.start();
   closing.add(() => following.stop());

@@ -19,7 +19,7 @@ export async function composeDesk(
   publishing: Pick<PeriodicTask, 'start' | 'stop'>;
 }> {
   const { config, parts, server, upgrades, store, directLine, location, secret, workbench } = context;
-  const { clock, log, passwordCost } = parts;
+  const { clock, log, passwordCost, pollMs } = parts;
   const { queue, mail } = config.handoff;
   const setUp = await createSetUp(store.agents, { clock, passwordCost });
   const { publishDue, ...publishing } = composePublishing(context);
@@ -45,6 +45,7 @@ export async function composeDesk(
     showTyping: context.showTyping,
     setUp,
     passwordCost,
+    pollMs,
     oidc: config.oidc,
     secret,
     transcripts,

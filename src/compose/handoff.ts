@@ -62,6 +62,7 @@ export async function composeHandoff(app: AppContext & { directLine: DirectLine 
     isReading: (conversationId) => directLine.isReading(conversationId),
     clock: context.parts.clock,
     log: context.parts.log,
+    pollMs: context.parts.pollMs,
   });
   const events = composeEvents(context);
   const running = [

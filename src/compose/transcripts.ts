@@ -12,7 +12,7 @@ export function composeTranscripts(
   mailWorker: PeriodicTask | undefined;
 } {
   const { config, parts, store } = context;
-  const { clock, log } = parts;
+  const { clock, log, pollMs } = parts;
   const readText = textReader(context);
   const { mail } = config.handoff;
   if (mail === undefined) return { readText, mailWorker: undefined };
@@ -23,6 +23,7 @@ export function composeTranscripts(
     clock,
     random: Math.random,
     log,
+    pollMs,
   });
   return { readText, mailWorker };
 }

@@ -23,6 +23,7 @@ export interface DeskBroadcasterParts {
   clock: () => Date;
   presenceTimeoutMs: number;
   log: Logger;
+  pollMs?: number | undefined;
 }
 
 interface Guarded {
@@ -57,7 +58,7 @@ export class DeskBroadcaster {
       if (kind === 'accounts') void this.beat();
     });
     this.#timers = [
-      setInterval(() => this.#sendSoon(), INTERVAL_MS).unref(),
+      setInterval(() => this.#sendSoon(), parts.pollMs ?? INTERVAL_MS).unref(),
       setInterval(() => void this.beat(), Math.min(BEAT_MS, parts.presenceTimeoutMs / 3)).unref(),
     ];
   }

@@ -100,6 +100,8 @@ export interface DeskOptions {
   /** Shared by all replicas. */
   secret: string;
   /** Creates the first account; undefined if there is one already. */
+  /** How often presence is checked, in milliseconds. */
+  pollMs: number | undefined;
   setUp: SetUp | undefined;
   /** The cost of hashing a password; the recommended one if undefined. */
   passwordCost: PasswordCost | undefined;

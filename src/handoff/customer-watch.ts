@@ -20,13 +20,20 @@ export interface CustomerWatchParts {
   isReading: (conversationId: string) => boolean;
   clock: () => Date;
   log: Logger;
+  pollMs?: number | undefined;
 }
 
 /**
  * Records which customers in open chats are online, for the desks of all servers. Only those: the number of records
  * grows with the chats, and not with the visitors.
  */
-export const createCustomerWatch = ({ presences, isReading, clock, log }: CustomerWatchParts): PeriodicTask =>
+export const createCustomerWatch = ({
+  presences,
+  isReading,
+  clock,
+  log,
+  pollMs = INTERVAL_MS,
+}: CustomerWatchParts): PeriodicTask =>
   createPeriodicTask(async () => {
     try {
       const present = (await presences.openChats()).filter(isReading);
@@ -34,4 +41,4 @@ export const createCustomerWatch = ({ presences, isReading, clock, log }: Custom
     } catch (error) {
       log.warn({ err: error }, 'could not record which customers are online; trying again');
     }
-  }, INTERVAL_MS);
+  }, pollMs);

@@ -16,13 +16,21 @@ export interface FollowParts {
   /** Switches the server to another release. @throws if it cannot, and keeps the current one */
   change: (release: CurrentRelease) => Promise<void>;
   log: Logger;
+  pollMs?: number | undefined;
 }
 
 /**
  * Follows publications, whether made on this server or another. A release that cannot be used is tried once, and
  * logged.
  */
-export function followReleases({ releases, prepare, current, change, log }: FollowParts): PeriodicTask {
+export function followReleases({
+  releases,
+  prepare,
+  current,
+  change,
+  log,
+  pollMs = EVERY_MS,
+}: FollowParts): PeriodicTask {
   let failed: number | undefined;
 
   async function follow(): Promise<void> {
@@ -50,6 +58,6 @@ export function followReleases({ releases, prepare, current, change, log }: Foll
       follow().catch((error: unknown) =>
         log.warn({ err: error }, 'could not follow the releases; trying again'),
       ),
-    EVERY_MS,
+    pollMs,
   );
 }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { DeskCustomer } from '#desk/customer/wire.ts';
 import { call } from '../channels/directline/harness.ts';
 import { send } from '../support/http.ts';
+import { looksOften } from '../support/running-app.ts';
 import { createTestClock } from '../support/test-clock.ts';
 import { onBothServers, type RunningServer } from './open-server.ts';
 
@@ -80,7 +81,7 @@ onBothServers('what agents see about a customer', (openServer) => {
 
   it('includes whether they are there, up to the moment they leave', async () => {
     const clock = createTestClock();
-    const server = await openServer({}, { clock: clock.now });
+    const server = await openServer({}, { clock: clock.now, ...looksOften });
     const dana = await server.agent('Dana');
     const customer = await server.waitingCustomer();
     const isPresent = async () => (await dana.queue(1))[0]?.isPresent;

@@ -1,3 +1,4 @@
+import type { AppParts } from '#app-parts.ts';
 import type { Ticket } from '#handoff/ticket.ts';
 import { newTicket } from '../handoff/tickets.ts';
 import type { TestEngine } from '../store/engines.ts';
@@ -7,10 +8,11 @@ import { openServer, type RunningServer } from './open-server.ts';
 export async function openServerOn(
   engine: TestEngine,
   environment: Record<string, string> = {},
+  parts: Partial<AppParts> = {},
 ): Promise<RunningServer & { leavesMessage: (given?: Partial<Ticket>) => Promise<Ticket & { sees: Sees }> }> {
   const { databaseUrl } = await engine.freshConfig();
   const place: Record<string, string> = databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl };
-  const server = await openServer({ ...place, ...environment });
+  const server = await openServer({ ...place, ...environment }, parts);
   return {
     ...server,
     /** A customer's message, left in a conversation that is still open. */

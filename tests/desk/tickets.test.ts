@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DeskTicketDetail, DeskTicketPage } from '#desk/ticket-wire.ts';
 import { onBothEngines } from '../store/engines.ts';
+import { looksOften } from '../support/running-app.ts';
 import { openServerOn } from './open-server-on.ts';
 
 const HOUR = 3_600_000;
@@ -121,7 +122,7 @@ onBothEngines('tickets at the desk', (engine) => {
   });
 
   test('reach every open desk when they are left and when they change', async () => {
-    const server = await openServerOn(engine);
+    const server = await openServerOn(engine, {}, looksOften);
     const dana = await server.agent('Dana');
     const desk = dana.watches();
     await desk.until(({ state }) => state?.tickets.open === 0);

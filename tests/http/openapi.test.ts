@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { apiShapes } from '#api-description.ts';
+import { runKnowledge } from '#cli/knowledge.ts';
 import { withStore } from '#cli/with-store.ts';
 import { signatureOf } from '#handoff/delivery/signature.ts';
 import { describedPath } from '#http/openapi.ts';
@@ -14,7 +15,7 @@ import { messageActivity } from '../support/activities.ts';
 import { loadShortAssets } from '../support/assets.ts';
 import { createMigratedDataDir } from '../support/data-dir.ts';
 import { createRecordingLog } from '../support/recording-log.ts';
-import { runCommand } from '../support/run-command.ts';
+import { runHere } from '../support/run-command.ts';
 import { startApp } from '../support/running-app.ts';
 import { type DescribedApi, openDescription } from './described-api.ts';
 
@@ -345,7 +346,7 @@ async function editCannedReplies(cookie: Record<string, string>): Promise<void> 
 
 async function publishRelease(cookie: Record<string, string>): Promise<void> {
   const environment = { DATA_DIR: dataDir, KNOWLEDGE_DIR: inject('shortKnowledge') };
-  expect((await runCommand('knowledge', ['publish'], { environment })).errors).toBe('');
+  expect((await runHere(runKnowledge, ['publish'], { environment })).errors).toBe('');
   const path = '/desk/api/releases';
   await askJson(path, cookie);
   await askJson(`${path}/1/differences`, cookie);
@@ -384,6 +385,7 @@ async function publishDraft(cookie: Record<string, string>): Promise<void> {
   await askJson(`${path}/publish`, cookie, { note: 'Shorter' });
   await askJson(`${path}/publish`, cookie);
   await withStore({ dataDir, logLevel: 'silent', databaseUrl: undefined }, async (store) => {
+    const [newest] = await store.releases.publications();
     const scheduled = { releaseNumber: 1, dueAt: new Date(NOW.getTime() + 60_000), createdAt: NOW };
     await store.scheduledPublications.add(
       {
@@ -391,7 +393,8 @@ async function publishDraft(cookie: Record<string, string>): Promise<void> {
         actor: 'Dana',
         note: '',
         despite: undefined,
-        basedOn: 1,
+        // What others have published since is not undone, so nothing would be scheduled.
+        basedOn: newest?.number ?? 0,
         taken: { entries: [], phrases: [] },
       },
       {

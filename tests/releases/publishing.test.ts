@@ -11,14 +11,14 @@ import { createMigratedDataDir } from '#tests/support/data-dir.ts';
 import { post } from '#tests/support/http.ts';
 import type { RecordingLog } from '#tests/support/recording-log.ts';
 import { runCommand, runHere } from '#tests/support/run-command.ts';
-import { buildApp } from '#tests/support/running-app.ts';
+import { buildApp, looksOften } from '#tests/support/running-app.ts';
 
 const QUESTION = 'Does EnShare cost anything?';
 const UNKNOWN = 'quokka marmalade for the gadget';
 const SHIPPED = 'The EnShare service itself is free of charge.';
 const CHANGED = 'EnShare costs nothing at all.';
 
-/** Servers check every second what is published. */
+/** A busy machine takes seconds. */
 const PATIENT = { timeout: 10_000 };
 
 const postgres = postgresEngine();
@@ -63,7 +63,10 @@ async function team(config: { databaseUrl?: string | undefined }) {
       await writeFile(join(folder, 'expected/team.yaml'), stringify({ questions }));
     },
     starts: async (own: Record<string, string> = {}): Promise<Server> => {
-      const { app, record } = buildApp({ ...environment, ...own }, { clock: () => new Date() });
+      const { app, record } = buildApp(
+        { ...environment, ...own },
+        { clock: () => new Date(), ...looksOften },
+      );
       const { url } = await app.start();
       onTestFinished(() => app.stop());
       const says = async (text: string, id: string = crypto.randomUUID()): Promise<string> => {

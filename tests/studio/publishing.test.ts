@@ -24,7 +24,7 @@ import { onBothEngines } from '../store/engines.ts';
 import { messageActivity } from '../support/activities.ts';
 import { post, send } from '../support/http.ts';
 import { password, passwordHash } from '../support/password.ts';
-import { buildApp } from '../support/running-app.ts';
+import { buildApp, looksOften } from '../support/running-app.ts';
 import { holdService } from '../support/services-here.ts';
 import { silent } from '../support/silent.ts';
 import { TestClock } from '../store/engines.ts';
@@ -83,7 +83,7 @@ async function openServer(place: StoreConfig, parts: Partial<AppParts> = {}) {
       OPENING_TIME_ZONE: 'Europe/Berlin',
       ...(place.databaseUrl === undefined ? {} : { DATABASE_URL: place.databaseUrl }),
     },
-    { clock: clock.now, ...parts },
+    { clock: clock.now, ...looksOften, ...parts },
   );
   const { url } = await app.start();
   onTestFinished(() => app.stop());

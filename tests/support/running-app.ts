@@ -52,3 +52,6 @@ export async function startApp(
   const { url, deskSetUp } = await app.start();
   return { app, record, url, messages: `${url}/api/messages`, deskSetUp };
 }
+
+/** For a test that waits until the server looks by itself. */
+export const looksOften = { pollMs: 20 };

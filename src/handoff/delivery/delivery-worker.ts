@@ -20,6 +20,7 @@ export interface DeliveryWorkerParts<Item extends AnyDelivery> {
   /** 0 to 1. */
   random: () => number;
   log: Logger;
+  pollMs?: number | undefined;
 }
 
 const referenceIn = (delivery: AnyDelivery & Partial<Pick<Delivery, 'ticket'>>): { reference?: string } =>
@@ -36,6 +37,7 @@ export function createDeliveryWorker<Item extends AnyDelivery = Delivery>({
   clock,
   random,
   log,
+  pollMs = INTERVAL_MS,
 }: DeliveryWorkerParts<Item>): PeriodicTask {
   const deliver = async (delivery: Item): Promise<void> => {
     const { id, attempts } = delivery;
@@ -70,5 +72,5 @@ export function createDeliveryWorker<Item extends AnyDelivery = Delivery>({
       log.warn({ err: error }, 'could not read the due deliveries; trying again');
     }
   };
-  return createPeriodicTask(deliverAll, INTERVAL_MS);
+  return createPeriodicTask(deliverAll, pollMs);
 }

@@ -3,6 +3,7 @@ import { DEFAULT_LIMITS } from '#channels/directline/options.ts';
 import { onBothServers } from '#tests/desk/open-server.ts';
 import { sqliteEngine } from '#tests/store/engines.ts';
 import { openMailServer } from '#tests/support/mail-server.ts';
+import { looksOften } from '#tests/support/running-app.ts';
 import { createRecordingLog } from '#tests/support/recording-log.ts';
 import { call, SECRET, serve, visit, type Visitor } from './harness.ts';
 
@@ -18,7 +19,7 @@ onBothServers('a visitor’s own transcript', (openServer) => {
     const record = createRecordingLog();
     const { url, withStore } = await openServer(
       { SMTP_URL: mail.url, MAIL_FROM: 'bot@example.com', MAIL_TO: 'support@example.com' },
-      { log: record.log },
+      { log: record.log, ...looksOften },
     );
     const session = await call(url, 'POST', '/visitor-session', { body: {}, headers: { origin: url } });
     expect(session.body.features).toEqual({ transcriptByMail: true });
