@@ -1,30 +1,25 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
-  Document,
+  type Document,
   isMap,
   isNode,
   isScalar,
   isSeq,
-  type Pair,
   parseDocument,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
 import type { Collection } from './collections.ts';
 import type { EntryChange } from './entry.ts';
-import { readableNode, STYLE } from './readable-node.ts';
-
-/** A span of a text: from its first character to just after its last. */
-interface Span {
-  start: number;
-  end: number;
-}
+import { splicedWhole } from './spliced-whole.ts';
+import { columnOf, indented, pairOf, replaced, spanOf, without, yamlOf } from './yaml-text.ts';
 
 /**
  * Applies a change to the entry's own lines only, so that teams that use git see exactly what was changed.
  * @returns undefined if this is not possible
  */
 export function spliced(text: string, collection: Collection, change: EntryChange): string | undefined {
+  if (collection.by === 'whole') return change.isRemoved ? undefined : splicedWhole(text, change.content);
   const document = parseDocument(text);
   if (document.errors.length > 0) return undefined;
   const result = changed(text, document, collection, change);
@@ -72,7 +67,7 @@ function changedItem(text: string, list: YAMLSeq, by: string, change: EntryChang
   const span = spanOf(text, list.items.at(at));
   if (span === undefined) return undefined;
   const indent = columnOf(text, span.start);
-  const written = yamlOf(change.content).replaceAll(/\n(?=.)/g, `\n${' '.repeat(indent)}`);
+  const written = indented(yamlOf(change.content), indent);
   if (at === -1) {
     if (change.isRemoved) return undefined;
     const gap = list.items.some((item) => isNode(item) && item.spaceBefore === true) ? '\n\n' : '\n';
@@ -81,39 +76,6 @@ function changedItem(text: string, list: YAMLSeq, by: string, change: EntryChang
   }
   if (!change.isRemoved) return replaced(text, span, written);
   return list.items.length === 1 ? undefined : without(text, { ...span, start: span.start - 2 });
-}
-
-/** The span of a node or a pair, without the white space after it. */
-function spanOf(text: string, node: unknown): Span | undefined {
-  const first = isNode(node) ? node : (node as Pair | undefined)?.key;
-  const last = isNode(node) ? node : (node as Pair | undefined)?.value;
-  if (!isNode(first) || !isNode(last) || !first.range || !last.range) return undefined;
-  const [start] = first.range;
-  return { start, end: start + text.slice(start, last.range[1]).trimEnd().length };
-}
-
-const columnOf = (text: string, at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1);
-
-const replaced = (text: string, { start, end }: Span, written: string): string =>
-  text.slice(0, start) + written + text.slice(end);
-
-/** Removes whole lines, together with the empty line after them. */
-function without(text: string, { start, end }: Span): string {
-  const rest = text.slice(end).replace(/^[^\n]*\n(?:[ \t]*\n)?/, '');
-  return text.slice(0, start - columnOf(text, start)) + rest;
-}
-
-function yamlOf(content: unknown): string {
-  const document = new Document();
-  document.contents = readableNode(document, content);
-  return document.toString(STYLE).trimEnd();
-}
-
-/** The lines of an entry in a map. A phrase stays on one line, however long it is. */
-function pairOf(id: string, content: unknown): string {
-  const document = new Document();
-  document.contents = readableNode(document, { [id]: content });
-  return document.toString(Array.isArray(content) ? { ...STYLE, lineWidth: 0 } : STYLE).trimEnd();
 }
 
 /** Whether two documents differ by exactly this change. */

@@ -11,12 +11,25 @@ import { atDesk, focusOn, goTo, openDesk } from './desk-page.ts';
 
 const stage = setStage();
 
-/** A server with its own knowledge folder, in which the price of EnShare is now worded differently. */
-async function serverWithChange() {
+const EXPECTED = `questions:
+  - id: price
+    ask: does EnShare cost anything at all?
+    expect: { answer: enshare.cost, says: [free of charge] }
+`;
+
+/**
+ * A server with its own knowledge folder, in which the price of EnShare is now worded differently.
+ * @param isExpected whether the earlier words are expected
+ */
+async function serverWithChange({ isExpected = false } = {}) {
   const folder = await mkdtemp(join(inject('runFolder'), 'knowledge-'));
   await cp(knowledgeDir, folder, { recursive: true });
+  if (isExpected) await writeFile(join(folder, 'expected/price.yaml'), EXPECTED);
   const environment = { DATA_DIR: createDataDir(), KNOWLEDGE_DIR: folder };
-  const server = await openDesk({ accounts: { Eve: 'editor', Dana: 'agent' }, environment });
+  const server = await openDesk({
+    accounts: { Eve: 'editor', Dana: 'agent', Sam: 'supervisor' },
+    environment,
+  });
   const file = join(folder, 'answers/enshare.yaml');
   const text = await readFile(file, 'utf8');
   await writeFile(file, text.replace('The EnShare service itself is free of charge.', 'EnShare is free.'));
@@ -64,6 +77,23 @@ test('an editor publishes a release and goes back, and a customer gets the answe
   await page.getByRole('dialog').getByRole('button', { name: 'Go back to this release' }).click();
   await page.getByRole('row', { name: /1.*Live/ }).waitFor();
 });
+
+test('a supervisor says why a release is published that breaks an expected answer', async () => {
+  const page = await atDesk(stage, await serverWithChange({ isExpected: true }), { name: 'Sam' });
+  await goTo(page, 'releases');
+  await page.getByRole('button', { name: 'Publish: Release 2' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Publish release 2?' });
+  await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
+  await dialog.getByText('A supervisor can publish it anyway').waitFor({ timeout: 60_000 });
+  const reason = dialog.getByLabel(/^Why publish it anyway\?/);
+  await reason.fill('It costs something now');
+  expect(await findings(page)).toEqual([]);
+  await screenshot(page, 'desk-publish-despite');
+  await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page
+    .getByText('Published although expected answers failed: It costs something now')
+    .waitFor({ timeout: 60_000 });
+}, 180_000);
 
 test('agents see no releases', async () => {
   const page = await atDesk(stage, await serverWithChange());

@@ -86,3 +86,25 @@ function isEmpty(field: Field, value: unknown): boolean {
   if (field.kind === 'group') return emptyFields(field.fields, value).length > 0;
   return field.kind === 'texts' ? listOf(value).length === 0 : textOf(value).trim() === '';
 }
+
+/** The texts of an entry that translations repeat. */
+const translated = ['question', 'label', 'short', 'steps', 'detail', 'untilFixed', 'variants', 'text'];
+
+/** Whether the English has changed since it was published, and the translation into a language has not. */
+export function isLeftBehind({
+  content,
+  published,
+  language,
+}: {
+  content: unknown;
+  /** Null where nothing was published. */
+  published: unknown;
+  language: string;
+}): boolean {
+  const translationIn = (entry: unknown): unknown => valueOf(valueOf(entry, 'translations'), language);
+  const before = translationIn(published);
+  if (before === undefined || !isSame(before, translationIn(content))) return false;
+  return translated.some((field) => !isSame(valueOf(published, field), valueOf(content, field)));
+}
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

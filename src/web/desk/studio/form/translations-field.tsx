@@ -4,7 +4,7 @@ import { useForm } from './form-context.ts';
 import { hasProblem } from './group-field.tsx';
 import { Grouped, Problems } from './labelled.tsx';
 import { languageName, languagesToAdd } from './languages.ts';
-import { emptyFields } from './translation-fields.ts';
+import { emptyFields, isLeftBehind } from './translation-fields.ts';
 import { fieldsOf, placeIn, withField } from './values.ts';
 import { formWords as words } from './words.ts';
 
@@ -17,7 +17,7 @@ export function TranslationsField({
   draw,
 }: FieldProps<TranslationsSpec> & HoldsFields) {
   const id = useId();
-  const { content, problems } = useForm();
+  const { content, published, problems } = useForm();
   const [added, setAdded] = useState('');
   const translations = fieldsOf(value);
   const set = (language: string, next: unknown): void => {
@@ -37,6 +37,7 @@ export function TranslationsField({
             <summary>{name}</summary>
             <div class="studio-fields" role="group" aria-label={name}>
               <Problems id={`${id}-${language}`} at={place} />
+              {isLeftBehind({ content, published, language }) && <p class="soft">{words.englishChanged}</p>}
               {missing.length > 0 && <p class="soft">{words.englishUntil(missing)}</p>}
               {draw(fields, {
                 value: translation,

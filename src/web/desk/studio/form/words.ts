@@ -33,6 +33,7 @@ export const formWords = {
   human: 'Talk to a person',
   addLanguage: 'Add a language',
   noLanguage: 'Choose a language',
+  englishChanged: 'The English text has changed, and this has not. Check whether it still says the same.',
   englishUntil: (missing: readonly string[]) =>
     `Customers read everything in English until the translation is complete. Still missing: ${missing.join(', ')}.`,
   aWord: 'a word',
