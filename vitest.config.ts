@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { compileCache } from './tests/support/compile-cache.ts';
 
@@ -12,8 +13,8 @@ export default defineConfig({
     ],
     // No test changes a module or the environment, and botbuilder takes a second to load, so each worker loads it once.
     isolate: false,
-    // One more than the default, which would leave one of two cores idle.
-    maxWorkers: '100%',
+    // One more than there are processors, because tests also wait: for processes, databases and timers.
+    maxWorkers: availableParallelism() + 1,
     // Threads that tests start load the same modules again; the cache makes that cheap.
     env: compileCache,
     // Long enough for a busy machine, so that only a test that hangs reaches it.

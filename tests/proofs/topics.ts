@@ -1,0 +1,58 @@
+/**
+ * Makes three months of demonstration, in which customers ask about twelve topics that the knowledge lacks, and fails
+ * unless the review finds at least ten of them, each as a separate cluster.
+ */
+import { makeDemo } from '#demo/make-demo.ts';
+import { comparable } from '#knowledge/phrases.ts';
+import { maskFor } from '#review/masking/for-knowledge.ts';
+import { survey } from '#review/survey/survey.ts';
+import { openStore } from '#store/store.ts';
+import { loadAssets } from '../support/assets.ts';
+import { silent } from '../support/silent.ts';
+import { printLine } from './support/print-line.ts';
+import { runProof } from './support/proof.ts';
+
+const DAY_MS = 86_400_000;
+const DAYS = 90;
+const CONVERSATIONS = 4500;
+const UNTIL = Date.parse('2026-03-02T09:00:00Z');
+const MOST_QUESTIONS = 50_000;
+const LEAST_FOUND = 10;
+/** What a cluster has of a topic, and the topic of it, for the topic to count as found. */
+const LEAST_SHARE = 1 / 4;
+const LEAST_PURITY = 0.9;
+
+await runProof(300, async ({ folder, atEnd }) => {
+  const { knowledge, understand } = await loadAssets();
+  const store = await openStore({ dataDir: folder }, { clock: () => new Date(UNTIL), log: silent });
+  atEnd(() => store.close());
+  const size = { conversations: CONVERSATIONS, days: DAYS, until: UNTIL };
+  const planned = await makeDemo({ store, knowledge, understand, size });
+  const mask = maskFor(knowledge);
+  const topicOf = new Map(
+    planned.flatMap(({ topic, questions }) =>
+      topic === undefined ? [] : questions.map((text) => [comparable(mask(text).text), topic.id] as const),
+    ),
+  );
+  const questions = await store.reviewQuestions(UNTIL - DAYS * DAY_MS, MOST_QUESTIONS);
+  const since = UNTIL - (DAYS / 2) * DAY_MS;
+  const { items, clusters } = survey({ questions, knowledge, since, before: new Map() });
+  /** The number of questions in some items, in total and by topic. */
+  const countIn = (keys: ReadonlySet<string>, topic?: string): number =>
+    items
+      .filter(
+        ({ key, text }) => keys.has(key) && (topic === undefined || topicOf.get(comparable(text)) === topic),
+      )
+      .reduce((sum, { count }) => sum + count, 0);
+  const all = new Set(items.map(({ key }) => key));
+  const topics = [...new Set(topicOf.values())];
+  const found = topics.filter((topic) =>
+    clusters.some(({ keys }) => {
+      const own = new Set(keys);
+      const count = countIn(own, topic);
+      return count / countIn(own) >= LEAST_PURITY && count >= countIn(all, topic) * LEAST_SHARE;
+    }),
+  );
+  printLine(`Found ${found.length} of ${topics.length} planted topics; at least ${LEAST_FOUND} are needed.`);
+  return found.length >= LEAST_FOUND;
+});
