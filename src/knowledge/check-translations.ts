@@ -1,40 +1,65 @@
 import type { Content } from './content.ts';
 import { files } from './content.ts';
 import type { Knowledge } from './knowledge.ts';
+import { comparable } from './phrases.ts';
 import type { Problem } from './problems.ts';
-import { repeated } from './repeated.ts';
 import type { Answer, AnswerTranslation } from './schema.ts';
 import { languagesIn, untranslated } from './translations.ts';
 
-/** Compares translations with what they translate, and the titles of a language with each other. */
-export function checkTranslations({ answers = [] }: Partial<Content>): Problem[] {
+/** A translation, and where it is. */
+interface Translated {
+  file: string;
+  answer: Answer;
+  /** "translations.es" */
+  at: string;
+  translation: AnswerTranslation;
+}
+
+/** Compares translations with what they translate, and their titles with all others. */
+export function checkTranslations({ answers = [], advisories = [] }: Partial<Content>): Problem[] {
   const all = answers.flatMap(({ file, answer }) =>
-    Object.entries(answer.translations ?? {}).map(([language, translation]) => ({
+    Object.entries(answer.translations ?? {}).map(([language, translation]): Translated => ({
       file,
       answer,
-      language,
+      at: `translations.${language}`,
       translation,
     })),
   );
-  const titles = all.flatMap(({ file, answer: { id: entry }, language, translation }) =>
-    (['label', 'question'] as const).map((name) => ({
-      kind: `${language} ${name}`,
-      title: { file, entry, field: `translations.${language}.${name}`, value: translation[name] },
+  const surplus = all.flatMap(({ file, answer, at, translation }) =>
+    withoutOriginal(answer, translation).map((field) => ({
+      file,
+      entry: answer.id,
+      field: `${at}.${field}`,
+      message: 'The answer itself is empty here; write it there first, or remove this.',
     })),
   );
-  return [
-    ...all.flatMap(({ file, answer, language, translation }) =>
-      withoutOriginal(answer, translation).map((field) => ({
-        file,
-        entry: answer.id,
-        field: `translations.${language}.${field}`,
-        message: 'The answer itself is empty here; write it there first, or remove this.',
-      })),
+  const ofTables = advisories.flatMap(({ advisory }) =>
+    Object.entries(advisory.patch.titles).map(([id, title]) => ({ id, ...title })),
+  );
+  const owners = new Map(
+    [...answers.map(({ answer }) => answer), ...ofTables].flatMap(({ id, label, question }) =>
+      [label, question].map((title) => [comparable(title), id] as const),
     ),
-    ...[...Map.groupBy(titles, ({ kind }) => kind).values()].flatMap((own) =>
-      repeated(own.map(({ title }) => title)),
-    ),
-  ];
+  );
+  return [...surplus, ...all.flatMap((each) => takenTitles(each, owners))];
+}
+
+/**
+ * The titles of a translation that already lead to another answer: pressing such a button would give that one.
+ * @param owners the answers by their titles; those of the translation are added
+ */
+function takenTitles(
+  { file, answer: { id: entry }, at, translation }: Translated,
+  owners: Map<string, string>,
+): Problem[] {
+  return (['label', 'question'] as const).flatMap((name) => {
+    const key = comparable(translation[name]);
+    const owner = owners.get(key) ?? entry;
+    owners.set(key, owner);
+    if (owner === entry) return [];
+    const message = `"${translation[name]}" already leads to ${owner}; change one of the two.`;
+    return [{ file, entry, field: `${at}.${name}`, message }];
+  });
 }
 
 /** The fields that a translation has and its answer does not. */

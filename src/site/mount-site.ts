@@ -42,5 +42,5 @@ export function mountSite(server: Server, options: SiteOptions): void {
 
 function suggestions(knowledge: () => Knowledge): SuggestQuestions {
   const current = madeOf(knowledge, createSuggestions);
-  return (text) => current()(text);
+  return (text, locale) => current()(text, locale);
 }

@@ -27,7 +27,12 @@ export const questionRoute = route(
     tag: 'Site',
     callers: ['anyone'],
     query: {
-      schema: z.object({ q: single(z.string().max(LONGEST)) }),
+      schema: z.object({
+        q: single(z.string().max(LONGEST)),
+        locale: single(z.string()).describe(
+          'In which language they are wanted, such as "es": those that have it.',
+        ),
+      }),
       refuse: () => new HttpProblem(400, 'TooLong', `"q" may have at most ${LONGEST} characters.`),
     },
     answers: { 200: z.object({ questions: z.array(z.object({ question: z.string() })) }) },
@@ -36,11 +41,11 @@ export const questionRoute = route(
     const limit = createLimit({ points: PER_MINUTE, seconds: 60 });
     return async ({ request, response, query }) => {
       if (rateLimit) await limit.take(location.addressOf(request));
-      const { q = '' } = query();
+      const { q = '', locale } = query();
       response.setHeader('Access-Control-Allow-Origin', '*');
       return {
         status: 200,
-        body: { questions: suggest(q).map((question) => ({ question })) },
+        body: { questions: suggest(q, locale).map((question) => ({ question })) },
         headers: { 'Cache-Control': 'public, max-age=300' },
       };
     };

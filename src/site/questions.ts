@@ -1,10 +1,15 @@
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { titleOf } from '#knowledge/titles.ts';
+import { knowledgeIn, languageFor, languagesIn } from '#knowledge/translations.ts';
 import { cutText } from '#text/cut-text.ts';
+import { memoised } from '#understanding/classifier/memo.ts';
 import { createWordSearch, type Findable, plainWords, significant, wordsOf } from './word-search.ts';
 
-/** Finds the questions that somebody who is typing this may want to ask, best match first. */
-export type SuggestQuestions = (text: string) => string[];
+/**
+ * Finds the questions that somebody who is typing this may want to ask, best match first.
+ * @param locale what the customer's client is set to: questions that are translated are shown in its language
+ */
+export type SuggestQuestions = (text: string, locale?: string) => string[];
 
 const MOST = 5;
 const SHORTEST = 2;
@@ -12,14 +17,26 @@ const SHORTEST = 2;
 const MOST_WORDS = 8;
 const LONGEST = 200;
 
-/** Creates the suggestions from the title questions and button labels in the knowledge, and from its model names. */
+/** Creates the suggestions in English, and those in each language of the knowledge when they are first wanted. */
 export function createSuggestions(knowledge: Knowledge): SuggestQuestions {
+  const languages = languagesIn(knowledge);
+  const suggestIn = memoised((language) =>
+    suggestionsFrom(knowledge, language === '' ? knowledge : knowledgeIn(knowledge, language)),
+  );
+  return (text, locale) => suggestIn(languageFor(languages, [locale]) ?? '')(text);
+}
+
+/**
+ * Creates the suggestions from the title questions and button labels in the knowledge, and from its model names.
+ * @param shown the same knowledge in the language in which the questions are shown; English words find them, too
+ */
+function suggestionsFrom(knowledge: Knowledge, shown: Knowledge): SuggestQuestions {
   const intents = [...knowledge.answers.keys(), 'patch.status', 'patch.list', 'human'];
   const titles = intents.flatMap((intent): Findable<string>[] => {
-    const title = titleOf(knowledge, intent);
-    return title === undefined
-      ? []
-      : [{ item: title.question, words: wordsOf(`${title.question} ${title.label}`) }];
+    const [title, own] = [titleOf(knowledge, intent), titleOf(shown, intent)];
+    if (title === undefined || own === undefined) return [];
+    const words = new Set([title, own].flatMap(({ question, label }) => wordsOf(`${question} ${label}`)));
+    return [{ item: own.question, words: [...words] }];
   });
   const models = [...knowledge.models.keys()].map((model) => ({
     model,

@@ -52,13 +52,15 @@ describe('the translations of an answer', () => {
     expect(others).toEqual([]);
   });
 
-  it('have titles that are unique in their language', async () => {
+  it('have titles that lead to no other answer, in any language', async () => {
     const problems = await problemsAfter((content) => {
-      Object.assign(torch(content), { translations: { es } });
+      const pt = { ...es, question: 'Which models are patched?' };
+      Object.assign(torch(content), { translations: { pt } });
       Object.assign(moonbeam(content), { translations: { es: { ...es, question: '¿Qué es Moonbeam?' } } });
     });
-    expect(problems).toMatchObject([
-      { field: 'translations.es.label', message: expect.stringContaining('is already used by') as string },
+    expect(problems.map(({ entry, field, message }) => `${entry} › ${field}: ${message}`).sort()).toEqual([
+      'torch.battery › translations.pt.label: "Pila de la linterna" already leads to moonbeam.what; change one of the two.',
+      'torch.battery › translations.pt.question: "Which models are patched?" already leads to patch.list; change one of the two.',
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { createSuggestions, type SuggestQuestions } from '#site/questions.ts';
 import { loadAssets } from '../support/assets.ts';
+import { cameraLimit, loadTranslated } from '../support/translated-knowledge.ts';
 
 let suggest: SuggestQuestions;
 
@@ -52,4 +53,15 @@ test('words after the first eight do not count', () => {
   const words = 'share snapshot enviewer app share snapshot from the can i';
   expect(suggest(words)[0]).toBe(question);
   expect(suggest(`${words} q1 q2 q3 q4 q5 q6 q7 q8 q9`)).toEqual(suggest(words));
+});
+
+test('questions that are translated are offered in the language of the client, found by words of both', async () => {
+  const { knowledge } = await loadTranslated({ answers: { 'enviewer.camera-limit': { es: cameraLimit } } });
+  const ask = createSuggestions(knowledge);
+  const english = 'How many cameras can I add to EnViewer and watch at once?';
+  for (const typed of ['cuántas cámaras', 'cuantas cam', 'how many cameras'])
+    expect(ask(typed, 'es-MX'), typed).toContain(cameraLimit.question);
+  expect(ask('how many cameras', 'es')).not.toContain(english);
+  expect(ask('how many cameras', 'fr')).toContain(english);
+  expect(ask('enshare cost', 'es')).toContain('Does EnShare cost anything?');
 });

@@ -81,7 +81,7 @@ describe('the widget', () => {
 
 describe('question suggestions', () => {
   test('are available to any page', async () => {
-    const { status, headers, json } = await get('/widget/questions?q=guest%20network');
+    const { status, headers, json } = await get('/widget/questions?q=guest%20network&locale=de-AT');
     expect(status).toBe(200);
     expect(headers['access-control-allow-origin']).toBe('*');
     expect(json()).toEqual({

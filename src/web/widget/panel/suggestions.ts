@@ -9,8 +9,11 @@ export interface Suggestions {
   stop(): void;
 }
 
-/** @param server its address, without a trailing slash */
-export function createSuggestions(server: string): Suggestions {
+/**
+ * @param server its address, without a trailing slash
+ * @param locale the language in which questions are wanted
+ */
+export function createSuggestions(server: string, locale: string): Suggestions {
   const known = new Map<string, readonly string[]>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: AbortController | undefined;
@@ -24,7 +27,7 @@ export function createSuggestions(server: string): Suggestions {
   const fetchFor = async (text: string): Promise<readonly string[]> => {
     running = new AbortController();
     try {
-      const address = `${server}/widget/questions?q=${encodeURIComponent(text)}`;
+      const address = `${server}/widget/questions?${new URLSearchParams({ q: text, locale }).toString()}`;
       const response = await fetch(address, { signal: running.signal });
       if (!response.ok) return [];
       const questions = readQuestions(await response.json());

@@ -18,7 +18,7 @@ export interface SuggestedQuestions {
 export function useSuggestions({ server, strings, settings, announce, chat }: View): SuggestedQuestions {
   const [questions, setQuestions] = useState<readonly string[]>([]);
   const [active, setActive] = useState(-1);
-  const source = useRef(createSuggestions(server));
+  const source = useRef(createSuggestions(server, settings.locale));
   useEffect(() => () => source.current.stop(), []);
   const show = (found: readonly string[]): void => {
     setQuestions(found);
