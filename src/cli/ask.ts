@@ -1,4 +1,7 @@
-/** `npm run ask -- "a question"`: sends one message and prints the reply; `--explain` shows how it was understood. */
+/**
+ * `npm run ask -- "a question"`: sends one message and prints the reply; `--explain` shows how it was understood, and
+ * `--locale es` asks as a customer whose client is set to a language.
+ */
 import { openLocalConversation } from '#channels/local/local-channel.ts';
 import { type Explanation, explain } from '#understanding/explain.ts';
 import { readEnvironment } from '#environment.ts';
@@ -7,7 +10,8 @@ import { createLocalBot } from './local-bot.ts';
 import { runCommand } from './run-command.ts';
 import { choicesOf, printReplies } from './print-reply.ts';
 
-const USAGE = 'Usage: npm run ask -- "is my esr900 patched?" [--explain]';
+const USAGE = 'Usage: npm run ask -- "is my esr900 patched?" [--explain] [--locale es]';
+
 function print(explanation: Explanation): void {
   const { question, intent, certainty, rule, confidence, runnersUp, corrections } = explanation;
   const rows: [string, string][] = [
@@ -27,7 +31,7 @@ function print(explanation: Explanation): void {
 }
 
 await runCommand(async () => {
-  const given = readCommandLine(USAGE, { explain: { type: 'boolean' } }, 'any');
+  const given = readCommandLine(USAGE, { explain: { type: 'boolean' }, locale: { type: 'string' } }, 'any');
   if (given === undefined) return;
   const question = given.words.join(' ');
   if (question.trim() === '') {
@@ -35,7 +39,9 @@ await runCommand(async () => {
     return;
   }
   const { bot, understand } = await createLocalBot(readEnvironment());
-  const replies = await openLocalConversation(bot, { conversationId: 'ask' }).say(question);
+  const { locale } = given.values;
+  const options = { conversationId: 'ask', ...(typeof locale === 'string' && { locale }) };
+  const replies = await openLocalConversation(bot, options).say(question);
   printReplies(replies);
   const choices = choicesOf(replies);
   if (choices.length > 0) console.log(`\n[${choices.map(({ title }) => title).join('] [')}]`);

@@ -26,11 +26,12 @@ interface TryParts {
 export async function tryOut(
   { studio, workbench }: TryParts,
   texts: readonly string[],
+  locale?: string,
 ): Promise<Chat | Unusable> {
   for (let tries = 1; ; tries += 1) {
     const { published, documents: draft } = await studio.read();
     try {
-      return await workbench.chat({ published, draft }, texts);
+      return await workbench.chat({ published, draft }, texts, locale);
     } catch (error) {
       if (!(error instanceof WorkbenchError) || error.code !== 'Superseded' || tries === TRIES) throw error;
     }

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { appendFile, cp, mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
+import { knowledgeDir } from '../support/classifier-cache.ts';
 import { runCommand } from '../support/run-command.ts';
 
 describe('npm run ask', () => {
@@ -19,6 +22,20 @@ describe('npm run ask', () => {
     expect(output).toMatch(/^ {2}runners-up +\S+ 0\.\d{3}/m);
     expect(output).toMatch(/^ {2}models +EAP1750H \("epa1750h", typo\)$/m);
     expect(output).toMatch(/^ {2}corrections +pached → patched$/m);
+  });
+
+  it('asks as a customer of another language with --locale', async () => {
+    const folder = await mkdtemp(join(inject('runFolder'), 'translated-'));
+    await cp(knowledgeDir, folder, { recursive: true });
+    await appendFile(
+      join(folder, 'answers/enshare.yaml'),
+      '    translations: { es: { question: ¿Cuánto cuesta?, label: Precio, short: No cuesta nada., detail: Nada. } }\n',
+    );
+    const environment = { KNOWLEDGE_DIR: folder };
+    const { output } = await runCommand('ask', ['--locale', 'es', 'Does EnShare cost anything?'], {
+      environment,
+    });
+    expect(output).toContain('No cuesta nada.');
   });
 
   it.each([[[]], [['  ']]])('prints its usage when nothing is asked: %j', async (args) => {

@@ -78,6 +78,7 @@ onBothShortServers('the draft', (openOn) => {
       'translations.es.short',
       'translations.xx',
     ]);
+    expect((await edie.overview()).languages).toEqual(['es', 'xx']);
     expect((await edie.overview('precio de')).entries).toMatchObject([{ id: 'enshare.cost' }]);
   });
 

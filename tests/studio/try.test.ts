@@ -12,6 +12,12 @@ async function editor(server: RunningServer, name = 'Edie') {
   const agent = await server.agent(name, 'editor');
   const entry = async (key: StudioKey): Promise<StudioEntry> =>
     (await agent.get(`/studio/entry?${new URLSearchParams(key).toString()}`)).json() as StudioEntry;
+  const tries = async (wish: object) => {
+    for (;;) {
+      const tried = (await agent.post('/studio/try', wish)).json() as StudioTry;
+      if (tried.kind !== 'preparing') return tried;
+    }
+  };
   return {
     agent,
     entry,
@@ -20,12 +26,8 @@ async function editor(server: RunningServer, name = 'Edie') {
       await agent.post('/studio/save', { ...key, content: { ...(content as object), ...change }, version });
     },
     /** Asks until the draft is ready. */
-    async tries(...texts: string[]) {
-      for (;;) {
-        const tried = (await agent.post('/studio/try', { texts })).json() as StudioTry;
-        if (tried.kind !== 'preparing') return tried;
-      }
-    },
+    tries: (...texts: string[]) => tries({ texts }),
+    triesIn: (locale: string, ...texts: string[]) => tries({ texts, locale }),
     keeps: async (wish: object): Promise<StudioKey> =>
       (await agent.post('/studio/try/expect', wish)).json() as StudioKey,
   };
@@ -34,7 +36,8 @@ async function editor(server: RunningServer, name = 'Edie') {
 onBothShortServers('trying the draft', (openOn) => {
   it('answers from the draft and from the published release, and explains how each understood', async () => {
     const edie = await editor(await openOn());
-    await edie.changes(COST, { short: 'EnShare costs nothing at all.' });
+    const es = { question: '¿Cuánto cuesta?', label: 'Precio', short: 'No cuesta nada.', detail: 'Nada.' };
+    await edie.changes(COST, { short: 'EnShare costs nothing at all.', translations: { es } });
     const tried = await edie.tries(QUESTION);
     if (tried.kind !== 'tried') throw new Error('The draft can be used.');
     const [opening, turn] = tried.turns;
@@ -44,6 +47,10 @@ onBothShortServers('trying the draft', (openOn) => {
     expect(turn?.draft.readings).toMatchObject([
       { intent: 'enshare.cost', title: QUESTION, certainty: 'sure' },
     ]);
+    const inSpanish = await edie.triesIn('es-MX', QUESTION);
+    if (inSpanish.kind !== 'tried') throw new Error('The draft can be used.');
+    expect(JSON.stringify(inSpanish.turns[1]?.published.replies)).toContain('free of charge');
+    expect(JSON.stringify(inSpanish.turns[1]?.draft.replies)).toContain(es.short);
   });
 
   it('says that the draft has problems, and does not answer from it', async () => {

@@ -50,12 +50,14 @@ export interface LocalOptions {
   conversationId: string;
   /** The channel that the bot presents for; 'local' has Markdown and suggested actions. */
   channelId?: string;
+  /** The language that the customer's client is set to. */
+  locale?: string;
 }
 
 /** Opens a conversation with the bot without any network. */
 export function openLocalConversation(
   bot: BotLogic,
-  { conversationId, channelId = 'local' }: LocalOptions,
+  { conversationId, channelId = 'local', locale }: LocalOptions,
 ): LocalConversation {
   let count = 0;
   const send = async (activity: Partial<Activity>): Promise<Partial<Activity>[]> => {
@@ -69,6 +71,7 @@ export function openLocalConversation(
         conversation: { id: conversationId, isGroup: false, conversationType: '', name: '' },
         from: { id: 'customer', name: 'Customer' },
         recipient: { id: 'bot', name: 'Support' },
+        ...(locale === undefined ? {} : { locale }),
         ...activity,
       },
       bot,

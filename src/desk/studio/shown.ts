@@ -8,6 +8,8 @@ import type { StudioEntry, StudioListed, StudioOverview, StudioProblem } from '.
 
 const rowsSchema = z.object({ patch: z.object({ rows: z.array(z.object({ model: z.string() })) }) });
 
+const translatedSchema = z.object({ translations: z.record(z.string(), z.unknown()) });
+
 /** The draft as the desk lists it. @param words only entries that contain them */
 export function shownOverview(
   { releaseNumber, entries }: DraftedKnowledge,
@@ -25,7 +27,16 @@ export function shownOverview(
     problems: placed.map(shownProblem),
     changes: entries.filter(({ state }) => state !== 'published').length,
     models: modelsIn(entries),
+    languages: languagesIn(entries),
   };
+}
+
+/** The languages of all translations, whatever else is written in the entries. */
+function languagesIn(entries: readonly DraftedEntry[]): string[] {
+  const found = entries
+    .filter(({ state }) => state !== 'removed')
+    .flatMap(({ content }) => Object.keys(translatedSchema.safeParse(content).data?.translations ?? {}));
+  return [...new Set(found)].sort();
 }
 
 /** The models of the patch tables, in their first spelling. Text that is not a table is left out. */

@@ -23,8 +23,8 @@ const tryRoute = editorRoute(
   },
   ({ studio, workbench }) =>
     async (_agent, { body }) => {
-      const { texts } = await body();
-      const trying = tryOut({ studio, workbench }, texts);
+      const { texts, locale } = await body();
+      const trying = tryOut({ studio, workbench }, texts, locale);
       if (await within(WAIT_MS, trying)) return shown(await trying);
       // The result is no longer needed; the training goes on.
       trying.catch(() => undefined);

@@ -76,7 +76,16 @@ const texts = z
   .array(z.string().trim().min(1).max(LONGEST_TEXT, 'A message has at most 2,000 characters.'))
   .max(MOST_TEXTS, 'A conversation has at most 40 messages here. Start again.');
 
-export const tryRequest = z.object({ texts }).meta({ examples: [{ texts: ['is the esr900 patched?'] }] });
+export const tryRequest = z
+  .object({
+    texts,
+    locale: z
+      .string()
+      .max(35)
+      .optional()
+      .describe('What the customer’s client is set to (BCP 47); else English.'),
+  })
+  .meta({ examples: [{ texts: ['is the esr900 patched?'] }] });
 
 export const expectRequest = z
   .object({

@@ -65,6 +65,7 @@ export const studioOverview = z
     problems: z.array(studioProblem),
     changes: z.int().describe('Entries that are new, changed or removed.'),
     models: z.array(z.string()).describe('The models of all patch tables.'),
+    languages: z.array(z.string()).describe('The languages of all translations (BCP 47).'),
   })
   .meta({ id: 'StudioOverview', description: 'The draft of the next release.' });
 export type StudioOverview = z.infer<typeof studioOverview>;

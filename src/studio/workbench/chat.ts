@@ -64,15 +64,23 @@ const MOST_NEAR = 5;
 export async function chat(
   { published, draft, isExact }: ReadySides,
   texts: readonly string[],
+  locale?: string,
 ): Promise<Chat> {
-  const [before, after] = [await converse(published, texts), await converse(draft, texts)];
+  const [before, after] = [await converse(published, texts, locale), await converse(draft, texts, locale)];
   const turns = ['', ...texts].map((text, at) => ({ text, published: before[at]!, draft: after[at]! }));
   return { isExact, turns };
 }
 
-async function converse(side: Side, texts: readonly string[]): Promise<SideTurn[]> {
+async function converse(
+  side: Side,
+  texts: readonly string[],
+  locale: string | undefined,
+): Promise<SideTurn[]> {
   const { bot, readings } = listened(side);
-  const conversation = openLocalConversation(bot, { conversationId: 'try' });
+  const conversation = openLocalConversation(bot, {
+    conversationId: 'try',
+    ...(locale === undefined ? {} : { locale }),
+  });
   const turns = [turnOfSide(side, await conversation.join(), [])];
   for (const text of texts) turns.push(turnOfSide(side, await conversation.say(text), readings()));
   return turns;

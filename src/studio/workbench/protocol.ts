@@ -57,7 +57,7 @@ export interface Services {
   draft: { takes: DraftSources; gives: DraftedKnowledge };
   compare: { takes: { before: Documents; after: Documents }; gives: Difference[] };
   prepare: { takes: { key: string; sides: Sides; isExact: boolean }; gives: Prepared };
-  chat: { takes: { key: string; texts: readonly string[] }; gives: Chat };
+  chat: { takes: { key: string; texts: readonly string[]; locale?: string | undefined }; gives: Chat };
   expected: { takes: { key: string; side: SideName }; gives: ExpectedRun };
   verdict: { takes: { key: string }; gives: ExpectedVerdict & { isExact: boolean } };
   /** Trains the knowledge that is to be published; `classifier` returns the bytes. */

@@ -41,9 +41,9 @@ export function createServe(parts: ClassifierParts): Serve {
     draft: (sources) => draftOf(sources, entries),
     compare: ({ before, after }) => compareReleases(before, after),
     prepare: ({ key, sides: given, isExact }) => sides.prepare(key, given, isExact),
-    chat: async ({ key, texts }) => {
+    chat: async ({ key, texts, locale }) => {
       const { chat } = await import('./chat.ts');
-      return await chat(sides.get(key), texts);
+      return await chat(sides.get(key), texts, locale);
     },
     expected: async ({ key, side }) => {
       const { runAllExpected } = await import('./expected.ts');

@@ -98,8 +98,8 @@ export class Workbench {
   }
 
   /** Has a whole conversation with both sides, starting with its opening. @param texts what the customer says */
-  async chat(sides: Sides, texts: readonly string[]): Promise<AboutSides<'chat'>> {
-    return await this.#about(sides, 'chat', { texts });
+  async chat(sides: Sides, texts: readonly string[], locale?: string): Promise<AboutSides<'chat'>> {
+    return await this.#about(sides, 'chat', { texts, locale });
   }
 
   /** Runs the draft's expected answers on one side. */

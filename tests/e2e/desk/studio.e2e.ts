@@ -142,6 +142,21 @@ test('an editor translates an answer, by keyboard, and sees it as customers of t
   await preview.getByText('No cuesta nada.').waitFor();
   expect(await findings(edie)).toEqual([]);
   await screenshot(edie, 'desk-studio-translation');
+
+  await tabTo(edie, spanish.getByLabel('Details'));
+  await edie.keyboard.type('Nada de nada.');
+  await spanish.getByText('Customers read everything in English').waitFor({ state: 'detached' });
+  await expect
+    .poll(() => fieldOf(edie, COST, 'translations'))
+    .toMatchObject({ es: { detail: 'Nada de nada.' } });
+  await edie.getByRole('link', { name: 'Try it' }).click();
+  await edie.getByLabel('The customer’s language').selectOption({ label: 'Spanish' });
+  await edie.getByLabel('Your message').fill('Does EnShare cost anything?');
+  await edie.keyboard.press('Enter');
+  const draft = edie.getByRole('group', { name: 'Draft' }).last();
+  await expect.poll(() => draft.innerText()).toContain('Nada de nada.');
+  expect(await findings(edie)).toEqual([]);
+  await screenshot(edie, 'desk-studio-try-language');
 });
 
 test('two editors of one answer are told, and choose between their texts', async () => {

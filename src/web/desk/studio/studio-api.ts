@@ -24,7 +24,9 @@ export const studioApi = {
   save: (change: SaveRequest) => ask<StudioSaved>('/studio/save', change, patient()),
   discard: (key: StudioKey, version: string) =>
     ask<StudioOverview>('/studio/discard', { ...keyOf(key), version }, patient()),
-  tryOut: (texts: readonly string[]) => ask<StudioTry>('/studio/try', { texts }, patient()),
+  /** @param locale '' for English */
+  tryOut: (texts: readonly string[], locale: string) =>
+    ask<StudioTry>('/studio/try', { texts, ...(locale && { locale }) }, patient()),
   expect: (wish: ExpectRequest) => ask<StudioKey>('/studio/try/expect', wish, patient()),
   /** How an entry would look to customers. */
   preview: (edited: PreviewRequest) => ask<StudioPreview>('/studio/preview', edited),

@@ -21,6 +21,7 @@ const overview = (...ids: string[]): StudioOverview => ({
   problems: [],
   changes: 0,
   models: [],
+  languages: [],
 });
 
 it('gives a new advisory its own document, even if its name is already used', () => {

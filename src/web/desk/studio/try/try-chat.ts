@@ -25,6 +25,8 @@ const isQuick = signal(false);
 const unusable = signal<Unusable>();
 const kept = signal<readonly Kept[]>([]);
 
+const language = signal('');
+
 let runs = 0;
 let again: ReturnType<typeof setTimeout> | undefined;
 
@@ -34,7 +36,7 @@ async function run(said: readonly string[]): Promise<void> {
   const mine = runs;
   clearTimeout(again);
   for (;;) {
-    const answer = await studioApi.tryOut(said);
+    const answer = await studioApi.tryOut(said, language.value);
     if (mine !== runs) return;
     problem.value = answer.ok ? '' : answer.problem;
     const tried = answer.ok ? answer.body : undefined;
@@ -69,6 +71,10 @@ interface TryChat {
   /** Whether the draft's replies are approximate, because the full training has not finished. */
   readonly isQuick: ReadonlySignal<boolean>;
   readonly unusable: ReadonlySignal<Unusable | undefined>;
+  /** The language that the customer's chat is set to; '' for English. */
+  readonly language: ReadonlySignal<string>;
+  /** Replays the conversation in another language. */
+  speak: (language: string) => void;
   /** Replays the conversation with the current draft. */
   resume: () => void;
   /** Stops updating, because the page was left. */
@@ -91,6 +97,12 @@ export const tryChat: TryChat = {
   problem,
   isQuick,
   unusable,
+  language,
+  speak(wanted) {
+    language.value = wanted;
+    status.value = words.sending;
+    void run(texts.value);
+  },
   resume() {
     if (turns.value.length === 0) status.value = words.preparing(0, 0);
     void run(texts.value);

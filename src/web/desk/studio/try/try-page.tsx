@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { StudioTurn } from '#desk/studio/try-wire.ts';
 import { useFollowing } from '../../parts/use-following.ts';
+import { languageName } from '../form/languages.ts';
 import { entryHref, sectionHref } from '../places.ts';
 import type { SectionProps } from '../section-props.ts';
 import { SideTurn } from './side-turn.tsx';
@@ -23,6 +24,7 @@ export function TryPage({ draft }: SectionProps) {
     <section class="try" aria-label={words.title}>
       <div class="try-head">
         <p class="soft">{words.hint}</p>
+        <Language languages={overview?.languages ?? []} />
         <button
           type="button"
           class="quiet"
@@ -50,6 +52,25 @@ export function TryPage({ draft }: SectionProps) {
       <KeepAll />
       <TryForm isAsking={isAsking} />
     </section>
+  );
+}
+
+/** The language that the customer's chat is set to, where anything is translated. */
+function Language({ languages }: { languages: readonly string[] }) {
+  if (languages.length === 0) return null;
+  return (
+    <select
+      aria-label={words.language}
+      value={tryChat.language.value}
+      onChange={({ currentTarget }) => tryChat.speak(currentTarget.value)}
+    >
+      <option value="">{words.english}</option>
+      {languages.map((tag) => (
+        <option key={tag} value={tag}>
+          {languageName(tag)}
+        </option>
+      ))}
+    </select>
   );
 }
 

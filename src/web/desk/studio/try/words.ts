@@ -6,6 +6,8 @@ export const tryWords = {
   title: 'Try it',
   hint: 'Ask a question as a customer would, and compare the published reply with the draft’s. Nothing is stored, and no agent is notified.',
   conversation: 'Conversation',
+  language: 'The customer’s language',
+  english: 'English',
   published: 'Published',
   draft: 'Draft',
   opening: 'Chat opened',
