@@ -2,6 +2,7 @@
 import type { Store } from '#store/store.ts';
 import { plainName } from '#text/plain-name.ts';
 import { type CommandLine, readCommandLine, refuseCommandLine } from './command-line.ts';
+import { type Terminal, thisProcess } from './terminal.ts';
 import { runStoreCommand, withStore } from './with-store.ts';
 
 const USAGE = `Usage:
@@ -17,6 +18,7 @@ const ACTOR = 'npm run api-keys';
 async function run(
   { apiKeys, audit }: Store,
   { values, words }: CommandLine<typeof OPTIONS>,
+  terminal: Terminal,
 ): Promise<string | undefined> {
   const at = new Date();
   switch (words[0]) {
@@ -25,14 +27,14 @@ async function run(
       if (name === '' || name.length > LONGEST_NAME) return `--name: say what the key is for`;
       const { apiKey, secret } = await apiKeys.create(name, at);
       await audit.note({ at, actor: ACTOR, action: 'created an API key', target: name });
-      console.log(`${secret}\nThis is key ${apiKey.id}, ${name}. Keep it now: it is not shown again.`);
+      terminal.print(`${secret}\nThis is key ${apiKey.id}, ${name}. Keep it now: it is not shown again.`);
       return undefined;
     }
     case 'list': {
       const all = await apiKeys.list();
-      if (all.length === 0) console.log('There are no API keys.');
+      if (all.length === 0) terminal.print('There are no API keys.');
       for (const { id, name, createdAt, usedAt } of all)
-        console.log(
+        terminal.print(
           `${id}  ${name}  created ${createdAt.toISOString()}  ${usedAt === undefined ? 'never used' : `used ${usedAt.toISOString()}`}`,
         );
       return undefined;
@@ -41,7 +43,7 @@ async function run(
       const id = values.id ?? '';
       if (!(await apiKeys.revoke(id))) return '--id: there is no such key; list shows them';
       await audit.note({ at, actor: ACTOR, action: 'revoked an API key', target: id });
-      console.log(`${id}: revoked. It no longer works anywhere.`);
+      terminal.print(`${id}: revoked. It no longer works anywhere.`);
       return undefined;
     }
     default:
@@ -49,15 +51,19 @@ async function run(
   }
 }
 
-const given = readCommandLine(USAGE, OPTIONS, 'any');
-if (given !== undefined)
-  await runStoreCommand((place) =>
-    withStore(
+/** Manages the keys. */
+export const runApiKeys = (terminal: Terminal): Promise<void> =>
+  runStoreCommand(async (place) => {
+    const given = readCommandLine(USAGE, OPTIONS, 'any', terminal);
+    if (given === undefined) return;
+    await withStore(
       place,
       async (store) => {
-        const mistake = await run(store, given);
-        if (mistake !== undefined) refuseCommandLine(mistake, USAGE);
+        const mistake = await run(store, given, terminal);
+        if (mistake !== undefined) refuseCommandLine(mistake, USAGE, terminal);
       },
       { mayCreate: true },
-    ),
-  );
+    );
+  }, terminal);
+
+if (import.meta.main) await runApiKeys(thisProcess);

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { runTickets } from '#cli/tickets.ts';
 import { withStore } from '#cli/with-store.ts';
 import { newTicket } from '../handoff/tickets.ts';
 import { createMigratedDataDir } from '../support/data-dir.ts';
-import { runCommand } from '../support/run-command.ts';
+import { runCommand, runHere } from '../support/run-command.ts';
 
 it('npm run tickets lists tickets and failed deliveries, and retries those', async () => {
   const dataDir = createMigratedDataDir();
@@ -17,7 +18,7 @@ it('npm run tickets lists tickets and failed deliveries, and retries those', asy
     },
     { mayCreate: true },
   );
-  const { output } = await runCommand('tickets', [], { environment });
+  const { output } = await runHere(runTickets, [], { environment });
   expect(output.split('\n')).toEqual([
     'AAAA-1111  2026-03-02T09:00:00.000Z  Maria García <no e-mail: reply in the chat>',
     '  Call me,',
@@ -25,12 +26,12 @@ it('npm run tickets lists tickets and failed deliveries, and retries those', asy
     '  mail: given up, tries: 1 (No such host)',
     '',
   ]);
-  const revived = await runCommand('tickets', ['--resend'], { environment });
+  const revived = await runHere(runTickets, ['--resend'], { environment });
   expect(revived.output).toBe('Trying again: 1. The running server delivers them.\n');
-  expect((await runCommand('tickets', [], { environment })).output).toContain(
+  expect((await runHere(runTickets, [], { environment })).output).toContain(
     'mail: not yet delivered, tries: 0',
   );
-  const wrong = await runCommand('tickets', ['--all'], { environment });
+  const wrong = await runHere(runTickets, ['--all'], { environment });
   expect(wrong.errors).toBe("Unknown option '--all'\nUsage: npm run tickets [-- --resend]\n");
   expect(wrong.exitCode).toBe(2);
 });
