@@ -40,6 +40,8 @@ export interface ConversationData {
   rated?: Record<string, boolean>;
   /** A thumb has answered "Did this help?", so the question is no longer open. */
   feedbackGiven?: boolean;
+  /** The turn in which the bot last said what it knows about. */
+  scopeTold?: number;
   /** The bot's last message offered a person. */
   humanOffered: boolean;
   /** The customer has asked for a person, so an agent may have this conversation, now or again. */

@@ -31,10 +31,11 @@ async function offerPerson(
 ): Promise<void> {
   data.humanOffered = true;
   data.apologies = (data.apologies ?? 0) + 1;
-  const sorry = regrets[(data.apologies - 1) % regrets.length];
+  // After a word of understanding, another apology would be one too many.
+  const sorry = data.soothed === data.turns ? '' : `${regrets[(data.apologies - 1) % regrets.length]} `;
   await services.say(context, {
     kind: 'small-talk',
-    text: `${sorry} Shall I get you a person? You can also ask in other words.`,
+    text: `${sorry}Shall I get you a person? You can also ask in other words.`,
     choices: [humanChoice, helpChoice],
   });
 }

@@ -53,7 +53,7 @@ export function guidedStepsOf({ options, called, terms = {}, whereWords }: Varia
   const words = Object.keys(terms).map((word) => ({ word, pattern: anyOfWords([word]) }));
   const places = anyOfWords(whereWords);
   const theOther = new RegExp(
-    String.raw`^(?:\W*[\w'’]+){0,5}\W*\bthe other(?: (?:one|${namesSource(called)}))?\W*$`,
+    String.raw`^\W*(?:[\w'’]+\W+){0,8}the other(?: (?:one|${namesSource(called)}))?\W*$`,
     'i',
   );
   const hasNumbers = options.some(({ label }) => /\d/.test(label));

@@ -37,6 +37,10 @@ function sourceOf(knowledge: Knowledge, id: string): string {
 const sourcesOf = (knowledge: Knowledge, advisories: readonly Advisory[]): string =>
   [...new Set(advisories.map(({ patch }) => sourceOf(knowledge, patch.source)))].join(' and ');
 
+/** An answer without the "Yes," or "No," with which it replied to its question. */
+export const asStatement = (text: string): string =>
+  text.replace(/^(?:yes|no), (\p{L})/iu, (_, letter: string) => letter.toUpperCase());
+
 const firstSentence = (text: string): string => /^[^]*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
 
 /** The subject of an answer, worded to follow "about". */

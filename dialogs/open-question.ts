@@ -1,10 +1,16 @@
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from './dialog.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
+import { asksAnything } from '#understanding/questions.ts';
 import { ServiceDialog } from './service-dialog.ts';
 import { type Turn, turnOf } from './turn.ts';
 
 /** A question is given up after this many replies that do not answer it. */
 const mostTries = 2;
+
+/** Whether the customer asks something that is not known, in place of answering. */
+const isUnknownQuestion = ({ utterance, readings }: Turn): boolean =>
+  asksAnything(utterance) &&
+  readings.every(({ certainty, models }) => models.length === 0 && certainty === 'unknown');
 
 interface State<Options> {
   options: Options;
@@ -81,6 +87,11 @@ export abstract class OpenQuestion<Options extends object> extends ServiceDialog
     if (this.answers(turn, state.options)) return this.proceed(dc, turn, state.options);
     state.tries += 1;
     if (state.tries >= mostTries) return this.end(dc, { kind: 'empty' });
+    if (isUnknownQuestion(turn)) {
+      await this.services.say(dc.context, { kind: 'unknown', text: "I don't have an answer to that." });
+      await this.ask(dc.context, state.options, false);
+      return Dialog.EndOfTurn;
+    }
     await this.ask(dc.context, state.options, true);
     return Dialog.EndOfTurn;
   }

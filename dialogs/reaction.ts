@@ -2,7 +2,7 @@ import type { DialogContext, DialogTurnResult } from './dialog.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import type { ReactionIntent } from '#knowledge/intents.ts';
 import { freshFocus } from './conversation.ts';
-import { type LastAnswer, lastAnswer } from './last-answer.ts';
+import { asStatement, type LastAnswer, lastAnswer } from './last-answer.ts';
 import { namesOf } from './advisory-names.ts';
 import { statusesToExplain } from './patch-list-text.ts';
 import type { Reply } from './reply.ts';
@@ -107,7 +107,7 @@ function replyAbout(
         return {
           text: `${brief} That is how it stands in ${source}. The list gives no reasons, so I can't tell you why.`,
         };
-      return { text: detail ?? `The reason isn't given in ${source}. All it says is: ${short}` };
+      return { text: detail ?? `The reason isn't given in ${source}. All it says is: ${asStatement(short)}` };
     case 'how':
       if (isStatus)
         return {
@@ -115,12 +115,14 @@ function replyAbout(
           choices: ways,
         };
       return {
-        text: detail ?? `I don't know any more about it than this: ${short} For more, a person can help.`,
+        text:
+          detail ??
+          `I don't know any more about it than this: ${asStatement(short)} For more, a person can help.`,
         choices: ways,
       };
     case 'are-you-sure':
       return {
-        text: [`Yes. ${brief}`, `That is from ${source}; I know of nothing newer.`, grounds]
+        text: [`Yes. ${asStatement(brief)}`, `That is from ${source}; I know of nothing newer.`, grounds]
           .filter(Boolean)
           .join(' '),
         choices: ways,
@@ -128,7 +130,7 @@ function replyAbout(
     case 'disagree':
       return {
         text: [
-          `I can only go by what EnGenius published. ${brief} That is from ${source}.`,
+          `I can only go by what EnGenius published. ${asStatement(brief)} That is from ${source}.`,
           grounds,
           `If it looks different on your side, a person can check it. ${personOffer}`,
         ]
@@ -142,7 +144,7 @@ function replyAbout(
     case 'say-again':
       return { text: `Once more: ${short}` };
     case 'more':
-      return { text: detail ?? `That is all I know about ${subject}: ${short}`, choices: ways };
+      return { text: detail ?? `That is all I know about ${subject}: ${asStatement(short)}`, choices: ways };
     case 'partly':
       return {
         text: 'What is still missing? Tell me, or let a person have a look.',
@@ -150,7 +152,7 @@ function replyAbout(
       };
     default:
       return {
-        text: `What I know about it is this: ${short} If that is no help, a person can take it from here. ${personOffer}`,
+        text: `What I know about it is this: ${asStatement(short)} If that is no help, a person can take it from here. ${personOffer}`,
         choices: ways,
         offersPerson: true,
       };

@@ -3,8 +3,8 @@ import { pointsBack } from '#understanding/context.ts';
 import type { Advisory, Knowledge } from '#knowledge/knowledge.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import { namesInFull, namesOf } from './advisory-names.ts';
-import { freshFocus, listedIn } from './conversation.ts';
-import { type LastAnswer, lastAnswer } from './last-answer.ts';
+import { type ConversationData, freshFocus, listedIn } from './conversation.ts';
+import { asStatement, type LastAnswer, lastAnswer } from './last-answer.ts';
 import { advisoriesFor } from './patch-status-text.ts';
 import { type Choice, choice, quoted } from './reply.ts';
 import type { DialogServices } from './services.ts';
@@ -15,6 +15,11 @@ import { turnOf } from './turn.ts';
 /** After this many misunderstood messages in a row, a person is the first choice. */
 const missesBeforeHuman = 2;
 const mostOffered = 4;
+
+/** For so many turns, nobody needs to hear again what the bot knows about. */
+const SCOPE_TURNS = 5;
+const wasScopeTold = ({ scopeTold, turns }: ConversationData): boolean =>
+  scopeTold !== undefined && turns - scopeTold <= SCOPE_TURNS;
 
 const UNKNOWN = "I don't know the answer to that, and I'd rather say so than guess.";
 
@@ -64,7 +69,7 @@ function explainUnknown(
   const last = askedMoreAbout(services, context, reading);
   if (last?.intent === 'patch.status')
     return `I have no information about that for ${last.subject}. All I know is the ${namesOf(last.advisories)} patch status: ${last.brief}`;
-  if (last !== undefined) return `I don't know any more about it than this: ${last.short}`;
+  if (last !== undefined) return `I don't know any more about it than this: ${asStatement(last.short)}`;
   const [app] = reading.apps;
   if (app !== undefined) return `I have no information about that for ${app}.`;
   const [model] = listedIn([reading]);
@@ -84,13 +89,8 @@ const listing = ({ knowledge }: DialogServices, model: string): Advisory[] =>
 const appOf = (reading: Reading | undefined): string | undefined =>
   reading?.boundary?.kind === 'other-app' ? reading.boundary.name : reading?.apps[0];
 
-/** What to ask instead: the questions about the app in question, closest first; otherwise the topics. */
-function alternatives(
-  services: DialogServices,
-  app: string | undefined,
-  ranked: Reading['ranked'] = [],
-): Choice[] {
-  if (app === undefined) return topicChoices(services);
+/** What to ask instead: the questions about the app in question, closest first. */
+function alternatives(services: DialogServices, app: string, ranked: Reading['ranked'] = []): Choice[] {
   const ofApp = [...services.knowledge.answers.values()].filter((answer) => answer.about.app === app);
   const nearness = (id: string): number => ranked.find(({ intent }) => intent === id)?.score ?? 0;
   const offered = ofApp
@@ -109,6 +109,38 @@ export async function sayPartUnknown(
   const beyond = beyondBoundary(services.knowledge, reading);
   const text = beyond ?? `About ${quoted(reading.utterance)}: I don't know the answer to that.`;
   await services.say(context, { kind: 'unknown', text, choices: [humanChoice, helpChoice] });
+}
+
+/** What to offer after saying that something is not known. */
+function wayOn(
+  services: DialogServices,
+  context: TurnContext,
+  reading: Reading | undefined,
+): { offer: string; choices: Choice[] } {
+  const { data } = turnOf(context);
+  const app = appOf(reading);
+  const isAboutLast = reading !== undefined && askedMoreAbout(services, context, reading) !== undefined;
+  const [model] =
+    app === undefined && reading?.boundary === undefined
+      ? listedIn(reading === undefined ? [] : [reading])
+      : [];
+  if (isAboutLast || model !== undefined) {
+    const ofModel =
+      model === undefined ? [] : [choice(`${namesOf(listing(services, model))} patch status of ${model}`)];
+    return { offer: 'For more, a person can help.', choices: [...ofModel, humanChoice, helpChoice] };
+  }
+  if (app !== undefined)
+    return {
+      offer: `Here's what I can tell you about ${app}, or I can get you a person.`,
+      choices: alternatives(services, app, reading?.ranked),
+    };
+  if (wasScopeTold(data))
+    return { offer: 'For more, a person can help.', choices: [helpChoice, humanChoice] };
+  data.scopeTold = data.turns;
+  return {
+    offer: `I can tell you about ${services.knowledge.scope}, or get you a person.`,
+    choices: topicChoices(services),
+  };
 }
 
 /** Tells the customer that the bot did not understand, and counts the miss. */
@@ -134,23 +166,6 @@ export async function sayUnknown(
     await services.say(context, { kind: 'unknown', text, choices: [humanChoice, helpChoice] });
     return;
   }
-  const app = appOf(reading);
-  const isAboutLast = reading !== undefined && askedMoreAbout(services, context, reading) !== undefined;
-  const [model] =
-    app === undefined && reading?.boundary === undefined
-      ? listedIn([reading].flatMap((one) => one ?? []))
-      : [];
-  const ofModel =
-    model === undefined ? [] : [choice(`${namesOf(listing(services, model))} patch status of ${model}`)];
-  const choices =
-    isAboutLast || model !== undefined
-      ? [...ofModel, humanChoice, helpChoice]
-      : alternatives(services, app, reading?.ranked);
-  const offer =
-    isAboutLast || model !== undefined
-      ? 'For more, a person can help.'
-      : app === undefined
-        ? `I can tell you about ${services.knowledge.scope}, or get you a person.`
-        : `Here's what I can tell you about ${app}, or I can get you a person.`;
+  const { offer, choices } = wayOn(services, context, reading);
   await services.say(context, { kind: 'unknown', text: `${explanation} ${offer}`, choices });
 }

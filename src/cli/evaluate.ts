@@ -54,6 +54,7 @@ const standardConversations = [
   'tests/evaluation/further-conversations.json',
   'tests/evaluation/late-conversations.json',
   'tests/evaluation/fresh-conversations.json',
+  'tests/evaluation/wild-conversations.json',
 ];
 const reportFile = 'test-results/evaluation.html';
 const conversationsReportFile = 'test-results/conversations.html';

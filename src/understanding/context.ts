@@ -82,7 +82,9 @@ export function onlyNames(
   );
 }
 
-const asksInGeneral = new Set('about app can help info information need question questions with'.split(' '));
+const asksInGeneral = new Set(
+  'about app can help in info information need question questions using via with'.split(' '),
+);
 
 /** What leads up to a question that is still to come: "I've got a quick question about EnTalk". */
 const announces = /\b(?:questions?|info|information|help|ask|know|learn|tell)\b/i;
@@ -106,6 +108,8 @@ export const aside: ReadonlySet<string> = new Set(
 const without = /\b(?:without|minus|not|no|w\/o|non)[\s-]+(?:the |an? )?(?=(?:v\d|ext|ac|h|ap)\b)/i;
 /** "The plain one": the name without what follows its number. */
 const plain = /^(?:plain|normal|regular|standard|ordinary)$/i;
+/** What may be between two pieces of one name. */
+const isInside = /^-?$/;
 /** "v1", "version 1", "rev. 2". */
 const versionIn = /\b(?:v|ver|version|rev|revision)[. ]{0,2}(\d)\b/i;
 const ordinals = [/\b(?:first|1st)\b/i, /\b(?:second|2nd)\b/i, /\b(?:third|3rd)\b/i];
@@ -158,8 +162,9 @@ export function createModelFromContext(names: readonly string[]) {
   return (text: string, focus: Focus): ModelMention | undefined => {
     const contentWords = pieces(text).filter((piece) => !fillers.has(piece.text) && !aside.has(piece.text));
     const back = pointsBack(text);
-    if (contentWords.length > 4 || !(back.opening || back.pronoun || contentWords.length <= 2))
-      return undefined;
+    // "500EXT-AC" is one word, although it has three pieces.
+    const isShort = contentWords.filter(({ gap }) => !isInside.test(gap)).length <= 2;
+    if (contentWords.length > 4 || !(back.opening || back.pronoun || isShort)) return undefined;
     const placed = modelByPlace(text, focus);
     const rest =
       placed === undefined ? contentWords : contentWords.filter((piece) => !ordinalWords.has(piece.text));

@@ -158,3 +158,39 @@ describe('a request to leave a message', () => {
     },
   );
 });
+
+describe('a reply', () => {
+  it.each(['really?', 'are you sure'])('confirms a no without contradicting itself: %s', async (then) => {
+    const { text } = await door.customer().saysInTurn('is there voice mail in EnTalk?', then);
+    expect(text).toContain('Yes. The EnTalk app does not support voice mail');
+  });
+
+  it('tells only once what the bot knows about', async () => {
+    const customer = door.customer();
+    expect((await customer.says('write me a poem')).text).toContain('I can tell you about');
+    await customer.says('is the EAP600 patched?');
+    expect((await customer.says('what is the capital of peru?')).text).not.toContain('I can tell you about');
+  });
+
+  it('says that a question in place of an answer is not known, and asks again', async () => {
+    const customer = door.customer();
+    const { text } = await customer.saysInTurn('guest network esr900', 'does that slow down my main wifi?');
+    expect(text).toContain("I don't have an answer to that.");
+    expect(text).toContain('Which band');
+    expect((await customer.says('5 then')).text).toContain('ESR900 guest network, 5 GHz');
+  });
+});
+
+describe('a correction', () => {
+  it('may name the second half of a model', async () => {
+    const { text } = await door.customer().saysInTurn('Is the ENS500 safe?', 'no I meant the 500EXT-AC');
+    expect(text).toContain('**ENS500EXT-AC: Available Now.**');
+  });
+
+  it('may ask for the other option of the steps', async () => {
+    const { text } = await door
+      .customer()
+      .saysInTurn('guest network on 2.4 GHz of the ESR900', 'oh wait it should be on the other one');
+    expect(text).toContain('ESR900 guest network, 5 GHz');
+  });
+});

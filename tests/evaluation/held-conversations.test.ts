@@ -20,6 +20,7 @@ const others = [
   ...(await held('further-conversations.json')),
   ...(await held('late-conversations.json')),
   ...(await held('fresh-conversations.json')),
+  ...(await held('wild-conversations.json')),
 ];
 
 /** Just below the current figures, so that losing conversations fails here. */
