@@ -40,9 +40,10 @@ export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<
 
 /** A body that has come whole, mostly in one packet with its head; nothing has to wait for it. */
 function arrivedBody(request: IncomingMessage, { bytes }: BodyLimits): Buffer | undefined {
-  const isWhole = request.complete && !request.destroyed && request.readableLength <= bytes;
-  if (!isWhole || request.readableLength === 0 || refuseUnread(request, bytes) !== undefined)
-    return undefined;
+  const { readableLength, headers, destroyed } = request;
+  // Its end is not known yet: Node's parser is still at it.
+  const isWhole = readableLength > 0 && readableLength === Number(headers['content-length']);
+  if (!isWhole || destroyed || refuseUnread(request, bytes) !== undefined) return undefined;
   const body: unknown = request.read();
   // Without a reader, the stream would never end.
   request.resume();
