@@ -39,4 +39,4 @@ EXPOSE 3978
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
     CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Without npm, so that signals reach the server itself.
-CMD ["node", "--max-semi-space-size=8", "--v8-pool-size=1", "--expose-gc", "src/start.mjs"]
+CMD ["node", "--max-semi-space-size=16", "--v8-pool-size=1", "--expose-gc", "src/start.mjs"]
