@@ -45,7 +45,7 @@ export type TrainedForRelease =
   | { kind: 'unusable'; problems: readonly Problem[] };
 
 /** Some of the bytes of a classifier. */
-export interface ClassifierPiece {
+interface ClassifierPiece {
   bytes: Uint8Array;
   /** The total number of bytes. */
   total: number;

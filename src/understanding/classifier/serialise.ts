@@ -144,7 +144,7 @@ function arraysIn(bytes: Uint8Array, start: number, lengths: readonly number[]) 
     integers: () => new Uint32Array(...place(4)),
     numbers: () => new Float32Array(...place(4)),
     letters: () => new Uint16Array(...place(2)),
-    owners(examples: number) {
+    owners: (examples: number) => {
       const Owners = ownersArray(examples);
       return new Owners(...place(Owners.BYTES_PER_ELEMENT));
     },
