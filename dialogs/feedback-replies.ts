@@ -31,7 +31,7 @@ async function offerPerson(
 ): Promise<void> {
   data.humanOffered = true;
   data.apologies = (data.apologies ?? 0) + 1;
-  // After a word of understanding, another apology would be one too many.
+  // Right after the bot has shown understanding, another apology would be too much.
   const sorry = data.soothed === data.turns ? '' : `${regrets[(data.apologies - 1) % regrets.length]} `;
   await services.say(context, {
     kind: 'small-talk',

@@ -37,7 +37,7 @@ function sourceOf(knowledge: Knowledge, id: string): string {
 const sourcesOf = (knowledge: Knowledge, advisories: readonly Advisory[]): string =>
   [...new Set(advisories.map(({ patch }) => sourceOf(knowledge, patch.source)))].join(' and ');
 
-/** An answer without the "Yes," or "No," with which it replied to its question. */
+/** An answer without the "Yes," or "No," that replied to its question. */
 export const asStatement = (text: string): string =>
   text.replace(/^(?:yes|no), (\p{L})/iu, (_, letter: string) => letter.toUpperCase());
 

@@ -7,7 +7,7 @@ import { type Turn, turnOf } from './turn.ts';
 /** A question is given up after this many replies that do not answer it. */
 const mostTries = 2;
 
-/** Whether the customer asks something that is not known, in place of answering. */
+/** Whether the customer asks something that is not known, instead of answering. */
 const isUnknownQuestion = ({ utterance, readings }: Turn): boolean =>
   asksAnything(utterance) &&
   readings.every(({ certainty, models }) => models.length === 0 && certainty === 'unknown');

@@ -19,7 +19,7 @@ export async function settle(
       turn.chosen = outcome.reading;
       return answerQuestions(services, dc, turn, [outcome.reading]);
     case 'empty':
-      // The reply did not answer it; perhaps it was a question of its own.
+      // The reply did not answer it; perhaps it was a separate question.
       if (turn.readings.some((reading) => reading.certainty === 'close')) {
         return answerQuestions(services, dc, turn, turn.readings);
       }

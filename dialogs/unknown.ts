@@ -16,7 +16,7 @@ import { turnOf } from './turn.ts';
 const missesBeforeHuman = 2;
 const mostOffered = 4;
 
-/** For so many turns, nobody needs to hear again what the bot knows about. */
+/** For this many turns, nobody needs to hear again what the bot knows about. */
 const SCOPE_TURNS = 5;
 const wasScopeTold = ({ scopeTold, turns }: ConversationData): boolean =>
   scopeTold !== undefined && turns - scopeTold <= SCOPE_TURNS;

@@ -26,8 +26,8 @@ export interface AppParts {
   /** The built web pages; read on start if omitted. */
   builtFiles?: BuiltFiles;
   /**
-   * How often the server looks for what nothing tells it about, in milliseconds: publications, transcripts to mail, who
-   * is still there. Each has an interval of its own if omitted.
+   * How often the server checks for changes that it is not notified of, in milliseconds: publications, transcripts to
+   * mail, who is still online. If omitted, each check has its own interval.
    */
   pollMs?: number;
   /** Content that is already loaded. Without it, the app loads the configured folder, trains if needed and warms up. */

@@ -3,12 +3,12 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 
 /**
- * Files in DATA_DIR that hold what takes long to make. The name says what it was made of: `prefix`, then a key. Nothing is
- * lost with them.
+ * Files in DATA_DIR that cache the results of slow work. A file's name consists of `prefix` and a key that says what it
+ * was made from. Nothing is lost if they are deleted.
  */
 export interface CacheFile {
   dataDir: string;
-  /** What all files of this kind begin with. */
+  /** The beginning of the names of all files of this kind. */
   prefix: string;
   /** A hash of everything that the content depends on, the code included. */
   key: string;
@@ -17,7 +17,7 @@ export interface CacheFile {
 export const cachePath = ({ dataDir, prefix, key }: CacheFile): string =>
   join(dataDir, `${prefix}${key}.bin`);
 
-/** @returns undefined when there is none @throws when it cannot be read */
+/** @returns undefined if there is none @throws if it cannot be read */
 export async function readCacheFile(file: CacheFile): Promise<Uint8Array | undefined> {
   try {
     return await readFile(cachePath(file));
@@ -28,9 +28,10 @@ export async function readCacheFile(file: CacheFile): Promise<Uint8Array | undef
 }
 
 /**
- * Writes under a temporary name first, so that a crash leaves no partial file. Then removes the oldest files of its kind.
+ * Writes under a temporary name first, so that a crash leaves no partial file. Then removes the oldest files of its
+ * kind.
  * @param most how many may stay
- * @throws when it cannot be written
+ * @throws if it cannot be written
  */
 export async function writeCacheFile(file: CacheFile, bytes: Uint8Array, most = 1): Promise<void> {
   const { dataDir, prefix } = file;
@@ -46,14 +47,14 @@ export async function writeCacheFile(file: CacheFile, bytes: Uint8Array, most = 
   await Promise.all(newestFirst.slice(most - 1).map((at) => rm(others[at]!, { force: true })));
 }
 
-/** Another server may have removed it meanwhile. */
+/** Another server may have removed it in the meantime. */
 const writtenAt = (path: string): Promise<number> =>
   stat(path).then(
     ({ mtimeMs }) => mtimeMs,
     () => 0,
   );
 
-/** Hashes the code in some folders, so that what older code made is never used, even if nobody bumps a version. */
+/** Hashes the code in some folders, so that results of older code are never used, even if nobody bumps a version. */
 export async function hashOfCode(dirs: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
   for (const dir of dirs) {

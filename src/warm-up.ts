@@ -4,7 +4,7 @@ import { openLocalConversation } from './channels/local/local-channel.ts';
 import { type BotParts, createBot } from './bot/support-bot.ts';
 import { createNoHandoff } from './handoff/no-handoff.ts';
 
-/** Enough for the hot paths to be compiled; further rounds hardly get faster. */
+/** Enough for the hot paths to be compiled; further rounds hardly make it faster. */
 const rounds = 16;
 
 /**

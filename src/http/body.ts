@@ -38,10 +38,12 @@ export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<
   });
 }
 
-/** A body that has come whole, mostly in one packet with its head; nothing has to wait for it. */
+/**
+ * A body that has already arrived in full, usually in one packet with the request's head; nothing has to wait for it.
+ */
 function arrivedBody(request: IncomingMessage, { bytes }: BodyLimits): Buffer | undefined {
   const { readableLength, headers, destroyed } = request;
-  // Its end is not known yet: Node's parser is still at it.
+  // The end is not known yet: Node's parser is still working.
   const isWhole = readableLength > 0 && readableLength === Number(headers['content-length']);
   if (!isWhole || destroyed || refuseUnread(request, bytes) !== undefined) return undefined;
   const body: unknown = request.read();

@@ -22,7 +22,9 @@ interface Uncompressed {
   plain: Buffer;
 }
 
-/** Few clients want it plain: it is unpacked for them, in place of taking several times the memory. */
+/**
+ * Few clients want it uncompressed: it is unpacked for them, because keeping it would take several times the memory.
+ */
 type Compressed = { gzip: Buffer } & Partial<Record<Encoding, Buffer>>;
 
 /** Adds the ETag by which browsers recognise content that they have. */

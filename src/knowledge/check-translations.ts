@@ -10,12 +10,12 @@ import { languagesIn, untranslated } from './translations.ts';
 interface Translated {
   file: string;
   answer: Answer;
-  /** "translations.es" */
+  /** For example "translations.es". */
   at: string;
   translation: AnswerTranslation;
 }
 
-/** Compares translations with what they translate, and their titles with all others. */
+/** Compares translations with the original texts, and their titles with all others. */
 export function checkTranslations({ answers = [], advisories = [] }: Partial<Content>): Problem[] {
   const all = answers.flatMap(({ file, answer }) =>
     Object.entries(answer.translations ?? {}).map(([language, translation]): Translated => ({
@@ -45,7 +45,7 @@ export function checkTranslations({ answers = [], advisories = [] }: Partial<Con
 }
 
 /**
- * The titles of a translation that already lead to another answer: pressing such a button would give that one.
+ * The titles of a translation that already lead to another answer: clicking such a button would give that one.
  * @param owners the answers by their titles; those of the translation are added
  */
 function takenTitles(

@@ -5,7 +5,7 @@ import type { ExpectedAnswers } from './expected-schema.ts';
 import type { Knowledge, Phrase } from './knowledge.ts';
 import type { Answer } from './schema.ts';
 
-/** How many entries are unpacked in a step: about a millisecond. */
+/** How many entries are unpacked in one step, which takes about a millisecond. */
 const STEP = 250;
 const NUMBER_BYTES = 4;
 
@@ -20,7 +20,7 @@ interface Lists {
 /** Everything else. */
 type Others = Omit<Knowledge, 'answers' | 'phrases' | 'expected'>;
 
-/** Packs checked knowledge as bytes, from which it is read back in a tenth of the time that its documents take. */
+/** Packs checked knowledge as bytes, from which it is restored in a tenth of the time that its documents take. */
 export function pack({ answers, phrases, expected, ...others }: Knowledge): Uint8Array<ArrayBuffer> {
   const parts: (Others | Partial<Lists>)[] = [
     others,
@@ -34,7 +34,7 @@ export function pack({ answers, phrases, expected, ...others }: Knowledge): Uint
   return Uint8Array.from(Buffer.concat([numberBytes(crc32(body)), body]));
 }
 
-/** Reads what `pack` made, step by step. Returns undefined for anything else. */
+/** Reads what `pack` wrote, step by step. Returns undefined for anything else. */
 export function* unpacking(bytes: Uint8Array): Steps<Knowledge | undefined> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (buffer.length < NUMBER_BYTES) return undefined;

@@ -18,10 +18,10 @@ export type PrepareKnowledge = (documents: Documents) => Promise<Knowledge>;
 export type PackedApart = { packed: Uint8Array } | { problems: readonly Problem[] };
 
 const PREFIX = 'knowledge-';
-/** Enough to go back to what was published before. */
+/** Enough to roll back to what was published before. */
 const MOST_FILES = 4;
 
-/** The code that decides what becomes of documents. */
+/** The code that determines how documents are read. */
 const code = ['../knowledge', '../text'].map((dir) => fileURLToPath(new URL(dir, import.meta.url)));
 const recipe = lazy(() => hashOfCode(code));
 
@@ -33,8 +33,8 @@ export interface PrepareParts {
 }
 
 /**
- * Creates what validates documents for a server. That takes a third of a second, so what came of it is kept on this
- * machine: a start and a roll-back only read it.
+ * Creates the function that validates documents for a server. That takes a third of a second, so the result is cached
+ * on this machine: a start or a roll-back only has to read it.
  */
 export function createPrepareKnowledge({ dataDir, log, packDocuments }: PrepareParts): PrepareKnowledge {
   async function read(file: CacheFile): Promise<Knowledge | undefined> {
@@ -79,7 +79,7 @@ export async function packHere(documents: Documents): Promise<Uint8Array> {
   return pack(knowledgeOf(documents));
 }
 
-/** Does the same in a thread of its own, while customers are being answered. @throws {KnowledgeError} */
+/** Does the same in a separate thread, while customers are being answered. @throws {KnowledgeError} */
 export async function packApart(documents: Documents): Promise<Uint8Array> {
   const thread = new Worker(new URL('prepare-worker.ts', import.meta.url), { workerData: documents });
   try {

@@ -77,8 +77,8 @@ export interface BuiltFiles {
 }
 
 /**
- * Reads the built files. They are all kept in memory, compressed, about two megabytes, so that no request depends on the disk, on
- * open file handles or on byte ranges.
+ * Reads the built files. They are all kept in memory, compressed, about two megabytes, so that no request depends on
+ * the disk, on open file handles or on byte ranges.
  * @throws {NotBuilt} if there is no build
  */
 export function readBuiltFiles(folder = builtFolder): BuiltFiles {

@@ -7,7 +7,7 @@ import { createWordSearch, type Findable, plainWords, significant, wordsOf } fro
 
 /**
  * Finds the questions that somebody who is typing this may want to ask, best match first.
- * @param locale what the customer's client is set to: questions that are translated are shown in its language
+ * @param locale of the customer's client: translated questions are shown in its language
  */
 export type SuggestQuestions = (text: string, locale?: string) => string[];
 
@@ -17,7 +17,7 @@ const SHORTEST = 2;
 const MOST_WORDS = 8;
 const LONGEST = 200;
 
-/** Creates the suggestions in English, and those in each language of the knowledge when they are first wanted. */
+/** Creates the suggestions in English, and those in each other language of the knowledge on first use. */
 export function createSuggestions(knowledge: Knowledge): SuggestQuestions {
   const languages = languagesIn(knowledge);
   const suggestIn = memoised((language) =>
@@ -28,7 +28,7 @@ export function createSuggestions(knowledge: Knowledge): SuggestQuestions {
 
 /**
  * Creates the suggestions from the title questions and button labels in the knowledge, and from its model names.
- * @param shown the same knowledge in the language in which the questions are shown; English words find them, too
+ * @param shown the same knowledge in the language in which the questions are shown; English words also find them
  */
 function suggestionsFrom(knowledge: Knowledge, shown: Knowledge): SuggestQuestions {
   const intents = [...knowledge.answers.keys(), 'patch.status', 'patch.list', 'human'];

@@ -38,7 +38,7 @@ export async function readClassifier({ db }: Engine, key: string): Promise<Uint8
   return bytes.subarray(0, end);
 }
 
-/** Whether there is a classifier under this key. Whoever asks is about to use it, so it stays. */
+/** Whether there is a classifier under this key. The caller is about to use it, so it is kept. */
 export async function useClassifier({ db }: Engine, key: string, at: Date): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('classifiers')

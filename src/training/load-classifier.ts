@@ -109,7 +109,7 @@ export async function readCache(
   }
 }
 
-/** Removes caches of older knowledge, too. */
+/** Also removes the caches of older knowledge. */
 async function writeCache(file: CacheFile, bytes: Uint8Array, log: Logger): Promise<void> {
   try {
     await writeCacheFile(file, bytes);

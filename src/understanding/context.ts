@@ -108,7 +108,7 @@ export const aside: ReadonlySet<string> = new Set(
 const without = /\b(?:without|minus|not|no|w\/o|non)[\s-]+(?:the |an? )?(?=(?:v\d|ext|ac|h|ap)\b)/i;
 /** "The plain one": the name without what follows its number. */
 const plain = /^(?:plain|normal|regular|standard|ordinary)$/i;
-/** What may be between two pieces of one name. */
+/** The characters that may occur between two pieces of one name. */
 const isInside = /^-?$/;
 /** "v1", "version 1", "rev. 2". */
 const versionIn = /\b(?:v|ver|version|rev|revision)[. ]{0,2}(\d)\b/i;

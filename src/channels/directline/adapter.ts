@@ -38,7 +38,8 @@ export interface Turn {
 }
 
 /**
- * A turn's context that passes on what the bot says as it is: no handler listens to it here, and `finish` completes it.
+ * A turn's context that passes the bot's messages on unchanged: nothing here listens to them, and `finish` completes
+ * them.
  */
 class DirectLineContext extends TurnContext {
   override sendActivities(activities: Partial<Activity>[]): Promise<ResourceResponse[]> {

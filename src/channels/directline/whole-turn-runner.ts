@@ -115,7 +115,7 @@ export class WholeTurnRunner {
     return await Promise.race([isDone, this.#nextLoop()]);
   }
 
-  /** Resolves to false when the event loop turns; the same for all turns until then. */
+  /** Resolves to false when the event loop turns; until then, all turns share the promise. */
   #nextLoop(): Promise<false> {
     this.#looping ??= new Promise((resolve) => {
       setImmediate(() => {

@@ -62,7 +62,7 @@ export function commandIn(text: string): Command | undefined {
     : reader(rest.trim());
 }
 
-/** Returns the message in ordinary text: a doubled slash stands for a single one where that would make it a command. */
+/** Returns the message in ordinary text: a doubled slash stands for one that would otherwise make it a command. */
 export function unescaped(text: string): string {
   const words = text.trim();
   return words.startsWith('//') && commandForm.test(words.slice(1)) ? words.slice(1) : words;

@@ -2,13 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { isMap, isNode, isScalar, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import { columnOf, indented, pairOf, type Span, spanOf, yamlOf } from './yaml-text.ts';
 
-/** A part of a text, and what comes in its place. */
+/** A part of a text, with its replacement. */
 interface Edit extends Span {
   written: string;
 }
 
 /**
- * Changes a document that is one entry where it differs, and nowhere else: a row of a patch table is one line.
+ * Changes a document that consists of one entry only in the places where it differs: a row of a patch table is one
+ * line.
  * @returns undefined if this is not possible
  */
 export function splicedWhole(text: string, content: unknown): string | undefined {
@@ -21,14 +22,14 @@ export function splicedWhole(text: string, content: unknown): string | undefined
   return young.errors.length === 0 && isDeepStrictEqual(young.toJS(), content) ? result : undefined;
 }
 
-/** From the end to the beginning; of two insertions at one place, the later one first. */
+/** Applies edits from the end to the beginning; of two insertions at the same place, the later one first. */
 const applied = (text: string, edits: readonly Edit[]): string =>
   edits
     .toReversed()
     .toSorted((a, b) => b.start - a.start)
     .reduce((young, { start, end, written }) => young.slice(0, start) + written + young.slice(end), text);
 
-/** @returns undefined where the node has to be written anew as a whole */
+/** @returns undefined if the whole node has to be rewritten */
 function editsOf(text: string, node: unknown, content: unknown): Edit[] | undefined {
   if (isMap(node) && node.flow !== true && isRecord(content)) return editsOfMap(text, node, content);
   if (isSeq(node) && node.flow !== true && Array.isArray(content)) return editsOfList(text, node, content);
@@ -64,7 +65,7 @@ const pairAnew = (text: string, span: Span, name: string, value: unknown): Edit 
   written: indented(pairOf(name, value), columnOf(text, span.start)),
 });
 
-/** Items at the beginning and at the end that stay the same are left alone. */
+/** Items at the beginning and the end that stay the same are left alone. */
 function editsOfList(text: string, list: YAMLSeq, content: readonly unknown[]): Edit[] | undefined {
   const { items } = list;
   const most = Math.min(items.length, content.length);
@@ -97,7 +98,7 @@ function editsOfList(text: string, list: YAMLSeq, content: readonly unknown[]): 
   ];
 }
 
-/** Whole lines, from the first of a span to its last. */
+/** Removes whole lines, from the first of a span to its last. */
 function removal(text: string, { start, end }: Span): Edit {
   const next = text.indexOf('\n', end);
   return { start: start - columnOf(text, start), end: next === -1 ? text.length : next + 1, written: '' };

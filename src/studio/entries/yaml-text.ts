@@ -16,7 +16,7 @@ export function spanOf(text: string, node: unknown): Span | undefined {
   return { start, end: start + text.slice(start, last.range[1]).trimEnd().length };
 }
 
-/** How far a place is from the beginning of its line. */
+/** The distance of a position from the beginning of its line. */
 export const columnOf = (text: string, at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1);
 
 export const replaced = (text: string, { start, end }: Span, written: string): string =>
@@ -28,7 +28,7 @@ export function without(text: string, { start, end }: Span): string {
   return text.slice(0, start - columnOf(text, start)) + rest;
 }
 
-/** The lines of an item of a list, without its dash. */
+/** The lines of a list item, without its dash. */
 export function yamlOf(content: unknown): string {
   const document = new Document();
   document.contents = readableNode(document, content);
@@ -39,7 +39,7 @@ export function yamlOf(content: unknown): string {
 export function pairOf(id: string, content: unknown): string {
   const document = new Document();
   const pair = readableNode(document, { [id]: content });
-  // It stands among others, however short it is.
+  // It is one of several, however short it is.
   if (isMap(pair)) pair.flow = false;
   document.contents = pair;
   return document.toString(Array.isArray(content) ? { ...STYLE, lineWidth: 0 } : STYLE).trimEnd();
