@@ -22,14 +22,14 @@ import { writeDocuments } from './write-documents.ts';
 const USAGE = `Usage:
   npm run knowledge -- test [FOLDER]            asks the bot what it is expected to answer
   npm run knowledge -- import [FOLDER]          adds the folder as a release; it answers nobody yet
-  npm run knowledge -- publish [N]              lets release N answer customers; without N, the folder
+  npm run knowledge -- publish [N]              publishes release N; without N, the folder
   npm run knowledge -- rollback N               publishes release N again, which was published before
   npm run knowledge -- releases                 lists the releases, the newest first
   npm run knowledge -- diff N M                 lists what differs from release N in release M
   npm run knowledge -- export N FOLDER          writes release N into a new folder
-Without FOLDER it is KNOWLEDGE_DIR.
+FOLDER defaults to KNOWLEDGE_DIR.
   --note "…"     why, for "import", "publish" and "rollback"
-  --despite "…"  why it is published although expected answers fail that hold today
+  --despite "…"  the reason for publishing although it breaks expected answers
   --by NAME      who, instead of the name of the system's user`;
 
 const OPTIONS = { note: { type: 'string' }, by: { type: 'string' }, despite: { type: 'string' } } as const;

@@ -112,7 +112,7 @@ export class DeskBroadcaster {
     this.#unsubscribe();
     for (const timer of this.#timers) clearInterval(timer);
     clearTimeout(this.#gathering);
-    for (const { line } of this.#desks) line.close(1001, 'The server is going away');
+    for (const { line } of this.#desks) line.close(1001, 'The server is shutting down');
   }
 
   #sendSoon(): void {

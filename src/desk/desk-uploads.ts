@@ -56,7 +56,11 @@ export function createDeskUploads({ store, rateLimit }: DeskUploadParts): TakeDe
   return async (request, agent, conversationId, use) => {
     const conversation = conversationId === undefined ? undefined : await conversations.find(conversationId);
     if (conversation === undefined)
-      throw new HttpProblem(404, 'NotFound', 'This conversation no longer exists, so it takes no files.');
+      throw new HttpProblem(
+        404,
+        'NotFound',
+        'This conversation no longer exists, so it cannot receive files.',
+      );
     const { id, userId } = conversation;
     const from = { conversationId: id, userId, sender: agent.id, address: undefined };
     return await takeUpload(request, { quotas, limits: LIMITS, from }, use);

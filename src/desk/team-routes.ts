@@ -10,7 +10,7 @@ import type { DeskState } from './wire.ts';
 const DAY_MS = 24 * 3_600_000;
 
 const asked = z.object({
-  since: single(z.string().max(40).describe('When the day began for whoever asks: ISO 8601.')),
+  since: single(z.string().max(40).describe('When the day began in the time zone of the caller: ISO 8601.')),
 });
 
 /** When today began; 24 hours ago if the browser does not say. */

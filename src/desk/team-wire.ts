@@ -65,7 +65,7 @@ export const deskTeam = z
     members: z.array(deskTeamMember),
     limit: z.number().describe('Chats that an agent may have at once.'),
     waiting: z.number(),
-    waitingSince: isoTime.nullable().describe('When whoever has waited longest asked for a person.'),
+    waitingSince: isoTime.nullable().describe('When the customer who has waited longest asked for a person.'),
     medianWaitSeconds: z
       .number()
       .nullable()

@@ -64,7 +64,7 @@ export const deskChat = z
     isPresent: z
       .boolean()
       .nullable()
-      .describe('Whether the customer still has the conversation open; null where nobody can know.'),
+      .describe('Whether the customer still has the conversation open; null if unknown.'),
     agent: z.object({ id: z.string(), name: z.string() }).nullable(),
     preferredAgent: z.string().nullable().describe('The agent the customer talked to recently.'),
     tags: z.array(z.string()),

@@ -66,7 +66,7 @@ export function createUpgrades(server: Server, log: Logger): Upgrades {
       if (socket.destroyed || socket.writableEnded) return;
       // A socket opened from here on would never be closed properly.
       if (isClosing)
-        throw new HttpProblem(503, 'ServiceUnavailable', 'The server is going away.', { retryAfter: 1 });
+        throw new HttpProblem(503, 'ServiceUnavailable', 'The server is shutting down.', { retryAfter: 1 });
       sockets.handleUpgrade(request, socket, head, (opened) => {
         opened.on('error', () => opened.terminate());
         use(opened);
@@ -98,7 +98,7 @@ export function createUpgrades(server: Server, log: Logger): Upgrades {
       isClosing = true;
       routes.length = 0;
       const gone = [...taken].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
-      for (const opened of sockets.clients) opened.close(1001, 'The server is going away');
+      for (const opened of sockets.clients) opened.close(1001, 'The server is shutting down');
       const late = setTimeout(() => {
         for (const socket of taken) socket.destroy();
       }, LEAVE_MS);

@@ -15,7 +15,7 @@ export interface PublishParts {
 export interface Reason {
   actor: string;
   note: string;
-  /** Why it is published although expected answers fail. */
+  /** The reason for publishing although it breaks expected answers. */
   despite?: string;
 }
 

@@ -26,7 +26,7 @@ const reviewItem = z
     parts,
     count: count.describe('How often it was asked.'),
     lastAt: z.string().describe('ISO 8601.'),
-    reasons: z.array(z.enum(reviewReasons)).describe('The most valuable first.'),
+    reasons: z.array(z.enum(reviewReasons)).describe('By worth, highest first.'),
     nearest: reviewAnswer.nullable().describe('The answer that it comes nearest to.'),
   })
   .meta({ id: 'ReviewItem' });
@@ -52,8 +52,8 @@ export const reviewOverview = z
   .object({
     days: count,
     open: count.describe('Wordings that nobody has decided about.'),
-    items: z.array(reviewItem).describe('The most valuable first, at most 200.'),
-    clusters: z.array(reviewCluster).describe('The most valuable first, at most 50.'),
+    items: z.array(reviewItem).describe('By worth, highest first; at most 200.'),
+    clusters: z.array(reviewCluster).describe('By worth, highest first; at most 50.'),
     answers: z.array(reviewAnswer).describe('What can be chosen, with the draft answers.'),
     drafts: z.object({ phrases: count, answers: count }),
   })
@@ -143,7 +143,7 @@ export const reviewPreview = z
     recent: z.array(change).describe('Recent questions that would be read differently, at most 100.'),
     recentChanged: count,
     recentChecked: count,
-    chance: count.describe('More that any training might move, whatever it learns.'),
+    chance: count.describe('Further changes that any training might cause.'),
     tookMs: count,
   })
   .meta({ id: 'ReviewPreview' });

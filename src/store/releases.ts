@@ -45,7 +45,7 @@ export interface NewPublication {
   note: string;
   origin: PublicationRow['origin'];
   at: Date;
-  /** Why it is published although expected answers fail. */
+  /** The reason for publishing although it breaks expected answers. */
   despite?: string | undefined;
 }
 

@@ -146,7 +146,7 @@ export class ScheduledPublications {
     return await this.#engine.db.transaction().execute(async (queries) => {
       const { other, last } = await publishedSince(queries, { basedOn: scheduled.basedOn, createdAt });
       if (other !== undefined) {
-        const problem = `${other.actor} published release ${other.release_number} meanwhile, which this one would undo.`;
+        const problem = `${other.actor} has since published release ${other.release_number}, which this one would undo.`;
         const isHeld = await this.#settle(queries, id, { state: 'held', problem });
         return isHeld ? { kind: 'overtaken', by: other.number } : { kind: 'gone' };
       }

@@ -82,7 +82,7 @@ export class StreamBroadcaster {
     clearInterval(this.#timer);
     this.#unsubscribe();
     for (const viewers of this.#viewers.values())
-      for (const { stream } of viewers) stream.close(1001, 'The server is going away');
+      for (const { stream } of viewers) stream.close(1001, 'The server is shutting down');
   }
 
   #detach(viewer: Viewer): void {

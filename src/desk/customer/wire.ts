@@ -18,7 +18,7 @@ export const deskCustomer = z
       .boolean()
       .nullable()
       .describe(
-        'Whether their browser shows the conversation now; null where nobody can know, and outside an open chat.',
+        'Whether their browser shows the conversation now; null if unknown, and outside an open chat.',
       ),
     page: z.string().nullable().describe('The page they are on, without its query.'),
     referrer: z.string().nullable().describe('The page that led them to the site.'),

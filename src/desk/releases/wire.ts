@@ -22,7 +22,7 @@ const deskRelease = z
         phrases: z.int(),
         expected: z.int().describe('Expected answers.'),
         expectedHeld: z.int().describe('How many of them held when it was made.'),
-        trainedSeconds: z.number().nullable().describe('Null where its classifier was there already.'),
+        trainedSeconds: z.number().nullable().describe('Null if its classifier already existed.'),
       })
       .nullable()
       .describe('Null for a release that was not made at the desk.'),

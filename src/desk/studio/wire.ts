@@ -73,14 +73,14 @@ export type StudioOverview = z.infer<typeof studioOverview>;
 export const studioEntry = studioKey
   .extend({
     state,
-    content: z.unknown().describe('As it is to be.'),
+    content: z.unknown().describe('As it should become.'),
     published: z.unknown().describe('What customers are answered from; null where there is no such entry.'),
     version: z
       .string()
       .describe('To save from; empty: nobody has changed it, and the review has taken no phrase for it.'),
     updatedBy: z.string().nullable(),
     updatedAt: isoTime.nullable(),
-    isOverdue: z.boolean().describe('Somebody has published another wording since the change was begun.'),
+    isOverdue: z.boolean().describe('Another version was published after this edit began.'),
     fromReview: z.array(z.string()).describe('Phrases that the review has taken for it.'),
     problems: z.array(studioProblem),
   })
@@ -123,7 +123,9 @@ export const discardRequest = studioKey
   .extend({
     version: saveRequest.shape.version
       .optional()
-      .describe('The version that was looked at: a later one is kept. Left out, whatever there is goes.'),
+      .describe(
+        'The version that the editor saw; a later one is kept. If omitted, any version is discarded.',
+      ),
   })
   .meta({ examples: [exampleKey] });
 

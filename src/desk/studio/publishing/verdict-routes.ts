@@ -18,7 +18,7 @@ const verdict = editorRoute(
     query: {
       schema: z.object({
         waitingFor: single(z.string().max(LONGEST)).describe('The version of a verdict that was not done.'),
-        fresh: single(z.string().max(1)).describe('"1": find it out again where it failed.'),
+        fresh: single(z.string().max(1)).describe('"1": compute it again if it failed.'),
       }),
       refuse: inItsWords,
     },

@@ -9,8 +9,8 @@ import { studioProblem } from '../wire.ts';
 
 export const fieldChange = z.object({
   field: z.string().describe('Its path within the entry; empty: the whole entry.'),
-  before: z.string().nullable().describe('Null: it was not there. Of a list: the items that went.'),
-  after: z.string().nullable().describe('Null: it is gone. Of a list: the items that came.'),
+  before: z.string().nullable().describe('Null: it did not exist. Of a list: the removed items.'),
+  after: z.string().nullable().describe('Null: it was removed. Of a list: the added items.'),
 });
 export type FieldChanged = z.infer<typeof fieldChange>;
 
@@ -20,7 +20,7 @@ const changedEntry = entry.extend({
   title: z.string(),
   state: z.enum(['new', 'changed', 'removed']),
   editors: z.array(z.string()).describe('Who has changed it.'),
-  isOverdue: z.boolean().describe('Somebody has published another wording since the change was begun.'),
+  isOverdue: z.boolean().describe('Another version was published after this edit began.'),
   fields: z.array(fieldChange),
 });
 export type ChangedEntryShown = z.infer<typeof changedEntry>;
@@ -100,7 +100,7 @@ export const publishDraftRequest = z
       .max(LONGEST_NOTE)
       .optional()
       .describe('Why it is published although it breaks expected answers; for supervisors.'),
-    at: localTime.optional().describe('When; now, if it is left out.'),
+    at: localTime.optional().describe('When; now, if omitted.'),
   })
   .meta({ examples: [{ note: 'EAP1300 has its patch' }] });
 export type PublishDraftRequest = z.infer<typeof publishDraftRequest>;
