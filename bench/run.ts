@@ -19,6 +19,7 @@ const benches = [
   'search',
   'insights',
   'review',
+  'publish',
   'browser/widget',
 ];
 

@@ -89,19 +89,31 @@ function observer(
   return (phrase, unforeseen) => {
     const wording = word(phrase.text);
     const evidence = weigh(wording.words);
-    const ranked = [...evidence.mixture.keys()].sort((a, b) => evidence.mixture[b]! - evidence.mixture[a]!);
+    const ranked = threeBest(evidence.mixture);
     const best = ranked[0] ?? 0;
     const intent = unforeseen ? OUT_OF_SCOPE : phrase.intent;
     const outOfScope = ensemble.intents[best] === OUT_OF_SCOPE;
     return {
       measures: measures(evidence, best, wording, outOfScope),
       right: ensemble.intents[best] === intent,
-      inTopThree: ranked.slice(0, 3).some((label) => ensemble.intents[label] === intent),
+      inTopThree: ranked.some((label) => ensemble.intents[label] === intent),
       unforeseen,
       outOfScope,
       weight: 1,
     };
   };
+}
+
+/** The labels with the highest shares, from the highest on; equal ones in their order. */
+function threeBest(shares: Float64Array): number[] {
+  const best: number[] = [];
+  for (let label = 0; label < shares.length; label++) {
+    const place = best.findIndex((other) => shares[label]! > shares[other]!);
+    if (place >= 0) best.splice(place, 0, label);
+    else if (best.length < 3) best.push(label);
+    best.length = Math.min(best.length, 3);
+  }
+  return best;
 }
 
 function weighted(trials: readonly Trial[]): Trial[] {

@@ -1,6 +1,6 @@
 import type { Steps } from '#time/in-slices.ts';
 import type { FeatureSpace } from './features.ts';
-import { paddedTo } from './linear-model.ts';
+import { isSparse, type LinearModel, paddedTo } from './linear-model.ts';
 import { isPairTable, isWordTable } from './tables.ts';
 import type { TrainedParts } from './trained-classifier.ts';
 
@@ -24,13 +24,25 @@ export function* fitsTogether({ ensemble, calibrator }: TrainedParts): Steps<boo
   return (
     (yield* isSpace(space)) &&
     models.biases.length === 2 * paddedTo(intents.length) &&
-    models.weights.length === features * models.biases.length &&
+    (yield* isModel(models, features)) &&
     weighted.shares.length === weighted.owners.length &&
     scales.length === labels.length &&
     (yield* isAscending(labels)) &&
     (labels.at(-1) ?? 0) < intents.length &&
     calibrator.deviations.length === calibrator.means.length &&
     calibrator.coefficients.length === calibrator.means.length + 1
+  );
+}
+
+function* isModel(model: LinearModel, features: number): Steps<boolean> {
+  if (!isSparse(model)) return model.weights.length === features * model.biases.length;
+  const { starts, columns, values, biases } = model;
+  return (
+    starts.length === features + 1 &&
+    (yield* isAscending(starts)) &&
+    starts.at(-1) === columns.length &&
+    values.length === columns.length &&
+    (yield* areBelow(columns, biases.length))
   );
 }
 

@@ -1,5 +1,5 @@
-import { emptyModel, paddedTo, scoreInto } from './linear-model.ts';
-import type { LinearModel, TrainingSet } from './linear-model.ts';
+import { emptyWeights } from './fitted-weights.ts';
+import { type LinearModel, paddedTo, type TrainingSet } from './linear-model.ts';
 import { seededRandom, shuffledPlaces } from './random.ts';
 
 /** The cost of violating the margin, called C in the literature. */
@@ -11,12 +11,11 @@ const COST = 1;
  */
 export function fitLinearSvm(set: TrainingSet, epochs: number, seed: number): LinearModel {
   const { vectors, labels, keys, classes, dimensions } = set;
-  const model = emptyModel(dimensions, classes);
-  const { weights, biases } = model;
+  const weights = emptyWeights(dimensions, classes);
+  const { biases } = weights;
   const diagonal = 1 / (2 * COST);
-  const alphas = new Float64Array(vectors.length * classes);
-  const width = paddedTo(classes);
-  const scores = new Float64Array(width);
+  const alphas = new ExampleAlphas(vectors.length, classes);
+  const scores = new Float64Array(paddedTo(classes));
   const changes = new Float64Array(classes);
   const touched = new Int32Array(classes);
   const random = seededRandom(seed);
@@ -26,27 +25,66 @@ export function fitLinearSvm(set: TrainingSet, epochs: number, seed: number): Li
       const { indices, values, length } = vectors[example]!;
       // Vectors have length 1, and the bias is a feature of value 1; an empty vector has only the bias.
       const curvature = (length > 0 ? 2 : 1) + diagonal;
-      scoreInto(scores, model, vectors[example]!);
+      weights.score(scores, vectors[example]!);
+      const alphaOf = alphas.open(example);
       let touchedCount = 0;
       for (let label = 0; label < classes; label++) {
         const sign = labels[example] === label ? 1 : -1;
-        const alpha = alphas[example * classes + label]!;
+        const alpha = alphaOf[label]!;
         const gradient = sign * scores[label]! - 1 + diagonal * alpha;
         if (alpha === 0 && gradient >= 0) continue;
         const updated = Math.max(alpha - gradient / curvature, 0);
         if (Math.abs(updated - alpha) < 1e-6) continue;
-        alphas[example * classes + label] = updated;
-        changes[touchedCount] = (updated - alpha) * sign;
+        alphaOf[label] = updated;
+        changes[label] = (updated - alpha) * sign;
         touched[touchedCount++] = label;
       }
+      alphas.close(example, touched, touchedCount);
       if (touchedCount === 0) continue;
-      for (let position = 0; position < length; position++) {
-        const value = values[position]!;
-        const row = indices[position]! * width;
-        for (let at = 0; at < touchedCount; at++) weights[row + touched[at]!]! += changes[at]! * value;
-      }
-      for (let at = 0; at < touchedCount; at++) biases[touched[at]!]! += changes[at]!;
+      const change = { labels: touched, count: touchedCount, amounts: changes };
+      for (let position = 0; position < length; position++)
+        weights.add(indices[position]!, values[position]!, change);
+      for (let at = 0; at < touchedCount; at++) biases[touched[at]!]! += changes[touched[at]!]!;
     }
   }
-  return model;
+  return weights.end();
+}
+
+/** How much each example supports the machine of each class. Nearly all of it is nothing, and only the rest is kept. */
+class ExampleAlphas {
+  readonly #labels: Int32Array[];
+  readonly #values: Float64Array[];
+  /** Those of the example that is open, by label. */
+  readonly #open: Float64Array;
+
+  constructor(examples: number, classes: number) {
+    this.#labels = Array.from({ length: examples }, () => new Int32Array(0));
+    this.#values = Array.from({ length: examples }, () => new Float64Array(0));
+    this.#open = new Float64Array(classes);
+  }
+
+  /** Gives those of an example by label, to be changed until `close`. */
+  open(example: number): Float64Array {
+    const labels = this.#labels[example]!;
+    const values = this.#values[example]!;
+    for (let at = 0; at < labels.length; at++) this.#open[labels[at]!] = values[at]!;
+    return this.#open;
+  }
+
+  /** @param touched the labels that were changed, the first `count` of them */
+  close(example: number, touched: Int32Array, count: number): void {
+    if (count > 0) {
+      const all = new Set([...this.#labels[example]!, ...touched.subarray(0, count)]);
+      const labels = Int32Array.from([...all].filter((label) => this.#open[label] !== 0));
+      this.#values[example] = Float64Array.from(labels, (label) => this.#open[label]!);
+      this.#labels[example] = labels;
+    }
+    this.#clear(example, touched, count);
+  }
+
+  #clear(example: number, touched: Int32Array, count: number): void {
+    const labels = this.#labels[example]!;
+    for (let at = 0; at < labels.length; at++) this.#open[labels[at]!] = 0;
+    for (let at = 0; at < count; at++) this.#open[touched[at]!] = 0;
+  }
 }

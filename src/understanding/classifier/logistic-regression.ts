@@ -1,5 +1,5 @@
-import { emptyModel, paddedTo, scoreInto } from './linear-model.ts';
-import type { LinearModel, TrainingSet } from './linear-model.ts';
+import { emptyWeights } from './fitted-weights.ts';
+import { type LinearModel, paddedTo, type TrainingSet } from './linear-model.ts';
 import { seededRandom, shuffledPlaces } from './random.ts';
 import { softmax } from './softmax.ts';
 
@@ -13,12 +13,11 @@ const NEGLIGIBLE = 1e-3;
  */
 export function fitLogisticRegression(set: TrainingSet, epochs: number, seed: number): LinearModel {
   const { vectors, labels, keys, classes, dimensions } = set;
-  const model = emptyModel(dimensions, classes);
-  const { weights, biases } = model;
+  const weights = emptyWeights(dimensions, classes);
+  const { biases } = weights;
   const gradients = new Float64Array(dimensions);
   let biasGradient = 0;
-  const width = paddedTo(classes);
-  const scores = new Float64Array(width);
+  const scores = new Float64Array(paddedTo(classes));
   const errors = scores.subarray(0, classes);
   const touched = new Int32Array(classes);
   const random = seededRandom(seed);
@@ -26,7 +25,7 @@ export function fitLogisticRegression(set: TrainingSet, epochs: number, seed: nu
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (const example of shuffledPlaces(keys, random)) {
       const vector = vectors[example]!;
-      scoreInto(scores, model, vector);
+      weights.score(scores, vector);
       softmax(errors);
       errors[labels[example]!]! -= 1;
       let touchedCount = 0;
@@ -38,22 +37,19 @@ export function fitLogisticRegression(set: TrainingSet, epochs: number, seed: nu
         squares += error * error;
       }
       if (touchedCount === 0) continue;
+      const change = { labels: touched, count: touchedCount, amounts: errors };
       const { indices, values, length } = vector;
       for (let position = 0; position < length; position++) {
         const index = indices[position]!;
         const value = values[position]!;
         gradients[index]! += value * value * squares;
         const step = (RATE * value) / Math.sqrt(gradients[index]! + 1e-8);
-        const row = index * width;
-        for (let at = 0; at < touchedCount; at++) {
-          const label = touched[at]!;
-          weights[row + label]! -= step * errors[label]!;
-        }
+        weights.add(index, -step, change);
       }
       biasGradient += squares;
       const step = RATE / Math.sqrt(biasGradient + 1e-8);
       for (let at = 0; at < touchedCount; at++) biases[touched[at]!]! -= step * errors[touched[at]!]!;
     }
   }
-  return model;
+  return weights.end();
 }

@@ -5,7 +5,7 @@ interface Bounds {
 }
 
 /** Longer words are not worth remembering. */
-const WORDS: Bounds = { keys: 4_000, length: 24 };
+export const WORDS: Bounds = { keys: 4_000, length: 24 };
 
 /**
  * Wraps `compute` so that it remembers its results. A full memo forgets everything at once: customers use a small

@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { atOnce, type Steps } from '#time/in-slices.ts';
 import { ownersArray } from './examples.ts';
 import { fitsTogether } from './fits-together.ts';
+import { isSparse } from './linear-model.ts';
 import { TrainedClassifier } from './trained-classifier.ts';
 import type { TrainedParts } from './trained-classifier.ts';
 
 /** The first bytes of every file: a name and the version of the format and of the features. */
 const MAGIC = 'EGINTENT';
-const FORMAT = 4;
+const FORMAT = 5;
 /** Magic (8 bytes), format, length of the description, total length, checksum of everything after these. */
 const HEADER_BYTES = 24;
 const ALIGNMENT = 8;
@@ -48,7 +49,9 @@ export function serialise(trained: TrainedClassifier): Uint8Array {
     space.pairs,
     space.characters,
     space.rarity,
-    models.weights,
+    ...(isSparse(models)
+      ? [models.starts, models.values, models.columns]
+      : [new Uint32Array(0), models.weights, new Uint16Array(0)]),
     models.biases,
     examples.scales,
     examples.once.lists,
@@ -143,7 +146,7 @@ function arraysIn(bytes: Uint8Array, start: number, lengths: readonly number[]) 
   return {
     integers: () => new Uint32Array(...place(4)),
     numbers: () => new Float32Array(...place(4)),
-    letters: () => new Uint16Array(...place(2)),
+    shorts: () => new Uint16Array(...place(2)),
     owners: (examples: number) => {
       const Owners = ownersArray(examples);
       return new Owners(...place(Owners.BYTES_PER_ELEMENT));
@@ -155,7 +158,7 @@ function readParts(bytes: Uint8Array): TrainedParts {
   const jsonLength = headerOf(bytes).getUint32(12, true);
   const json = new TextDecoder().decode(bytes.subarray(HEADER_BYTES, HEADER_BYTES + jsonLength));
   const description = descriptionSchema.parse(JSON.parse(json));
-  const { integers, numbers, letters, owners } = arraysIn(
+  const { integers, numbers, shorts, owners } = arraysIn(
     bytes,
     HEADER_BYTES + jsonLength,
     description.lengths,
@@ -169,16 +172,18 @@ function readParts(bytes: Uint8Array): TrainedParts {
     integers(),
     integers(),
   ];
-  const [rarity, weights, biases, scales] = [numbers(), numbers(), numbers(), numbers()];
+  const rarity = numbers();
+  const [starts, weights, columns] = [integers(), numbers(), shorts()];
+  const [biases, scales] = [numbers(), numbers()];
   const [onceLists, weightedLists, shares] = [integers(), integers(), numbers()];
   const [weightedOwners, onceOwners] = [owners(scales.length), owners(scales.length)];
-  const stems = { letters: letters(), ends, slots };
+  const stems = { letters: shorts(), ends, slots };
   const labels = integers();
   return {
     ensemble: {
       intents: description.intents,
       space: { stems, single, pairs, characters, words: description.words, rarity },
-      models: { weights, biases },
+      models: starts.length === 0 ? { weights, biases } : { starts, columns, values: weights, biases },
       examples: {
         once: { lists: onceLists, owners: onceOwners },
         weighted: { lists: weightedLists, owners: weightedOwners, shares },

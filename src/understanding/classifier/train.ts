@@ -2,7 +2,7 @@ import type { Phrase } from '#knowledge/knowledge.ts';
 import { fitCalibrator } from './calibrator.ts';
 import { crossValidation, FOLDS } from './cross-validation.ts';
 import type { TextPhrase, Trial } from './cross-validation.ts';
-import { type Ensemble, fitEnsemble } from './ensemble.ts';
+import { type Ensemble, type Epochs, fitEnsemble } from './ensemble.ts';
 import { countWords } from './wording.ts';
 import { MODEL_TOKEN, tokens } from './text.ts';
 import { chooseThresholds } from './thresholds.ts';
@@ -28,6 +28,15 @@ interface TrainOptions {
 
 /** The same for cross-validation and for the final classifier: confidences are calibrated for models like it. */
 const EPOCHS = { regression: 10, machines: 8 };
+/** With more phrases than this, each is learned from less often: they repeat each other, and training takes minutes. */
+const MANY_PHRASES = 20_000;
+const LEAST_EPOCHS = 3;
+
+function epochsFor(phrases: number): Epochs {
+  const share = Math.min(1, MANY_PHRASES / phrases);
+  const some = (all: number): number => Math.max(LEAST_EPOCHS, Math.round(all * share));
+  return { regression: some(EPOCHS.regression), machines: some(EPOCHS.machines) };
+}
 
 /** The steps of a training. All except `finish` are independent of each other and may run in different threads. */
 export interface Training {
@@ -56,9 +65,10 @@ export function prepareTraining({ phrases, vocabulary, seed }: TrainingTask): Tr
   if (new Set(prepared.map(({ intent }) => intent)).size < 2) {
     throw new RangeError('training needs phrases of at least two intents');
   }
-  const validation = crossValidation(prepared, vocabulary, EPOCHS, seed);
+  const epochs = epochsFor(prepared.length);
+  const validation = crossValidation(prepared, vocabulary, epochs, seed);
   let ensemble: Ensemble | undefined;
-  const fit = () => (ensemble ??= fitEnsemble(prepared, EPOCHS, seed));
+  const fit = () => (ensemble ??= fitEnsemble(prepared, epochs, seed));
   const finishLike = ({ calibrator, thresholds }: Confidence) =>
     new TrainedClassifier({
       ensemble: fit(),

@@ -84,12 +84,19 @@ export class TrainedClassifier implements Classifier {
   }
 }
 
+/** Up to as many labels, inserting each is the fastest way to sort them. */
+const FEW_LABELS = 128;
+
 /**
  * The labels from the highest share to the lowest; equal ones in their order. There are few labels, so insertion sort
  * is fastest.
  */
 function byShare(shares: Float64Array): Uint16Array {
   const labels = new Uint16Array(shares.length);
+  if (shares.length > FEW_LABELS) {
+    for (let label = 0; label < shares.length; label++) labels[label] = label;
+    return labels.sort((a, b) => shares[b]! - shares[a]! || a - b);
+  }
   for (let label = 0; label < shares.length; label++) {
     const share = shares[label]!;
     let at = label;

@@ -1,11 +1,13 @@
 import type { TextVector, Vectoriser } from './features.ts';
-import { type LinearModel, scoreInto } from './linear-model.ts';
-import { memoised } from './memo.ts';
+import { addFeature, type LinearModel, scoreInto } from './linear-model.ts';
+import { memoised, WORDS } from './memo.ts';
 
 /**
  * The share of a feature is 1 + ln of its number of occurrences; anything between 1 and 1 + ln 2 is a rounding error.
  */
 const NEARLY_ONE = 1.001;
+/** The most numbers that are remembered: 8 MB of them. */
+const MOST_SUMS = 2 ** 21;
 
 /**
  * Creates the function that writes the same as `scoreInto`, up to rounding, for the vector of a text with these words.
@@ -18,20 +20,19 @@ export function createScoreWords(
   rarity: Float32Array,
   { charactersOf }: Pick<Vectoriser, 'charactersOf'>,
 ): (scores: Float64Array, words: readonly string[], vector: TextVector) => void {
-  const { weights, biases } = model;
-  const width = biases.length;
+  const width = model.biases.length;
   const sums = new Float64Array(width);
 
-  const addFeature = (into: Float64Array | Float32Array, feature: number, share: number): void => {
-    const row = feature * width;
-    const value = share * rarity[feature]!;
-    for (let at = 0; at < width; at++) into[at]! += value * weights[row + at]!;
-  };
-  const sumsOf = memoised((word): Float32Array => {
-    const ofWord = new Float32Array(width);
-    for (const feature of charactersOf(word)) addFeature(ofWord, feature, 1);
-    return ofWord;
-  });
+  const addShare = (into: Float64Array | Float32Array, feature: number, share: number): void =>
+    addFeature(into, model, feature, share * rarity[feature]!);
+  const sumsOf = memoised(
+    (word): Float32Array => {
+      const ofWord = new Float32Array(width);
+      for (const feature of charactersOf(word)) addShare(ofWord, feature, 1);
+      return ofWord;
+    },
+    { ...WORDS, keys: Math.min(WORDS.keys, Math.floor(MOST_SUMS / width)) },
+  );
 
   return (scores, words, vector) => {
     const { indices, values, length, characters, characterScale } = vector;
@@ -43,7 +44,7 @@ export function createScoreWords(
     for (let position = characters; position < length; position++) {
       const feature = indices[position]!;
       const share = values[position]! / (rarity[feature]! * characterScale);
-      if (share > NEARLY_ONE) addFeature(sums, feature, share - Math.round(Math.exp(share - 1)));
+      if (share > NEARLY_ONE) addShare(sums, feature, share - Math.round(Math.exp(share - 1)));
     }
     scoreInto(scores, model, { indices, values, length: characters });
     for (let at = 0; at < width; at++) scores[at]! += characterScale * sums[at]!;
