@@ -1,5 +1,6 @@
 import type { Advisory, Knowledge } from '#knowledge/knowledge.ts';
 import type { Answer } from '#knowledge/schema.ts';
+import { holdsBack } from './answer-reply.ts';
 import { advisoryFromContext } from '#understanding/advisories.ts';
 import type { Focus } from '#understanding/context.ts';
 import { advisoriesFor, advisoriesOf, meaningOf } from './patch-status-text.ts';
@@ -15,6 +16,8 @@ export interface LastAnswer {
   short: string;
   /** The rest of the answer, if there is more. Markdown. */
   detail?: string | undefined;
+  /** What it says about how to do it, or has not said yet. Markdown. */
+  rest?: string | undefined;
   /** Its source, worded to follow "in": "its advisory of 17 October 2017". */
   source: string;
   /** What supports it when the customer doubts it. */
@@ -58,6 +61,7 @@ function ofAnswer(knowledge: Knowledge, answer: Answer): LastAnswer {
     brief: firstSentence(answer.short),
     short: answer.short,
     detail: answer.detail ?? steps,
+    rest: steps ?? (holdsBack(answer) ? answer.detail : undefined),
     source: sourceOf(knowledge, answer.source),
     advisories: [],
   };

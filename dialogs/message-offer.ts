@@ -6,7 +6,7 @@ const opening = String.raw`^\W*(?:[\w'’]+\W+){0,7}(?:leave|send|take|pass(?: o
 /** "I would like to leave a message", "send them a message for me please". */
 const wantsTo = new RegExp(String.raw`${opening}\W*(?:[\w'’]+\W*){0,6}$`, 'i');
 /** The same, followed by the message itself. */
-const passOn = String.raw`\b(?:pass|send|forward|give|take)\b (?:this|it|that)\b(?: (?:on|along|down|to \w+(?: \w+)?))?(?: please)?`;
+const passOn = String.raw`\b(?:pass(?: (?:this|it|that))?(?: on)?|send|forward|give|relay)(?: (?:this|it|that))?(?: on)? to (?:the |your )?\w+(?: \w+)?(?=:)|\b(?:pass|send|forward|give|take)\b (?:this|it|that)\b(?: (?:on|along|down|to \w+(?: \w+)?))?(?: please)?`;
 const includesMessage = new RegExp(
   String.raw`(?:${opening}|${passOn})[^:\n]{0,30}:\s*(?<words>\S[^]{9,})$`,
   'i',
@@ -32,6 +32,7 @@ const beginsYes = String.raw`^\W*(?:(?:yes|yeah|yep|sure|ok(?:ay)?|please|well|t
 /** The message itself in reply to the offer to take one: "yes, my camera is dead", "just tell them that …". */
 const messageAfterOffer = [
   new RegExp(String.raw`^\W*(?:yes|yeah|yep|sure|please)\b\W*(?<words>\S+(?:\s+\S+){3,})$`, 'is'),
+  /^\W*(?<words>(?:it(?:['’]s| is|s)|this is|my (?:question|problem|issue|request) is) (?:about|regarding|concerning|on behalf|because)\b\s.+)$/is,
   new RegExp(
     String.raw`${beginsYes}*(?<words>(?:tell|let|ask|inform) (?:them|him|her|someone|somebody|support|the \w+)\b\s.+)$`,
     'is',

@@ -99,7 +99,7 @@ function replyAbout(
   reaction: ReactionIntent,
   last: LastAnswer,
 ): ReactionReply {
-  const { brief, short, detail, source, grounds, subject } = last;
+  const { brief, short, detail, rest, source, grounds, subject } = last;
   const isStatus = last.intent === 'patch.status';
   switch (reaction) {
     case 'why':
@@ -116,7 +116,7 @@ function replyAbout(
         };
       return {
         text:
-          detail ??
+          rest ??
           `I don't know any more about it than this: ${asStatement(short)} For more, a person can help.`,
         choices: ways,
       };

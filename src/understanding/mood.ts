@@ -30,7 +30,7 @@ const angry = new RegExp(
     String.raw`\b(?:you|bunch of|such) (?:complete |total |bloody |utter )?(?:idiots?|morons?|clowns?|amateurs)\b`,
     String.raw`\b(?:you|this) (?:do|does|did)(?:n['’]?t| not) help (?:me )?at all\b`,
     String.raw`\b(?:how many (?:more )?times|(?:for|this is|it(?:['’]s| is)) the (?:third|fourth|fifth|sixth|tenth|hundredth|last|umpteenth) time|(?:third|3rd|fourth|4th|fifth|5th|sixth|6th|tenth|10th|umpteenth) time (?:that |now )?(?:i|we)(?:['’]m|['’]ve| am| have)? (?:now )?(?:ask|writ|contact|call|repeat|explain|report|tell)\w*)\b`,
-    String.raw`\bthe (?:hell|heck|f(?:uck|\*)\S*)|\bbloody\b|\bfuck\w*|\bshit\w*|\b(?:f|s|sh|cr|bulls?|b|d)\*{2,}\w*|\b(?:f\*ck|sh\*t|cr\*p|d\*mn)\w*`,
+    String.raw`\bthe (?:(?:hell|heck)\b(?! (?:is|are) an? \w)|f(?:uck|\*)\S*)|\bbloody\b|\bfuck\w*|\bshit\w*|\b(?:f|s|sh|cr|bulls?|b|d)\*{2,}\w*|\b(?:f\*ck|sh\*t|cr\*p|d\*mn)\w*`,
   ].join('|'),
   'gi',
 );

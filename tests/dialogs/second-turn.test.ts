@@ -181,6 +181,29 @@ describe('a reply', () => {
   });
 });
 
+describe('a word about the last answer', () => {
+  it.each(['it worked!!', 'now it works fine, thanks'])('is taken as good news: %s', async (then) => {
+    expect((await door.customer().saysInTurn('the app cannot connect', then)).text).toContain('Good to hear');
+  });
+
+  it('may ask how old it is', async () => {
+    const { text } = await door.customer().saysInTurn('EWS860AP', 'when was that list made');
+    expect(text).toContain('17 October 2017');
+  });
+
+  it('with a mild oath in it still asks', async () => {
+    const { text } = await door.customer().saysInTurn('guest network esr900', 'what the heck is an ssid');
+    expect(text).toContain('An SSID is');
+  });
+
+  it('may point to a model that was only spoken of', async () => {
+    const { text } = await door
+      .customer()
+      .saysInTurn('my EAP1300 keeps rebooting', 'is it at least safe from krack');
+    expect(text).toContain('**EAP1300: Available Now.**');
+  });
+});
+
 describe('a correction', () => {
   it('may name the second half of a model', async () => {
     const { text } = await door.customer().saysInTurn('Is the ENS500 safe?', 'no I meant the 500EXT-AC');

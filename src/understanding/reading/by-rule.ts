@@ -39,6 +39,10 @@ const refusesPerson =
 const asksIfHit =
   /^\W*(?:(?:and|but|so|hi|hello|hey|please|then)\W+)*(?:is|are|was|were)\b(?:\W+[\w-]+){1,6}?\W+(?:hit|exposed|concerned|at risk|in danger|impacted|compromised|covered)(?: (?:by|from|to) (?:it|this|that))?(?: (?:too|as well|then|now|or not))*\W*$/i;
 
+/** Matches "Is it at least safe from KRACK?" */
+const asksIfSafe =
+  /^\W*(?:(?:and|but|so|ok(?:ay)?|well|then)\W+)*(?:is|are|was|were) (?:it|mine|this|that|they|those|these|(?:this|that|the other) one)(?: \w+){0,3} (?:safe|secure|protected|patched|fixed|ok|okay|affected|vulnerable|updated)\b(?: \w+){0,3}\W*$/i;
+
 /** Matches "Is the white box on my roof safe?": one of our devices that the customer has no name for. */
 const asksOfUnnamed =
   /^\W*(?:(?:and|but|so|hi|hello|hey|please|then|well|now)\W+)*(?:is|are|was|were|has|have) (?:my|our|this|that|the|your) (?:\w+ ){0,3}(?:thing|things|box|boxes|unit|units|gadget|gadgets|dish|dishes|antenna|antennas|aerial|aerials|kit|gizmo)(?: (?:of (?:mine|ours|yours)|outside|outdoors|(?:on|in|at|up|under|above) (?:\w+ ){1,3}?(?=(?:still |now |really |got |been )?(?:safe|secure|patched|protected|hit|vulnerable|exposed|fixed|at|in)\b)))? ?(?:still |now |really |even |got |been )?(?:safe|secure|patched|protected|hit|vulnerable|exposed|fixed|at risk|in danger|the (?:fix|patch|update))(?: (?:from|against|by|to|for) (?:it|this|that|krack))?(?: (?:or not|too|as well|now|then|yet|already))*\W*$/i;
@@ -70,6 +74,14 @@ const didIt =
 const asksMeaning =
   /^\W*(?:(?:and|so|ok(?:ay)?|hm+|sorry)\W+)*(?:meaning(?: what)?|(?:which|that|this|it) means(?: what)?)(?: (?:exactly|then|now|for (?:me|us)|please))*\W*\?\W*$/i;
 
+/** Matches "It worked!!" and "now it works fine, thanks". */
+const itWorked =
+  /^\W*(?:(?:ok(?:ay)?|yes|yeah|great|wow|cool|oh|hey|and|now|finally|super|perfect|yay)\W+)*(?:(?:it|that|this|everything|all)(?: all| really| finally| just)? )?(?:works?|worked|did the trick|is working)(?: (?:now|fine|again|perfectly|great|well|for me|like a charm|as it should))*(?:\W+(?:thanks?|thank you|cheers)\b.{0,20})?[^\w?]*$/i;
+
+/** Matches "When was that list made?" and "how old is this information". */
+const asksDate =
+  /^\W*(?:(?:and|but|so|ok(?:ay)?)\W+)*(?:(?:when|what (?:date|day|year)|how long ago) (?:was|is|were) (?:that|this|the|your|it)(?: (?:list|table|information|info|advisory|data|answer|faq|page))?(?: (?:last )?(?:made|written|published|updated|posted|put together|from))|how (?:old|recent|current|up[- ]to[- ]date) (?:is|are) (?:that|this|the|your|it)(?: (?:list|table|information|info|advisory|data|answer|faq|page))?)\W*$/i;
+
 /** The text without accents, with each letter at its place. */
 const withoutAccents = (text: string): string =>
   text.replaceAll(/[^\P{L}a-z]/giu, (letter) => letter.normalize('NFD').charAt(0));
@@ -79,6 +91,8 @@ function reactionTo(text: string): string | undefined {
   if (puzzled.test(text)) return 'say-again';
   if (asksMeaning.test(text)) return 'status-meaning';
   if (relieved.test(text) || didIt.test(text)) return 'acknowledge';
+  if (itWorked.test(text)) return 'feedback-good';
+  if (asksDate.test(text)) return 'are-you-sure';
   return seeksInVain.test(text) ? 'still-failing' : undefined;
 }
 
@@ -92,6 +106,7 @@ function asksOfModel(question: Question): boolean {
   if ((entities.models.length > 0 || hasModelInFocus) && (isIdAlone || onlyNamesAdvisory(question)))
     return true;
   if (text.length > LONGEST_REFUSAL) return false;
+  if (hasModelInFocus && entities.advisories.length > 0 && asksIfSafe.test(text)) return true;
   const isOfListed = entities.models.some(({ kind }) => kind === 'listed');
   if (isOfListed && asksIfHit.test(text)) return true;
   const pointsToModel = isOfListed || (hasModelInFocus && pointsBack(text).pronoun);
