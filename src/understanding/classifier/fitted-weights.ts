@@ -19,7 +19,7 @@ export interface FittedWeights {
 }
 
 /** What an example changes: the labels, and how much, by label. */
-export interface Change {
+interface Change {
   labels: Int32Array;
   count: number;
   amounts: Float64Array;
