@@ -12,7 +12,7 @@ export interface Added {
 }
 
 /** A detail longer than this many lines waits until the customer asks for more. */
-const MOST_LINES = 3;
+const MAX_LINES = 3;
 /** Roughly how many characters fit on a line of the chat. */
 const LINE_LENGTH = 80;
 
@@ -24,15 +24,14 @@ export const linesOf = (text: string): number =>
     .reduce((lines, line) => lines + Math.ceil(line.length / LINE_LENGTH), 0);
 
 /** Whether an answer's detail is too long to send before the customer asks for more. */
-export const holdsBack = ({ detail }: Answer): boolean =>
-  detail !== undefined && linesOf(detail) > MOST_LINES;
+export const holdsBack = ({ detail }: Answer): boolean => detail !== undefined && linesOf(detail) > MAX_LINES;
 
 /** The steps of an answer as a numbered list. */
 const stepsOf = ({ steps }: Answer): string | undefined =>
   steps?.map((step, at) => `${at + 1}. ${step}`).join('\n');
 
 /** What an answer sends first: its short form, its steps, and its detail unless that is long. */
-export const answerIdOf = (answer: Answer): string[] =>
+export const openingParagraphs = (answer: Answer): string[] =>
   [answer.short, stepsOf(answer), holdsBack(answer) ? undefined : answer.detail].filter(
     (part) => part !== undefined,
   );
@@ -43,7 +42,7 @@ export function answerReply(
   answer: Answer,
   { before = [], after = [] }: Added = {},
 ): Reply {
-  const parts = [...before, ...answerIdOf(answer), ...after, sourceLine(knowledge, answer.source)];
+  const parts = [...before, ...openingParagraphs(answer), ...after, sourceLine(knowledge, answer.source)];
   return {
     kind: 'answer',
     text: parts.filter((part) => part !== '').join('\n\n'),

@@ -39,7 +39,7 @@ export function addressIn(text: string): WrittenAddress | undefined {
 }
 
 const FEWEST_DIGITS = 7;
-const MOST_DIGITS = 15;
+const MAX_DIGITS = 15;
 
 /** The first telephone number in a text, as it was typed; undefined if there is none. */
 export function phoneIn(text: string): string | undefined {
@@ -47,7 +47,7 @@ export function phoneIn(text: string): string | undefined {
     .map(([written]) => written)
     .find((written) => {
       const digits = written.replaceAll(/\D/g, '').length;
-      return digits >= FEWEST_DIGITS && digits <= MOST_DIGITS;
+      return digits >= FEWEST_DIGITS && digits <= MAX_DIGITS;
     });
 }
 
@@ -87,7 +87,7 @@ export function nameIn(text: string): string | undefined {
 const LONGEST_NAME = 80;
 /** Room for a name and everything that may surround it. */
 const LONGEST_REPLY = 300;
-const MOST_WORDS = 5;
+const MAX_WORDS = 5;
 const leadIn =
   /^[^\p{L}\p{N}]*(?:(?:oh|ok(?:ay)?|sure|yes|well|hi|hello|sorry|then|just|so|no|nope|actually|wrong(?: name)?|correction|rather)\b[\s,.!:]*)*(?:(?:my (?:full )?name(?: is|['’]?s)?|the name(?: is|['’]?s)?|name|i am|i['’]?m|it is|it['’]?s|this is|that['’]?s|(?:you can )?call me|for)\b[\s:]*)?(?:just\s+)?/iu;
 const leadOut = /[\s,]*\b(?:then|here|please|thanks|thank you|is my name|will do|is fine|is enough)\s*$/i;
@@ -107,7 +107,7 @@ export function nameReplied(reply: string): string | undefined {
     .trim();
   const words = name.split(/\s+/);
   const isOfLetters = words.every((word) => /^[\p{L}\p{M}][\p{L}\p{M}'’.-]*$/u.test(word));
-  if (!isOfLetters || words.length > MOST_WORDS || name.length > LONGEST_NAME) return undefined;
+  if (!isOfLetters || words.length > MAX_WORDS || name.length > LONGEST_NAME) return undefined;
   return ofSentences.test(name) ? undefined : name;
 }
 

@@ -90,7 +90,7 @@ const freshTurns = 6;
 const freshMilliseconds = 30 * 60 * 1000;
 
 /** How many models are remembered for "the first one". */
-const MOST_MENTIONED = 8;
+const MAX_MENTIONED = 8;
 /** The longest question that is remembered for a later correction, in characters. */
 const LONGEST_QUESTION = 300;
 
@@ -134,7 +134,7 @@ export function rememberFocus(data: ConversationData, now: Date, mentions: Menti
     ...(advisory === undefined ? {} : { advisory }),
     ...(app === undefined ? {} : { app }),
     models: [...(models.length > 0 ? models : (before?.models ?? []))],
-    mentioned: [...new Set([...(before?.mentioned ?? []), ...models])].slice(-MOST_MENTIONED),
+    mentioned: [...new Set([...(before?.mentioned ?? []), ...models])].slice(-MAX_MENTIONED),
     ...(intent === undefined ? {} : { intent }),
     turn: data.turns,
     at: now.toISOString(),

@@ -41,7 +41,7 @@ async function offerPerson(
 }
 
 /** How many thumbs are remembered, so that one that arrives twice counts once. */
-const MOST_RATED = 50;
+const MAX_RATED = 50;
 
 /** Handles a thumb under an answer. The client itself shows the thanks; "not helpful" also offers a person. */
 export async function handleFeedback(
@@ -54,7 +54,7 @@ export async function handleFeedback(
   const { rated = {} } = data;
   if (rated[activityId] === helpful) return;
   data.rated = Object.fromEntries(
-    [...Object.entries(rated), [activityId, helpful] as const].slice(-MOST_RATED),
+    [...Object.entries(rated), [activityId, helpful] as const].slice(-MAX_RATED),
   );
   data.feedbackGiven = true;
   services.onFeedback(context, { answerId, helpful, activityId });

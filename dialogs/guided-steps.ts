@@ -41,8 +41,8 @@ const failed =
 const ofSteps = /\b(?:these|those|them|that|this|it|settings?|page|menu|second|two|another|enable)\b/i;
 const asksStatus =
   /\b(?:safe|secur\w*|vulnerab\w*|affected|fix\w*|updat\w*|status|firmware|ready|done|protect\w*|hit)\b/i;
-const MOST_WORDS = 12;
-const MOST_WORDS_OF_AN_OPTION = 6;
+const MAX_WORDS = 12;
+const MAX_WORDS_OF_AN_OPTION = 6;
 
 const anyOf = (names: readonly string[]): RegExp => new RegExp(namesSource(names), 'i');
 const anyOfWords = (words: readonly string[]): RegExp => anyOf(words.flatMap((word) => [word, `${word}s`]));
@@ -82,17 +82,16 @@ export function guidedStepsOf({ options, called, terms = {}, whereWords }: Varia
       const count = text.split(/\s+/).length;
       const term = words.find(({ pattern }) => pattern.test(text));
       const isExplained = term !== undefined && asksMeaning.test(text) && !/\bwhere\b/i.test(text);
-      if (count <= MOST_WORDS && isExplained && !/\bhow (?:do|can|to)\b/i.test(text))
+      if (count <= MAX_WORDS && isExplained && !/\bhow (?:do|can|to)\b/i.test(text))
         return { kind: 'term', word: term.word };
       const isOfNumber =
         asksNumber.test(text) && (term !== undefined || ofSteps.test(text) || /\bhow many\W*$/i.test(text));
-      if (count <= MOST_WORDS && isOfNumber) return { kind: 'how-many' };
+      if (count <= MAX_WORDS && isOfNumber) return { kind: 'how-many' };
       const option = optionIn(text);
-      if (count <= MOST_WORDS_OF_AN_OPTION && option !== undefined) return { kind: 'option', id: option };
-      if (count <= MOST_WORDS && failed.test(text)) return { kind: 'failed' };
+      if (count <= MAX_WORDS_OF_AN_OPTION && option !== undefined) return { kind: 'option', id: option };
+      if (count <= MAX_WORDS && failed.test(text)) return { kind: 'failed' };
       if (asksWhy.test(text)) return { kind: 'why' };
-      const isWhere =
-        count <= MOST_WORDS && asksWhere.test(text) && (ofSteps.test(text) || places.test(text));
+      const isWhere = count <= MAX_WORDS && asksWhere.test(text) && (ofSteps.test(text) || places.test(text));
       return isWhere ? { kind: 'where' } : undefined;
     },
   };

@@ -10,7 +10,7 @@ import type { Turn } from './turn.ts';
 /** For how many turns the details of a message can be corrected. */
 const CORRECTED_TURNS = 4;
 /** Longer messages say more than a new address. */
-const MOST_WORDS = 14;
+const MAX_WORDS = 14;
 
 /** The changes to the message that was left last. */
 interface Correction {
@@ -22,7 +22,7 @@ interface Correction {
 export function correctionOfMessage({ data, utterance }: Turn): Correction | undefined {
   const { left, turns } = data;
   if (left === undefined || turns - left.turn > CORRECTED_TURNS) return undefined;
-  if (utterance.split(/\s+/).length > MOST_WORDS) return undefined;
+  if (utterance.split(/\s+/).length > MAX_WORDS) return undefined;
   const email = addressIn(utterance)?.email;
   if (email !== undefined && email !== left.email) return { email };
   const name = /\bname\b/i.test(utterance) ? nameIn(utterance) : undefined;

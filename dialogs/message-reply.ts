@@ -47,14 +47,14 @@ export type ReplyMeaning =
 const withdraws =
   /\b(?:forget|drop|cancel|scrap|skip|discard|delete|ditch|scratch|stop)\b.{0,20}\b(?:message|note)\b|\b(?:don'?t|do not) (?:send|leave|pass|forward|bother with)\b.{0,20}\b(?:message|note|it|anything)\b|\bno (?:need (?:for|to leave|to send)|message)\b|\b(?:don'?t|do not|no longer|not) (?:want|wish|need)\b.{0,25}\bmessage\b|\bmessage\b.{0,20}\b(?:not|isn'?t|no longer) (?:needed|necessary|required)\b|\b(?:changed|change) my mind\b|\bon second thoughts?\b|\b(?:never ?mind|nvm|forget (?:about )?it|don'?t bother)\b|\b(?:scrap|scratch|drop|bin|ditch|discard|cancel|abort|delete|undo|withdraw) (?:it|that|this|everything|all of (?:it|that)|the (?:whole )?(?:thing|lot))\b|\b(?:solved|sorted|fixed) (?:it|itself)\b|\b(?:it|that) works (?:now|again)\b/i;
 /** A long message may itself contain words like these; in a short reply they refer to the message. */
-const MOST_WORDS_OF_A_WITHDRAWAL = 12;
+const MAX_WORDS_OF_A_WITHDRAWAL = 12;
 
 const no =
   /^\W*(?:(?:oh|ah|erm?|uh|well|actually|sorry|then|ok(?:ay)?|so|fine|please)\W+)*(?:no|nope|nah|none|negative|n\/?a|nothing|nobody|no ?one|(?:leave|keep) (?:it|that|this) (?:out|blank|empty)|skip(?: (?:it|that|this|the \w+))?|not (?:really|now|today|needed|necessary|given|telling)|(?:i'?d |i would )?(?:rather|prefer) not(?: to)?(?: say)?|better not|pass|without(?: one| it)?|anonymous(?:ly)?|no,? thank(?:s| you)|no (?:name|e-?mail|mail|address|number)|none of your business|i(?:'?d| would) (?:rather|prefer)(?: to)? not\b.{0,20}|i (?:don'?t|do not|won'?t|will not) (?:want|have|use|like|give|share|say|tell)\b.{0,30}|(?:don'?t|do not) (?:want|have)\b.{0,30})(?:\W+(?:too|as well|also|either|please|then|again|thanks?|thank you|sorry))*\W*$/i;
 const noAddress =
   /\b(?:without|no|not|never)\b.{0,12}\b(?:e-?mail|mail|address)\b|\b(?:e-?mail|address)\b.{0,20}\b(?:none|no)\W*$|\b(?:here|this chat|the chat|in chat|chat is)\b|\b(?:don'?t|do not|haven'?t|have not|won'?t|will not|rather not|prefer not)\b.{0,25}\b(?:e-?mail|mail|address|one|it|that|any|say|give|share)\b/i;
 const noFirst = /^\W*(?:no|nope|nah)\b/i;
-const MOST_WORDS_OF_A_NO = 10;
+const MAX_WORDS_OF_A_NO = 10;
 
 const pauses =
   /^\W*(?:(?:ok(?:ay)?|please|oh|sorry|yes|no)\W+)*(?:wait|hold on|hang on|(?:just )?(?:one|a|1) (?:moment|second|sec|minute|min)|give me a (?:moment|second|sec|minute|min)|let me (?:think|check|look)|moment|not yet|hm+|brb)\b(?:\W+\w+){0,4}\W*$/i;
@@ -124,7 +124,7 @@ export function interpretReply(
 function isWithdrawal(turn: Turn): boolean {
   const { utterance } = turn;
   if (isOnly(turn, 'cancel')) return true;
-  return wordsOf(utterance) <= MOST_WORDS_OF_A_WITHDRAWAL && withdraws.test(utterance);
+  return wordsOf(utterance) <= MAX_WORDS_OF_A_WITHDRAWAL && withdraws.test(utterance);
 }
 
 /** The message itself; a question before it; or a courtesy, which is not a message. */
@@ -202,7 +202,7 @@ function interpretDetail(
 
 function isRefusal(step: MessageStep, turn: Turn): boolean {
   const { utterance } = turn;
-  if (step === 'check' || wordsOf(utterance) > MOST_WORDS_OF_A_NO) return false;
+  if (step === 'check' || wordsOf(utterance) > MAX_WORDS_OF_A_NO) return false;
   if (isOnly(turn, 'no') || no.test(utterance)) return true;
   return step === 'address' && (noAddress.test(utterance) || noFirst.test(utterance));
 }

@@ -134,7 +134,7 @@ export function patchReadings(
 }
 
 /** Longer questions that name an advisory ask for more than what it is, in words that the bot cannot read. */
-const MOST_WORDS_OF_ADVISORY = 7;
+const MAX_WORDS_OF_ADVISORY = 7;
 
 /**
  * The answer for customers who name an advisory but no model in another language ("KRACK nedir?", "c'est quoi KRACK"):
@@ -148,7 +148,7 @@ export function introductionReading(
   const [id, ...others] = advisoriesNamed(readings.flatMap(({ advisories }) => advisories));
   const advisory = knowledge.advisories.get(id ?? '');
   if (advisory === undefined || others.length > 0) return undefined;
-  if (utterance.split(/\s+/).length > MOST_WORDS_OF_ADVISORY) return undefined;
+  if (utterance.split(/\s+/).length > MAX_WORDS_OF_ADVISORY) return undefined;
   if (readings.some(({ models, boundary }) => models.length > 0 || boundary !== undefined)) return undefined;
   const isUnderstood =
     first.certainty === 'sure' && knowledge.answers.get(first.intent)?.about.advisory === id;

@@ -33,7 +33,7 @@ const lacksName =
 const asksWhy =
   /^\W*(?:(?:but|and|so|ok(?:ay)?|hm+|sorry)\W+)*(?:why\b|what (?:do|would) you (?:need|want) (?:it|that|this) for|(?:do|does) (?:you|it|that) (?:really )?(?:need|have to|matter))(?:\W+[\w'’]+){0,8}\W*$/i;
 /** With more models than this, offering them as choices makes no sense. */
-const MOST_CHOICES = 6;
+const MAX_CHOICES = 6;
 const idsOf = ({ advisories = [] }: PatchStatusOptions): string[] =>
   advisories.map(({ advisory }) => advisory);
 const wantsList = /\b(?:(?<!\b(?:at|after) )all|list|every|each|table)\b/i;
@@ -65,7 +65,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     const [unsure] = options.models;
     if (unsure?.kind === 'ambiguous') {
       const [only, ...others] = unsure.options;
-      if (unsure.options.length > MOST_CHOICES) return this.askOfSeries(context, unsure);
+      if (unsure.options.length > MAX_CHOICES) return this.askOfSeries(context, unsure);
       const isSeries = /^[a-z]+$/i.test(unsure.written);
       const text =
         others.length === 0

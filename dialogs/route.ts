@@ -1,7 +1,7 @@
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { isReaction, socialIntents } from '#understanding/intents.ts';
 import type { Reading } from '#understanding/understanding.ts';
-import { linesOf, answerIdOf } from './answer-reply.ts';
+import { linesOf, openingParagraphs } from './answer-reply.ts';
 import { ClarifyDialog } from './clarify.ts';
 import { EscalateDialog } from './escalate.ts';
 import { GuidedAnswerDialog } from './guided-answer.ts';
@@ -53,7 +53,7 @@ export function routeOf(knowledge: Knowledge, reading: Reading): Route | undefin
   }
   const answer = knowledge.answers.get(intent);
   if (answer === undefined) return undefined;
-  const lines = linesOf(answerIdOf(answer).join('\n'));
+  const lines = linesOf(openingParagraphs(answer).join('\n'));
   if (answer.variants === undefined)
     return { dialogId: PlainAnswerDialog.id, options: { answerId: intent, reading }, mayAsk: false, lines };
   const options = GuidedAnswerDialog.optionsFor(intent, reading);

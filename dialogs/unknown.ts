@@ -112,7 +112,7 @@ export async function sayPartUnknown(
 }
 
 /** What to offer after saying that something is not known. */
-function wayOn(
+function choicesAfterUnknown(
   services: DialogServices,
   context: TurnContext,
   reading: Reading | undefined,
@@ -166,6 +166,6 @@ export async function sayUnknown(
     await services.say(context, { kind: 'unknown', text, choices: [humanChoice, helpChoice] });
     return;
   }
-  const { offer, choices } = wayOn(services, context, reading);
+  const { offer, choices } = choicesAfterUnknown(services, context, reading);
   await services.say(context, { kind: 'unknown', text: `${explanation} ${offer}`, choices });
 }

@@ -3,7 +3,7 @@ import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 
 /** How many bytes may wait for the log's reader; beyond that, lines are dropped until it reads again. */
-const MOST_WAITING = 1024 * 1024;
+const MAX_WAITING = 1024 * 1024;
 
 interface Destination {
   write(line: string): void;
@@ -31,7 +31,7 @@ function droppingDestination(stream: Writable): Destination {
   stream.on('error', () => undefined);
   return {
     write(line) {
-      if (stream.writableLength > MOST_WAITING) {
+      if (stream.writableLength > MAX_WAITING) {
         dropped += 1;
         return;
       }

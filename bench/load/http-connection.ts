@@ -8,7 +8,7 @@ export interface HttpAnswer {
 
 const HEAD_END = '\r\n\r\n';
 /** A server may close an idle connection (Node does after 5 s), so one that has been idle this long is reopened. */
-const MOST_REST_MS = 3000;
+const MAX_REST_MS = 3000;
 
 /**
  * One keep-alive HTTP/1.1 connection with one request at a time, like a browser's or a connector's. It is much cheaper
@@ -30,7 +30,7 @@ export class HttpConnection {
   post(path: string, body: unknown, authorization?: string): Promise<HttpAnswer> {
     const text = JSON.stringify(body);
     // A server also closes a connection that has had no request yet, with an unsolicited response.
-    if (this.#socket.destroyed || performance.now() - this.#usedAt > MOST_REST_MS) {
+    if (this.#socket.destroyed || performance.now() - this.#usedAt > MAX_REST_MS) {
       this.#socket.destroy();
       this.#socket = this.#open();
     }

@@ -9,7 +9,7 @@ import type { ConversationMemory } from './conversation-memory.ts';
 import type { InLanguage } from './in-language.ts';
 import { onceStored } from './once-stored.ts';
 import { sentTicketIn } from './ticket-form.ts';
-import { beforeTurn } from './told-person.ts';
+import { beforeTurn } from './message-for-person.ts';
 import { recordTurn } from './turn-record.ts';
 import { utteranceOf } from './utterance-of.ts';
 

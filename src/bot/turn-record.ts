@@ -7,7 +7,7 @@ import type { NewTurnFact, RunnerUp, Thumb } from '#store/turn-facts.ts';
 import { cutText } from '#text/cut-text.ts';
 import { commandIntents, socialIntents } from '#understanding/intents.ts';
 import type { Certainty, Reading } from '#understanding/understanding.ts';
-import { type BeforeTurn, type ToldPerson, toldPerson } from './told-person.ts';
+import { type BeforeTurn, type MessageForPerson, messageForPerson } from './message-for-person.ts';
 import { repliesOf, type TurnOutcome } from './turn-outcome.ts';
 
 /** What a turn produces in addition to its replies and its state, to be stored with them. */
@@ -33,8 +33,8 @@ const certainties = { sure: 'sure', close: 'unsure', unknown: 'unknown' } as con
   NewTurnFact['certainty']
 >;
 
-const MOST_RUNNERS_UP = 3;
-const LEAST_SCORE = 0.01;
+const MAX_RUNNERS_UP = 3;
+const MIN_SCORE = 0.01;
 const LONGEST_LOCALE = 35;
 
 const rounded = (share: number): number => Math.round(share * 10_000) / 10_000;
@@ -43,7 +43,7 @@ const rounded = (share: number): number => Math.round(share * 10_000) / 10_000;
 function runnersUpOf({ intent, ranked }: Reading): RunnerUp[] {
   const found: RunnerUp[] = [];
   for (const { intent: other, score } of ranked) {
-    if (score < LEAST_SCORE || found.length === MOST_RUNNERS_UP) break;
+    if (score < MIN_SCORE || found.length === MAX_RUNNERS_UP) break;
     if (other !== intent && other !== 'oos') found.push({ intent: other, confidence: rounded(score) });
   }
   return found;
@@ -75,7 +75,7 @@ export function recordTurn(
   if (record === undefined) return;
   const { activity } = context;
   const { outcome, answerId } = repliesOf(context);
-  const told = outcome === 'answered' ? 'nothing' : toldPerson(turn, stack, before);
+  const told = outcome === 'answered' ? 'nothing' : messageForPerson(turn, stack, before);
   record.fact = {
     conversationId: conversationKey(activity),
     id: activity.id ?? '',
@@ -126,7 +126,7 @@ function askedIn(turn: Turn, record: TurnRecord, outcome: TurnOutcome): Meaning 
 }
 
 /** For messages to a person, only that there was one: the words, and what they might mean, are left out. */
-const toldIn = ({ helpful }: TurnRecord, told: ToldPerson, outcome: TurnOutcome): Meaning => ({
+const toldIn = ({ helpful }: TurnRecord, told: MessageForPerson, outcome: TurnOutcome): Meaning => ({
   question: '',
   parts: [],
   intent: helpful === undefined ? null : helpIntent(helpful),

@@ -5,7 +5,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { isLoopbackUrl } from '#http/this-machine.ts';
 
-const MOST_REDIRECTS = 3;
+const MAX_REDIRECTS = 3;
 
 /** Why something was not fetched. */
 export class FetchRefused extends Error {
@@ -82,7 +82,7 @@ async function follow(url: URL, options: FetchOptions, redirects: number): Promi
   try {
     const { statusCode = 0, headers } = response;
     if (statusCode >= 300 && statusCode < 400 && headers.location !== undefined) {
-      if (redirects === MOST_REDIRECTS || !URL.canParse(headers.location, url.href))
+      if (redirects === MAX_REDIRECTS || !URL.canParse(headers.location, url.href))
         throw new FetchRefused('failed', 'The address redirects too often.');
       return await follow(new URL(headers.location, url.href), options, redirects + 1);
     }

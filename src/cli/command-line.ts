@@ -43,6 +43,6 @@ export function readCommandLine<const Known extends Options>(
 
 /** Reports a mistake on the command line, and prints the usage (exit code 2). */
 export function refuseCommandLine(problem: string, usage: string, terminal = thisProcess): void {
-  terminal.complain(`${problem}\n${usage}`);
+  terminal.printError(`${problem}\n${usage}`);
   terminal.fail(2);
 }

@@ -18,12 +18,12 @@ import { runCommand } from './run-command.ts';
 import { withStore } from './with-store.ts';
 
 const USAGE = 'Usage: npm run insights [-- --since 30d] [--html FILE]';
-const MOST_DAYS = 732;
+const MAX_DAYS = 732;
 
 /** How many days `30d` is; undefined if the text has another form. */
 function daysIn(since: string): number | undefined {
   const days = Number(/^(\d{1,3})d$/.exec(since)?.[1] ?? 0);
-  return days >= 1 && days <= MOST_DAYS ? days : undefined;
+  return days >= 1 && days <= MAX_DAYS ? days : undefined;
 }
 
 function print(tables: readonly ReportTable[]): void {

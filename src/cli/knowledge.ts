@@ -89,12 +89,12 @@ async function noteChanges(
 
 /** What publishing and testing need. Training must not slow down a server on the same machine. */
 function trainingParts({ logLevel, dataDir }: StoreLocation, terminal: Terminal) {
-  terminal.makeWay();
+  terminal.lowerPriority();
   return {
     log: createLog(logLevel),
     dataDir,
     onProgress: (done: number, total: number, what: string) =>
-      terminal.complain(`Training on the knowledge, step ${done} of ${total} (${what})`),
+      terminal.printError(`Training on the knowledge, step ${done} of ${total} (${what})`),
   };
 }
 
@@ -119,7 +119,7 @@ async function publishTested(command: Command, number: number): Promise<void> {
   for (const result of broken) terminal.print(printedFailure(result));
   if (broken.length === 0) return publish(command, number);
   if (despite !== undefined) return publish({ ...command, reason: { ...reason, despite } }, number);
-  terminal.complain(
+  terminal.printError(
     `Release ${number} was not published: ${counted(broken.length)} would fail that ${broken.length === 1 ? 'holds' : 'hold'} today. To publish it anyway, give a reason: --despite "…"`,
   );
   terminal.fail(1);

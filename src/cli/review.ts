@@ -18,14 +18,14 @@ Lists the questions that are worth a look, alike ones together: those of the las
 --write-drafts writes the knowledge with all drafts in it into a new FOLDER, for a team to take over.`;
 
 const DEFAULT_DAYS = 30;
-const MOST_DAYS = 365;
-const MOST_QUESTIONS = 20;
+const MAX_DAYS = 365;
+const MAX_QUESTIONS = 20;
 
 /** Parses "7d" or "7". @returns undefined for anything else */
 function daysIn(given: string | undefined): number | undefined {
   if (given === undefined) return DEFAULT_DAYS;
   const days = Number(/^(\d{1,3})d?$/.exec(given)?.[1]);
-  return days >= 1 && days <= MOST_DAYS ? days : undefined;
+  return days >= 1 && days <= MAX_DAYS ? days : undefined;
 }
 
 const textOf = ({ parts }: Pick<ReviewItem, 'parts'>): string =>
@@ -51,7 +51,7 @@ async function list(store: Store, days: number): Promise<void> {
   );
   for (const cluster of clusters) printCluster(cluster);
   if (items.length > 0) console.log('\nThe most valuable wordings:');
-  for (const item of items.slice(0, MOST_QUESTIONS)) console.log(`  ${item.count} x ${textOf(item)}`);
+  for (const item of items.slice(0, MAX_QUESTIONS)) console.log(`  ${item.count} x ${textOf(item)}`);
   console.log(`\nDrafts: ${drafts.phrases} phrases, ${drafts.answers} new answers.`);
 }
 
@@ -71,7 +71,7 @@ const given = readCommandLine(USAGE, { since: { type: 'string' }, 'write-drafts'
 const days = daysIn(given?.values.since);
 
 if (given !== undefined && days === undefined)
-  refuseCommandLine(`--since: name 1 to ${MOST_DAYS} days, for example 7d`, USAGE);
+  refuseCommandLine(`--since: name 1 to ${MAX_DAYS} days, for example 7d`, USAGE);
 else if (given !== undefined && days !== undefined)
   await runStoreCommand((place) =>
     withStore(place, async (store) => {

@@ -6,7 +6,7 @@ export async function runCommand(command: () => Promise<void>, terminal = thisPr
   try {
     await command();
   } catch (error) {
-    terminal.complain(explainStartFailure(error));
+    terminal.printError(explainStartFailure(error));
     terminal.fail(1);
   }
 }

@@ -13,11 +13,11 @@ export interface Terminal {
   /** Writes a line to standard output. */
   print(line: string): void;
   /** Writes a line to standard error. */
-  complain(line: string): void;
+  printError(line: string): void;
   /** Ends the command with this exit code once its work is done; 0 if it is never called. */
   fail(exitCode: number): void;
   /** Gives way to other programs on this machine from now on. */
-  makeWay(): void;
+  lowerPriority(): void;
 }
 
 /** The terminal of a command that has the whole process to itself. */
@@ -28,9 +28,9 @@ export const thisProcess: Terminal = {
     return process.stdin;
   },
   print: (line) => console.log(line),
-  complain: (line) => console.error(line),
+  printError: (line) => console.error(line),
   fail(exitCode) {
     process.exitCode = exitCode;
   },
-  makeWay: () => setPriority(constants.priority.PRIORITY_LOW),
+  lowerPriority: () => setPriority(constants.priority.PRIORITY_LOW),
 };

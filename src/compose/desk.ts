@@ -3,7 +3,7 @@ import { type MountedDesk, mountDesk } from '#desk/mount-desk.ts';
 import { createSetUp, type SetUp } from '#desk/set-up.ts';
 import type { PeriodicTask } from '#time/periodic-task.ts';
 import type { Transcripts } from '#handoff/transcripts.ts';
-import { madeOf } from '#made-of.ts';
+import { derivedFrom } from '#derived-from.ts';
 import { Review } from '#review/review.ts';
 import type { HandoffContext } from './handoff-context.ts';
 import { composePublishing } from './publishing.ts';
@@ -36,7 +36,7 @@ export async function composeDesk(
     presenceTimeoutMs: queue.presenceTimeoutMs,
     facts: context.facts,
     insights: { timeZone: config.timeZone, hours: config.handoff.hours },
-    review: madeOf(
+    review: derivedFrom(
       context.knowledge,
       (knowledge) => new Review({ store, knowledge, clock }, () => context.answering.current()?.classifier),
     ),

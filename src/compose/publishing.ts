@@ -1,4 +1,4 @@
-import { madeOf } from '#made-of.ts';
+import { derivedFrom } from '#derived-from.ts';
 import { publishRelease } from '#releases/publish.ts';
 import { maskFor } from '#review/masking/for-knowledge.ts';
 import { createBench } from '#studio/publishing/bench.ts';
@@ -23,7 +23,7 @@ export function composePublishing({
     studio,
     bench,
     publisher: new Publisher(parts),
-    verdicts: new Verdicts({ ...parts, mask: madeOf(knowledge, maskFor) }),
+    verdicts: new Verdicts({ ...parts, mask: derivedFrom(knowledge, maskFor) }),
     publishRelease: (number: number, reason: Parameters<typeof publishRelease>[2]) =>
       publishRelease(
         { releases: store.releases, clock, train: (documents) => bench.train(documents) },

@@ -1,7 +1,7 @@
 import type { Request } from 'restify';
 import { z } from 'zod';
 import { HttpProblem } from '#http/problem.ts';
-import { inItsWords } from '#http/route.ts';
+import { withSchemaMessage } from '#http/route.ts';
 import type { Account } from '#store/accounts.ts';
 import type { Agent } from '#store/agents.ts';
 import { roles } from '#store/roles.ts';
@@ -77,7 +77,7 @@ const add = supervisorRoute(
     method: 'post',
     path: '/desk/api/accounts',
     summary: 'Creates an account without a password, and the link with which its agent sets one.',
-    body: { schema: newAccountSchema, refuse: inItsWords },
+    body: { schema: newAccountSchema, refuse: withSchemaMessage },
     gives: deskNewAccount,
   },
   (context) =>
@@ -99,7 +99,7 @@ const change = supervisorRoute(
     method: 'post',
     path: '/desk/api/accounts/:id',
     summary: 'Changes the name or the role of an account, disables it or enables it.',
-    body: { schema: changeSchema, refuse: inItsWords },
+    body: { schema: changeSchema, refuse: withSchemaMessage },
     gives: deskAccount,
   },
   (context) =>
@@ -117,13 +117,13 @@ const change = supervisorRoute(
           'At least one supervisor must be able to sign in. Make somebody else a supervisor first.',
         );
       await noteChanges(context, agent, { before, after: outcome.agent });
-      if (outcome.agent.disabled) await leaveForGood(context, outcome.agent);
+      if (outcome.agent.disabled) await removeAgent(context, outcome.agent);
       return await shownById(context, id);
     },
 );
 
 /** Takes a disabled agent away from the desk, and releases their tickets. */
-async function leaveForGood(context: DeskContext, agent: Agent): Promise<void> {
+async function removeAgent(context: DeskContext, agent: Agent): Promise<void> {
   await leaveDesk(context, agent);
   await releaseTickets(context.store.tickets, agent.id, context.clock());
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HttpProblem } from '#http/problem.ts';
-import { inItsWords } from '#http/route.ts';
+import { withSchemaMessage } from '#http/route.ts';
 import type { CannedReply } from '#store/canned-replies.ts';
 import type { Agent } from '#store/agents.ts';
 import type { DeskContext } from './desk-context.ts';
@@ -65,7 +65,7 @@ const add = supervisorRoute(
     method: 'post',
     path: '/desk/api/canned-replies',
     summary: 'Adds a canned reply at the end of the list.',
-    body: { schema: newReplySchema, refuse: inItsWords },
+    body: { schema: newReplySchema, refuse: withSchemaMessage },
     gives,
   },
   (context) =>
@@ -85,7 +85,7 @@ const change = supervisorRoute(
     method: 'post',
     path: '/desk/api/canned-replies/:id',
     summary: 'Replaces the title and the text of a canned reply.',
-    body: { schema: newReplySchema, refuse: inItsWords },
+    body: { schema: newReplySchema, refuse: withSchemaMessage },
     gives,
   },
   (context) =>

@@ -27,7 +27,7 @@ import { tryRoutes } from './studio/try-routes.ts';
 import { publishRoutes } from './studio/publishing/publish-routes.ts';
 import { verdictRoutes } from './studio/publishing/verdict-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
-import { sayRoutes } from './say-routes.ts';
+import { messageRoutes } from './message-routes.ts';
 import { searchRoutes } from './search/search-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { teamRoutes } from './team-routes.ts';
@@ -38,7 +38,7 @@ const routes = [
   ...passwordRoutes,
   ...updatesRoutes,
   ...chatRoutes,
-  ...sayRoutes,
+  ...messageRoutes,
   ...ticketRoutes,
   ...closedChatRoutes,
   ...conversationRoutes,

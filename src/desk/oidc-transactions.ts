@@ -8,7 +8,7 @@ import type { Location } from '#http/location.ts';
 /** One cookie per sign-in, so that two tabs do not interfere. */
 const COOKIE = 'desk-oidc-';
 /** How many unfinished sign-ins a browser keeps. */
-const MOST_BEGUN = 5;
+const MAX_BEGUN = 5;
 /** How long a person has to sign in at the provider. */
 const LASTS_S = 600;
 
@@ -60,7 +60,7 @@ export function createOidcTransactions(
   /** Deletes the oldest unfinished sign-ins: request headers have no room for many cookies. */
   function deleteOldest(request: IncomingMessage, response: ServerResponse): void {
     const begun = Object.keys(cookiesIn(request)).filter((name) => name.startsWith(COOKIE));
-    for (const name of begun.slice(0, Math.max(0, begun.length - MOST_BEGUN + 1)))
+    for (const name of begun.slice(0, Math.max(0, begun.length - MAX_BEGUN + 1)))
       set(request, response, { name, value: '', seconds: 0 });
   }
 

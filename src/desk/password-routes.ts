@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { badArgument } from '#http/problem.ts';
-import { inItsWords } from '#http/route.ts';
+import { withSchemaMessage } from '#http/route.ts';
 import { newPassword } from './account-fields.ts';
 import { openRoute } from './desk-route.ts';
 import { beginSession } from './session-routes.ts';
@@ -32,7 +32,7 @@ const setPassword = openRoute(
     method: 'post',
     path: '/desk/api/password',
     summary: 'Sets a password with the link that a supervisor made, and opens a session.',
-    body: { schema: passwordSchema, refuse: inItsWords },
+    body: { schema: passwordSchema, refuse: withSchemaMessage },
     gives: deskAgent,
   },
   (context) =>

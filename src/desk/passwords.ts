@@ -5,7 +5,7 @@ export type PasswordCost = Required<Pick<ScryptOptions, 'N' | 'r' | 'p'>>;
 
 /** OWASP's recommendation for scrypt: 128 MB, about a third of a second. */
 export const PASSWORD_COST: PasswordCost = { N: 2 ** 17, r: 8, p: 1 };
-const MOST_MEMORY = 256 * 1024 * 1024;
+const MAX_MEMORY = 256 * 1024 * 1024;
 const BYTES = 32;
 /** NIST SP 800-63B asks for at least 8 characters and no composition rules; we ask for a few more characters. */
 export const SHORTEST_PASSWORD = 12;
@@ -14,7 +14,7 @@ export const LONGEST_PASSWORD = 1000;
 
 const derive = (password: string, salt: Buffer, cost: PasswordCost): Promise<Buffer> =>
   new Promise((resolve, reject) => {
-    scrypt(password.normalize('NFKC'), salt, BYTES, { ...cost, maxmem: MOST_MEMORY }, (error, key) =>
+    scrypt(password.normalize('NFKC'), salt, BYTES, { ...cost, maxmem: MAX_MEMORY }, (error, key) =>
       error ? reject(error) : resolve(key),
     );
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { badArgument, HttpProblem } from '#http/problem.ts';
 import { single } from '#http/query.ts';
-import { inItsWords } from '#http/route.ts';
+import { withSchemaMessage } from '#http/route.ts';
 import {
   decideRequest,
   previewRequest,
@@ -15,7 +15,7 @@ import {
 import { editorRoute } from './desk-route.ts';
 
 const DEFAULT_DAYS = 30;
-const MOST_DAYS = 365;
+const MAX_DAYS = 365;
 
 const period = z.object({
   days: single(z.string().regex(/^\d{1,3}$/, 'Ask for a number of days.')).describe(
@@ -28,7 +28,7 @@ const period = z.object({
 
 const daysOf = ({ days }: { days?: string | undefined }): number => {
   const given = days === undefined ? DEFAULT_DAYS : Number(days);
-  if (given < 1 || given > MOST_DAYS) throw badArgument(`Ask for 1 to ${MOST_DAYS} days.`);
+  if (given < 1 || given > MAX_DAYS) throw badArgument(`Ask for 1 to ${MAX_DAYS} days.`);
   return given;
 };
 
@@ -37,7 +37,7 @@ const overview = editorRoute(
     method: 'get',
     path: '/desk/api/review',
     summary: 'Lists the questions to review, alone and in clusters.',
-    query: { schema: period, refuse: inItsWords },
+    query: { schema: period, refuse: withSchemaMessage },
     gives: reviewOverview,
   },
   ({ review }) =>
@@ -52,7 +52,7 @@ const cluster = editorRoute(
     method: 'get',
     path: '/desk/api/review/clusters/:id',
     summary: 'Shows a cluster with its questions, and what agents replied to them.',
-    query: { schema: period, refuse: inItsWords },
+    query: { schema: period, refuse: withSchemaMessage },
     gives: reviewClusterDetail,
   },
   ({ review }) =>
@@ -76,7 +76,7 @@ const decide = editorRoute(
     method: 'post',
     path: '/desk/api/review/decide',
     summary: 'Closes questions: as phrases of an answer, of a new answer or out of scope, or as they are.',
-    body: { schema: decideRequest, refuse: inItsWords },
+    body: { schema: decideRequest, refuse: withSchemaMessage },
     gives: reviewDecided,
   },
   ({ review, note }) =>
@@ -95,7 +95,7 @@ const undo = editorRoute(
     method: 'post',
     path: '/desk/api/review/undo',
     summary: 'Reopens questions, and removes the drafts made from them.',
-    body: { schema: undoRequest, refuse: inItsWords },
+    body: { schema: undoRequest, refuse: withSchemaMessage },
     gives: reviewDrafts,
   },
   ({ review, note }) =>
@@ -113,7 +113,7 @@ const preview = editorRoute(
     path: '/desk/api/review/preview',
     summary:
       'Returns which questions would be understood differently if others became phrases. Takes seconds.',
-    body: { schema: previewRequest, refuse: inItsWords },
+    body: { schema: previewRequest, refuse: withSchemaMessage },
     gives: reviewPreview,
   },
   ({ review }) =>

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'restify';
 import { z } from 'zod';
 import { badArgument, HttpProblem } from '#http/problem.ts';
-import { inItsWords } from '#http/route.ts';
+import { withSchemaMessage } from '#http/route.ts';
 import type { Agent } from '#store/agents.ts';
 import type { DeskContext } from './desk-context.ts';
 import { agentRoute, openRoute } from './desk-route.ts';
@@ -66,7 +66,7 @@ const setUp = openRoute(
     method: 'post',
     path: '/desk/api/set-up',
     summary: 'Creates the first account, with the token that the server printed when it started.',
-    body: { schema: firstAccount, refuse: inItsWords },
+    body: { schema: firstAccount, refuse: withSchemaMessage },
     gives: deskAgent,
   },
   (context) =>

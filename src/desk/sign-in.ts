@@ -7,7 +7,7 @@ import { tooManyAttempts } from './too-many-attempts.ts';
 
 const QUARTER_S = 15 * 60;
 /** How many addresses with a successful sign-in to remember, across all accounts. */
-const MOST_PLACES = 10_000;
+const MAX_PLACES = 10_000;
 
 /** What a person signs in with. */
 interface SignInAttempt {
@@ -93,7 +93,7 @@ function createTries() {
       knownPlaces.delete(place);
       knownPlaces.add(place);
       const [oldest = ''] = knownPlaces;
-      if (knownPlaces.size > MOST_PLACES) knownPlaces.delete(oldest);
+      if (knownPlaces.size > MAX_PLACES) knownPlaces.delete(oldest);
     },
   };
 }

@@ -8,7 +8,7 @@ import { uploadPath } from '#uploads/upload-address.ts';
 import { checkedFile, type GivenFile } from '#uploads/upload-file.ts';
 import type { DeskContext } from './desk-context.ts';
 import { agentRoute } from './desk-route.ts';
-import { writtenSchema } from './say-routes.ts';
+import { writtenSchema } from './message-routes.ts';
 import { canMail, reportOf, shownTicket } from './ticket-parts.ts';
 import { deskTicket, type DeskTicket } from './ticket-wire.ts';
 

@@ -13,13 +13,13 @@ import { deskAvailability, deskUpdates, type DeskChatUpdates, deskState, nothing
 /** Activities of one chat in one response; a longer transcript takes several responses. */
 const PAGE = { rows: 100, bytes: 128 * 1024 };
 /** An agent has a handful of chats, plus one more that is open. */
-const MOST_CHATS = 50;
+const MAX_CHATS = 50;
 
 const asked = z.object({
   cursor: single(z.string().max(100).describe('From the last response; omit it at first.')),
   chat: z
     .array(z.string().regex(/^[^@]{1,100}@\d{1,9}$/))
-    .max(MOST_CHATS)
+    .max(MAX_CHATS)
     .default([])
     .describe('REFERENCE@WATERMARK of each chat or ticket to follow; 0 reads from the start.'),
 });

@@ -9,7 +9,7 @@ import { type Finding, mend, ok } from './finding.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** With less than this, uploads on a busy day could fill the disk. */
-const LEAST_FREE = 512 * MEGABYTE;
+const MIN_FREE = 512 * MEGABYTE;
 
 /**
  * Checks that the database exists, has this version's schema and accepts writes. It writes one row to show that, and
@@ -48,7 +48,7 @@ export async function checkDisk(dataDir: string): Promise<Finding> {
   const { bavail, bsize } = await statfs(folder);
   const free = bavail * bsize;
   const room = `${Math.floor(free / MEGABYTE).toLocaleString('en')} MB free in ${folder}`;
-  return free < LEAST_FREE ? mend(`DATA_DIR: only ${room}; make room on that disk.`) : ok(room);
+  return free < MIN_FREE ? mend(`DATA_DIR: only ${room}; make room on that disk.`) : ok(room);
 }
 
 /** The folder, or its nearest existing parent: the server creates the rest. */

@@ -29,8 +29,8 @@ export type ReadNewest = (conversationId: string, before: number, most: number) 
 export const PAGE = 200;
 
 /** As much as an agent who takes over can be expected to read, and as one request can carry. */
-const MOST_LINES = 200;
-const MOST_CHARACTERS = 256 * 1024;
+const MAX_LINES = 200;
+const MAX_CHARACTERS = 256 * 1024;
 const PAGE_BACK = 25;
 /** Beyond every sequence number: the largest number that the column holds. */
 export const END_OF_TRANSCRIPT = 2_147_483_647;
@@ -54,7 +54,7 @@ export async function recentTranscript(
     for (const { seq, hidden, body } of page.toReversed()) {
       if (hidden) continue;
       characters += body.length;
-      if (lines.length === MOST_LINES || characters > MOST_CHARACTERS)
+      if (lines.length === MAX_LINES || characters > MAX_CHARACTERS)
         return { lines: lines.toReversed(), isShortened: true };
       lines.push({ seq, activity: JSON.parse(body) as TranscriptActivity });
     }

@@ -2,7 +2,7 @@ import type { ChatStore, PresenceStore } from './chat.ts';
 import { canClaimNow, expectedWait, MEASURED_WAITS, type Moment } from './queue.ts';
 
 /** Fewer measured waits are too few to promise anything. */
-const LEAST_MEASURED = 5;
+const MIN_MEASURED = 5;
 const CACHE_MS = 30_000;
 
 /**
@@ -40,6 +40,6 @@ async function measure(parts: UsualWaitParts): Promise<number | undefined> {
     chats.lastClaimed(MEASURED_WAITS),
   ]);
   const moment: Moment & { limit: number } = { limit, presenceTimeoutMs, now: clock() };
-  if (!canClaimNow(present, connected, moment) || claimed.length < LEAST_MEASURED) return undefined;
+  if (!canClaimNow(present, connected, moment) || claimed.length < MIN_MEASURED) return undefined;
   return expectedWait(claimed, 1);
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** How much more a refused body may send while its client reads the response: bytes, and milliseconds. */
-const MOST_UNREAD = 1024 * 1024;
+const MAX_UNREAD = 1024 * 1024;
 const UNREAD_MS = 1000;
 const UNREAD_LOOK_MS = 50;
 /** How often to look for connections that a request has left open. */
@@ -64,7 +64,7 @@ export function endUnreadBody(request: IncomingMessage): void {
   // Discards what arrives; Node does not even say how much.
   request.resume();
   const looking = setInterval(() => {
-    const isTooMuch = socket.bytesRead - read > MOST_UNREAD || performance.now() - began > UNREAD_MS;
+    const isTooMuch = socket.bytesRead - read > MAX_UNREAD || performance.now() - began > UNREAD_MS;
     if (isTooMuch && !request.complete) socket.destroy();
     if (isTooMuch || request.complete || socket.destroyed) clearInterval(looking);
   }, UNREAD_LOOK_MS);

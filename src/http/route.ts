@@ -164,5 +164,5 @@ function misfit({ issues }: z.ZodError): HttpProblem {
 }
 
 /** Refuses with the schema's own message about the first problem. */
-export const inItsWords = ({ issues }: z.ZodError): HttpProblem =>
+export const withSchemaMessage = ({ issues }: z.ZodError): HttpProblem =>
   badArgument(issues[0]?.message ?? 'The body must be a JSON object.');

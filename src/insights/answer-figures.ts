@@ -5,7 +5,7 @@ import type { InsightAnswer } from './wire.ts';
 
 const MOST = 20;
 /** Answers given less often than this are too rare to judge. */
-const LEAST_GIVEN = 5;
+const MIN_GIVEN = 5;
 
 export const answerMeasures: readonly Measure[] = [
   'answer',
@@ -45,7 +45,7 @@ export const topAnswers = (answers: readonly InsightAnswer[]): InsightAnswer[] =
 /** The answers that most often did not help, by share. */
 export const worstAnswers = (answers: readonly InsightAnswer[]): InsightAnswer[] =>
   answers
-    .filter((answer) => answer.given >= LEAST_GIVEN && missesOf(answer) > 0)
+    .filter((answer) => answer.given >= MIN_GIVEN && missesOf(answer) > 0)
     .toSorted((a, b) => missesOf(b) / b.given - missesOf(a) / a.given || b.given - a.given)
     .slice(0, MOST);
 

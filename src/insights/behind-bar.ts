@@ -10,7 +10,7 @@ import type { InsightConversation, InsightConversations, InsightSelection } from
 
 const PAGE = 30;
 /** A page scans at most this many days, so that no page takes long, however rare its turns are. */
-const MOST_DAYS = 5;
+const MAX_DAYS = 5;
 
 /** The bar or dot that was clicked. */
 export interface AskedBar extends AskedPeriod {
@@ -151,7 +151,7 @@ async function byTurn(
   const end = spanOf(period, timeZone).until;
   const found: FoundConversation[] = [];
   for (const [at, day] of days.entries()) {
-    if (at === MOST_DAYS) return { found, next: days[at - 1]?.from };
+    if (at === MAX_DAYS) return { found, next: days[at - 1]?.from };
     const within = { from: day.from, until: Math.min(day.until, span.until) };
     const latest = selection.of === 'hour' ? day.until : end;
     const wanted = { selection, latest, ...narrowing(period) };

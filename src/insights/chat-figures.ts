@@ -3,7 +3,7 @@ import type { InsightChat } from '#store/insights/read-chats.ts';
 import type { InsightAgent, InsightComment, InsightFigures } from './wire.ts';
 
 const SECOND_MS = 1000;
-const MOST_COMMENTS = 50;
+const MAX_COMMENTS = 50;
 
 /** The value that the given share of the numbers does not exceed, in seconds. @param milliseconds in any order */
 export function percentile(milliseconds: readonly number[], share: number): number | null {
@@ -84,4 +84,4 @@ export const commentsIn = (chats: readonly InsightChat[]): InsightComment[] =>
             },
           ],
     )
-    .slice(0, MOST_COMMENTS);
+    .slice(0, MAX_COMMENTS);

@@ -3,7 +3,7 @@ import type { Span } from '#store/insights/read-chats.ts';
 import type { Period } from '#store/insights/read-totals.ts';
 
 const DEFAULT_DAYS = 30;
-const MOST_DAYS = 732;
+const MAX_DAYS = 732;
 const FIRST_YEAR = 2000;
 
 /** The period that the insights are asked for; days are local. */
@@ -40,7 +40,7 @@ export function periodOf(
   const last = to === undefined ? DateTime.fromJSDate(at.now, { zone: at.timeZone }) : dayOf(to, at);
   const first = from === undefined ? last.minus({ days: DEFAULT_DAYS - 1 }) : dayOf(from, at);
   if (isoOf(first) > isoOf(last)) throw new PeriodError('"from" comes after "to".');
-  if (last.diff(first, 'days').days >= MOST_DAYS) throw new PeriodError('Ask for two years at most.');
+  if (last.diff(first, 'days').days >= MAX_DAYS) throw new PeriodError('Ask for two years at most.');
   return {
     from: isoOf(first),
     to: isoOf(last),

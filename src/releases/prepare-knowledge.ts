@@ -19,7 +19,7 @@ export type PackedApart = { packed: Uint8Array } | { problems: readonly Problem[
 
 const PREFIX = 'knowledge-';
 /** Enough to roll back to what was published before. */
-const MOST_FILES = 4;
+const MAX_FILES = 4;
 
 /** The code that determines how documents are read. */
 const code = ['../knowledge', '../text'].map((dir) => fileURLToPath(new URL(dir, import.meta.url)));
@@ -49,7 +49,7 @@ export function createPrepareKnowledge({ dataDir, log, packDocuments }: PrepareP
 
   async function write(file: CacheFile, bytes: Uint8Array): Promise<void> {
     try {
-      await writeCacheFile(file, bytes, MOST_FILES);
+      await writeCacheFile(file, bytes, MAX_FILES);
     } catch (error) {
       log.warn({ err: error }, 'could not keep the prepared knowledge; preparing it again at the next start');
     }

@@ -14,8 +14,8 @@ import type {
   ReviewPreview,
 } from './wire.ts';
 
-const MOST_ITEMS = 200;
-const MOST_CLUSTERS = 50;
+const MAX_ITEMS = 200;
+const MAX_CLUSTERS = 50;
 
 /** The review of one server: what was not understood, and what was decided about it. */
 export class Review {
@@ -38,8 +38,8 @@ export class Review {
     return {
       days,
       open: items.length,
-      items: items.slice(0, MOST_ITEMS).map((item) => shownItem(item, knowledge)),
-      clusters: clusters.slice(0, MOST_CLUSTERS).map((cluster) => shownCluster(cluster, knowledge)),
+      items: items.slice(0, MAX_ITEMS).map((item) => shownItem(item, knowledge)),
+      clusters: clusters.slice(0, MAX_CLUSTERS).map((cluster) => shownCluster(cluster, knowledge)),
       answers: teachable(knowledge, answers),
       drafts: { phrases: phrases.length, answers: answers.length },
     };
@@ -54,7 +54,7 @@ export class Review {
     const conversationIds = new Set(found.items.flatMap((item) => item.conversationIds));
     return {
       cluster: shownCluster(found, knowledge),
-      items: found.items.slice(0, MOST_ITEMS).map((item) => shownItem(item, knowledge)),
+      items: found.items.slice(0, MAX_ITEMS).map((item) => shownItem(item, knowledge)),
       agentsWords: await readAgentsWords(store, [...conversationIds], await mask()),
     };
   }

@@ -5,7 +5,7 @@ import type { RouteShape } from '#http/route.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { type BuiltFiles, builtRoutes, mountBuiltFiles } from './built-files.ts';
 import { questionRoute } from './question-routes.ts';
-import { madeOf } from '#made-of.ts';
+import { derivedFrom } from '#derived-from.ts';
 import { createSuggestions, type SuggestQuestions } from './questions.ts';
 import { supportPage } from './support-page/page.ts';
 import { supportPageRoute } from './support-page/route.ts';
@@ -35,12 +35,12 @@ export function mountSite(server: Server, options: SiteOptions): void {
   questionRoute.mount(server, { suggest: suggestions(knowledge), location, rateLimit, log });
   if (withSupportPage)
     supportPageRoute.mount(server, {
-      page: madeOf(knowledge, (known) => supportPage(known, manifest, location.basePath)),
+      page: derivedFrom(knowledge, (known) => supportPage(known, manifest, location.basePath)),
       log,
     });
 }
 
 function suggestions(knowledge: () => Knowledge): SuggestQuestions {
-  const current = madeOf(knowledge, createSuggestions);
+  const current = derivedFrom(knowledge, createSuggestions);
   return (text, locale) => current()(text, locale);
 }

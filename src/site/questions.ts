@@ -14,7 +14,7 @@ export type SuggestQuestions = (text: string, locale?: string) => string[];
 const MOST = 5;
 const SHORTEST = 2;
 /** Nobody asks longer questions, so only this many words are searched for. */
-const MOST_WORDS = 8;
+const MAX_WORDS = 8;
 const LONGEST = 200;
 
 /** Creates the suggestions in English, and those in each other language of the knowledge on first use. */
@@ -44,7 +44,7 @@ function suggestionsFrom(knowledge: Knowledge, shown: Knowledge): SuggestQuestio
   }));
   const search = createWordSearch(titles);
   return (text) => {
-    const words = wordsOf(cutText(text, LONGEST)).slice(0, MOST_WORDS);
+    const words = wordsOf(cutText(text, LONGEST)).slice(0, MAX_WORDS);
     if (words.join(' ').length < SHORTEST) return [];
     return [...new Set([...modelQuestions(models, words), ...search(significant(words))])].slice(0, MOST);
   };

@@ -5,7 +5,7 @@ import type { Engine } from './engine.ts';
  * How many of the most recently used classifiers are kept: enough for the latest releases, and for servers of another
  * version of the program.
  */
-const MOST_CLASSIFIERS = 6;
+const MAX_CLASSIFIERS = 6;
 /** A piece is stored or read within a millisecond or two, so that nobody has to wait for a whole classifier. */
 const PIECE_BYTES = 2 ** 18;
 /** A server that has not stored all pieces within this time never will. */
@@ -93,7 +93,7 @@ async function removeUnused({ db }: Engine, key: string, at: Date): Promise<void
         .select('key')
         .orderBy(eb.fn.coalesce('used_at', 'created_at'), 'desc')
         .orderBy('key')
-        .limit(MOST_CLASSIFIERS),
+        .limit(MAX_CLASSIFIERS),
     )
     .where('key', '<>', key)
     .returning('key')

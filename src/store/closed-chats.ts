@@ -34,7 +34,7 @@ export interface ClosedChatChoices {
 }
 
 /** How many distinct lists of tags, and of models, are read to offer them as filters. */
-const MOST_LISTS = 2000;
+const MAX_LISTS = 2000;
 
 /** Reads closed chats. */
 export class ClosedChats {
@@ -76,7 +76,7 @@ export class ClosedChats {
       .select(['agent_id', (eb) => eb.fn.max('agent_name').as('name')])
       .where('agent_id', 'is not', null)
       .groupBy('agent_id')
-      .limit(MOST_LISTS)
+      .limit(MAX_LISTS)
       .execute();
     return {
       agents: agents
@@ -92,7 +92,7 @@ export class ClosedChats {
       .select(`${column} as list`)
       .where(column, '<>', '[]')
       .distinct()
-      .limit(MOST_LISTS)
+      .limit(MAX_LISTS)
       .execute();
     return [...new Set(rows.flatMap(({ list }) => wordsIn(list)))].toSorted((a, b) => a.localeCompare(b));
   }

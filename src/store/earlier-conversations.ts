@@ -9,7 +9,7 @@ export interface EarlierConversation {
 }
 
 /** A visitor's first message is among their first few activities, after events. */
-const MOST_ACTIVITIES = 10;
+const MAX_ACTIVITIES = 10;
 
 /**
  * Lists the conversations in which a person has written something, newest first.
@@ -47,7 +47,7 @@ async function firstWordsIn({ db }: Engine, conversationId: string): Promise<str
     .where('status', 'is not', null)
     .where('is_hidden', '=', 0)
     .orderBy('seq')
-    .limit(MOST_ACTIVITIES)
+    .limit(MAX_ACTIVITIES)
     .execute();
   return rows.map(({ body }) => textIn(body)).find((text) => text !== '');
 }

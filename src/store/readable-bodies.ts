@@ -4,7 +4,7 @@ import { activityId } from './ids.ts';
 /** No real activity is nested this deep, and JSON is serialised recursively. */
 const DEEPEST = 200;
 /** How many broken rows are remembered, so that each is logged once. */
-const MOST_REMEMBERED = 1000;
+const MAX_REMEMBERED = 1000;
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
@@ -39,7 +39,7 @@ export function createReadBody(log: Logger): ReadBody {
     if (problem === undefined) return body;
     const id = activityId(conversationId, seq);
     if (!known.has(id)) {
-      if (known.size >= MOST_REMEMBERED) known.clear();
+      if (known.size >= MAX_REMEMBERED) known.clear();
       known.add(id);
       log.error({ activityId: id, problem }, 'a stored activity is unreadable; showing a notice instead');
     }

@@ -34,7 +34,7 @@ export interface ReleaseFigures {
 }
 
 const names = z.array(z.string());
-const MOST_PAST = 100;
+const MAX_PAST = 100;
 
 /** Stores what is known about releases apart from their documents: who changed what, and figures. */
 export class ReleaseDetails {
@@ -94,7 +94,7 @@ export class ReleaseDetails {
       .where('kind', '=', kind)
       .where('id', '=', id)
       .orderBy('releases.number', 'desc')
-      .limit(MOST_PAST)
+      .limit(MAX_PAST)
       .execute();
     return rows.map(({ number, created_at, author, note, before, after, editors }) => ({
       document,

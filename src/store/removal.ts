@@ -34,7 +34,7 @@ export const sum = (a: Removed, b: Removed): Removed => ({
 });
 
 /** How many conversations go into one statement: SQLite takes at most 32,766 values. */
-const MOST_AT_ONCE = 500;
+const MAX_AT_ONCE = 500;
 
 /**
  * Removes conversations with everything that belongs to them. Run it once in a transaction that has locked all of them
@@ -43,7 +43,7 @@ const MOST_AT_ONCE = 500;
 export async function removeConversations(queries: Queries, engine: Engine, ids: string[]): Promise<Removed> {
   await countBeforeRemoval(queries, engine, ids);
   let removed = NOTHING;
-  for (const part of inParts(ids, MOST_AT_ONCE)) removed = sum(removed, await removeCounted(queries, part));
+  for (const part of inParts(ids, MAX_AT_ONCE)) removed = sum(removed, await removeCounted(queries, part));
   return removed;
 }
 

@@ -33,7 +33,7 @@ export type Settled =
   /** Another server had it, or it was cancelled. */
   | { kind: 'gone' };
 
-const MOST_LISTED = 50;
+const MAX_LISTED = 50;
 
 const scheduledOf = ({
   release_number,
@@ -108,7 +108,7 @@ export class ScheduledPublications {
       .orderBy((eb) => eb.case().when('state', '=', 'waiting').then(0).else(1).end())
       .orderBy('due_at', 'desc')
       .orderBy('id')
-      .limit(MOST_LISTED)
+      .limit(MAX_LISTED)
       .execute();
     return rows.map(scheduledOf);
   }

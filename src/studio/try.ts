@@ -13,7 +13,7 @@ import { WorkbenchError } from './workbench/workbench-error.ts';
 /** The document for expected answers that are kept from trying out the draft. */
 const DOCUMENT = 'expected/tried.yaml';
 const PREFIX = 'tried.';
-const MOST_WORDS = 6;
+const MAX_WORDS = 6;
 /** How many times the draft may be changed by somebody else during one attempt. */
 const TRIES = 3;
 
@@ -127,7 +127,7 @@ function freshId(text: string, taken: ReadonlySet<string>): string {
     .toLowerCase()
     .normalize('NFKD')
     .match(/[a-z0-9]+/g) ?? ['message'];
-  const id = `${PREFIX}${words.slice(0, MOST_WORDS).join('-')}`;
+  const id = `${PREFIX}${words.slice(0, MAX_WORDS).join('-')}`;
   for (let number = 1; ; number += 1) {
     const numbered = number === 1 ? id : `${id}-${number}`;
     if (!taken.has(numbered)) return numbered;

@@ -1,6 +1,6 @@
 /** A wall clock that differs from the expected time by more than this has been set. */
 const STEP_MS = 1000;
-const MOST_STEPS = 20;
+const MAX_STEPS = 20;
 
 /** A moment when the wall clock was set: what it would have shown, and what it showed. */
 interface Step {
@@ -30,7 +30,7 @@ export function createAges(clock: () => Date, steady: () => Date): Ages {
     const even = steady().getTime();
     const now = clock().getTime();
     if (Math.abs(now - (even + offset)) > STEP_MS) steps.unshift({ before: even + offset, after: now });
-    steps.splice(MOST_STEPS);
+    steps.splice(MAX_STEPS);
     offset = now - even;
     return now;
   };

@@ -3,7 +3,7 @@ import { IANAZone } from 'luxon';
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 /** Nearly three years of days. */
-const MOST_KNOWN = 1000;
+const MAX_KNOWN = 1000;
 
 /**
  * Creates the function that says how far local time is ahead of UTC. Computing this is slow: it is cached for each day,
@@ -19,7 +19,7 @@ export function createZoneOffset(timeZone: string): (at: number) => number {
     const found = known.get(day);
     if (found !== undefined) return found;
     const offset = workOut(day * DAY_MS);
-    if (known.size >= MOST_KNOWN) known.clear();
+    if (known.size >= MAX_KNOWN) known.clear();
     known.set(day, offset);
     return offset;
   };

@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import type { Parent, RunningSpan, Tracer } from './tracer.ts';
 
 /** Spans that may have children later; a send that is delayed until after this many newer ones starts its own trace. */
-const MOST_REMEMBERED = 1000;
+const MAX_REMEMBERED = 1000;
 const EXPORT_MS = 5000;
 
 export interface OtlpOptions {
@@ -55,7 +55,7 @@ export function createOtlpTracer({ endpoint, headers, serviceName, version, log 
       if (context === undefined) return;
       remembered.set(key, context);
       const [oldest = key] = remembered.keys();
-      if (remembered.size > MOST_REMEMBERED) remembered.delete(oldest);
+      if (remembered.size > MAX_REMEMBERED) remembered.delete(oldest);
     },
     // The log already says that the collector is unavailable, and the server must be able to stop all the same.
     stop: () => provider.shutdown().catch(() => undefined),

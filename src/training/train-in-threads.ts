@@ -5,7 +5,7 @@ import type { Confidence, OnProgress, TrainingTask } from '#understanding/classi
 import type { ThreadMessage, ThreadTask } from './training-worker.ts';
 
 /** More threads would each do so little that starting them would cost more. */
-const MOST_THREADS = 3;
+const MAX_THREADS = 3;
 
 export interface ThreadOptions {
   onProgress?: OnProgress;
@@ -24,7 +24,7 @@ export interface ThreadOptions {
 export async function trainInThreads(task: TrainingTask, options: ThreadOptions = {}): Promise<Uint8Array> {
   const nextFold = foldsFrom(0);
   const { like } = options;
-  const threads = Array.from({ length: Math.min(availableParallelism(), MOST_THREADS) }, (_, at) =>
+  const threads = Array.from({ length: Math.min(availableParallelism(), MAX_THREADS) }, (_, at) =>
     startThread({ ...task, leads: at === 0, nextFold, ...(at === 0 && like !== undefined ? { like } : {}) }),
   );
   try {

@@ -24,7 +24,7 @@ export interface Explanation {
   boundary: string;
 }
 
-const MOST_RUNNERS_UP = 4;
+const MAX_RUNNERS_UP = 4;
 
 /** Converts a reading into what can be shown. */
 export const explain = (reading: Reading): Explanation => ({
@@ -33,7 +33,7 @@ export const explain = (reading: Reading): Explanation => ({
   certainty: reading.certainty,
   rule: reading.rule,
   confidence: reading.confidence,
-  runnersUp: reading.ranked.slice(1, 1 + MOST_RUNNERS_UP),
+  runnersUp: reading.ranked.slice(1, 1 + MAX_RUNNERS_UP),
   candidates: reading.candidates,
   models: reading.models.map(describeModel),
   advisories: reading.advisories.map(({ advisory, how }) => `${advisory} (${how})`),

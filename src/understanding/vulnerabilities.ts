@@ -54,7 +54,7 @@ const titled = new RegExp(
 );
 const ourTitles = /wi-?fi|wireless|engenius|access point|router|wpa|security|the\b|this\b/i;
 
-const MOST_TRIED = 12;
+const MAX_TRIED = 12;
 
 /** "CallStranger", "tunnelcrack": a name that is not an English word, near a word for a vulnerability. */
 function unheardName(
@@ -65,7 +65,7 @@ function unheardName(
   let tried = 0;
   for (const match of text.matchAll(named)) {
     // A message of nothing but such matches is not a question.
-    if ((tried += 1) > MOST_TRIED) break;
+    if ((tried += 1) > MAX_TRIED) break;
     const word = match[1] ?? match[2] ?? match[3]!;
     const start = match.index + match[0].indexOf(word);
     const span = { start, end: start + word.length };

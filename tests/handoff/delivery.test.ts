@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { createDeliveryWorker, MOST_TRIES } from '#handoff/delivery/delivery-worker.ts';
+import { createDeliveryWorker, MAX_TRIES } from '#handoff/delivery/delivery-worker.ts';
 import type { DeliveryTransport, Delivery } from '#handoff/delivery/delivery.ts';
 import { createReplyMail, createMail } from '#handoff/delivery/mail.ts';
 import { createWebhook } from '#handoff/delivery/webhook.ts';
@@ -189,12 +189,12 @@ onBothEngines('deliveries', (engine) => {
     const webhook: DeliveryTransport = () => (works ? Promise.resolve() : Promise.reject(new Error('Gone')));
     const { open, deliveryWorker, tickets, deliveries, clock } = await setUp(engine, { webhook });
     await open('key-1', 'A');
-    for (let tries = 0; tries < MOST_TRIES + 3; tries += 1) {
+    for (let tries = 0; tries < MAX_TRIES + 3; tries += 1) {
       await deliveryWorker().runNow();
       clock.advance(3_700_000);
     }
     expect((await tickets.newest(1))[0]?.deliveries).toEqual([
-      { target: 'webhook', state: 'dead', attempts: MOST_TRIES, problem: 'Gone' },
+      { target: 'webhook', state: 'dead', attempts: MAX_TRIES, problem: 'Gone' },
     ]);
     works = true;
     expect(await deliveries.revive(clock.now())).toBe(1);
@@ -219,7 +219,7 @@ onBothEngines('deliveries', (engine) => {
       log,
     });
     expect(await transcriptMails.pendingIn('c1')).toEqual(['maria@example.com']);
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       await runNow();
       clock.advance(3_700_000);
     }

@@ -45,9 +45,9 @@ const ATTACKS: readonly Attack[] = [
   databaseGone,
 ];
 
-const MOST_STALL_MS = 50;
+const MAX_STALL_MS = 50;
 /** The longest that a customer may wait for an acknowledgement; the attacker uses the same machine. */
-const MOST_WAIT_MS = 2_000;
+const MAX_WAIT_MS = 2_000;
 
 /** Other load on the machine can slow an attack down now and then, but not every time. */
 const TRIES = 3;
@@ -106,10 +106,10 @@ function faultsOf({ attack, statuses, problem }: Outcome): string[] {
 /** Describes what took too long. */
 function delaysOf({ service, reading }: Outcome): string[] {
   return [
-    ...(reading.longestStall > MOST_STALL_MS
+    ...(reading.longestStall > MAX_STALL_MS
       ? [`the event loop stalled for ${reading.longestStall.toFixed(0)} ms`]
       : []),
-    ...(service.longestWait > MOST_WAIT_MS ? [`a customer waited ${service.longestWait.toFixed(0)} ms`] : []),
+    ...(service.longestWait > MAX_WAIT_MS ? [`a customer waited ${service.longestWait.toFixed(0)} ms`] : []),
     ...(service.failed > 0 ? [`${service.failed} requests of customers failed`] : []),
   ];
 }

@@ -36,8 +36,8 @@ const ADDRESSES = Array.from({ length: 100 }, (_, at) => `127.50.${Math.floor(at
 const AT_ONCE = 6;
 const PARTS = 6;
 const BETWEEN_CHECKS_MS = 25;
-const MOST_HEALTH_MS = 50;
-const MOST_GROWTH = 1.1;
+const MAX_HEALTH_MS = 50;
+const MAX_GROWTH = 1.1;
 const SHOWN = 12;
 
 /** What was observed while the requests were sent. */
@@ -141,8 +141,8 @@ async function fuzzServer(server: ServerProcess, targets: Targets, signal: Abort
   const growth = end / early;
   // The median of the parts, because other load on the machine may delay one of them.
   const usual = median(health);
-  if (growth > MOST_GROWTH) seen.faults.push(`the heap grew to ${Math.round(growth * 100)} %`);
-  if (usual > MOST_HEALTH_MS) seen.faults.push(`health p99 was ${usual.toFixed(0)} ms`);
+  if (growth > MAX_GROWTH) seen.faults.push(`the heap grew to ${Math.round(growth * 100)} %`);
+  if (usual > MAX_HEALTH_MS) seen.faults.push(`health p99 was ${usual.toFixed(0)} ms`);
   printLine(`  answers: ${listOf(seen.statuses)}`);
   const megabytes = (bytes: number): number => Math.round(bytes / 1024 / 1024);
   printLine(

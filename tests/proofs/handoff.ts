@@ -39,7 +39,7 @@ const [CUSTOMERS_SIDE, AGENTS_SIDE] = [0, 1];
 const DRAIN_MS = 10_000;
 /** Long enough to catch late duplicates. */
 const LATE_MS = 500;
-const MOST_BETWEEN = 30;
+const MAX_BETWEEN = 30;
 
 const secondsFor = (count: number): number => 40 + count * 6;
 
@@ -123,7 +123,7 @@ async function disturb(
   const count = (what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);
   for (let killed = 0; killed < kills;) {
     // Just after an acknowledgement, while other messages are still in flight.
-    await progress.untilAccepted(1 + Math.floor(random() * MOST_BETWEEN), signal);
+    await progress.untilAccepted(1 + Math.floor(random() * MAX_BETWEEN), signal);
     await wait(random() * 15);
     const dice = random();
     if (dice < 0.6) {

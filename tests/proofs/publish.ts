@@ -49,7 +49,7 @@ const DIES_EVERY = 9;
  */
 const DRAFTS_EVERY = 8;
 const EDITOR = 'Edie';
-const MOST_UNTIL_DEATH_MS = 1500;
+const MAX_UNTIL_DEATH_MS = 1500;
 const NEAR_DOWN_MS = 1000;
 const REASON = { actor: 'proof', note: '' };
 const clock = (): Date => new Date();
@@ -87,7 +87,7 @@ async function publishAndDie(number: number, { dataDirs, databaseUrl, random }: 
     },
     stdio: 'ignore',
   });
-  const timer = setTimeout(() => child.kill('SIGKILL'), random() * MOST_UNTIL_DEATH_MS);
+  const timer = setTimeout(() => child.kill('SIGKILL'), random() * MAX_UNTIL_DEATH_MS);
   await once(child, 'exit');
   clearTimeout(timer);
 }
@@ -199,7 +199,7 @@ async function killAndStart(
   index: number,
   random: () => number,
 ): Promise<[from: number, to: number]> {
-  await wait(random() * MOST_UNTIL_DEATH_MS);
+  await wait(random() * MAX_UNTIL_DEATH_MS);
   const from = performance.now();
   await servers.kill(index);
   await servers.start(index);

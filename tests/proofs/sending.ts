@@ -47,7 +47,7 @@ interface Variant {
   kills: number;
 }
 
-const MOST_SECONDS = 180;
+const MAX_SECONDS = 180;
 const AGENTS = ['Dana', 'Kim'];
 const REFUSED = 0.32;
 /** The number of busy threads, which are refused less often so that they reach the limit for half a minute. */
@@ -238,7 +238,7 @@ function databasesOf(proof: Proof): (name: string, engine: Engine) => Promise<st
   };
 }
 
-await runProof(MOST_SECONDS, async (proof) => {
+await runProof(MAX_SECONDS, async (proof) => {
   await localBot();
   const calm = { messages: Number(values.messages), threads: Number(values.threads), kills: 0 };
   const deadly = {

@@ -24,7 +24,7 @@ const VARIATIONS = 24;
 const KEPT = 6;
 const SAMPLES = 5;
 /** About 5 ms, because an ordinary message takes about 0.12 ms. */
-const MOST_TIMES_ORDINARY = 40;
+const MAX_TIMES_ORDINARY = 40;
 
 /** The context of the conversation, which makes understanding do more work. */
 const focus = { app: 'EnViewer', models: ['ENS500EXT', 'EAP600'], intent: 'enviewer.camera-limit' };
@@ -71,7 +71,7 @@ await runProof(240, async () => {
   for (const text of [...utterances, ...utterances]) understand(text, focus);
   const ordinary = median(utterances.map((text) => timeOf(understand, text)));
   const found = search(understand);
-  const limit = ordinary * MOST_TIMES_ORDINARY;
+  const limit = ordinary * MAX_TIMES_ORDINARY;
   printLine(
     `An ordinary message takes ${ordinary.toFixed(3)} ms, the limit is ${limit.toFixed(2)} ms. The slowest found:`,
   );

@@ -26,7 +26,7 @@ const PAUSE_MS = 150;
 const SAMPLE_MS = 5_000;
 const MEGABYTE = 1024 * 1024;
 /** A smaller leak would not matter before the next restart. */
-const MOST_MB_A_MINUTE = 1;
+const MAX_MB_A_MINUTE = 1;
 
 /** Resident memory over time. */
 interface Sample {
@@ -143,5 +143,5 @@ await runProof(minutes * 60 + 120, async ({ folder, atEnd }) => {
   );
   if (errors.size > 0) printLine(`Logged as errors: ${listOf(errors)}`);
   const failed = [...target.statuses.keys()].some((status) => status === 0 || status >= 500);
-  return slope <= MOST_MB_A_MINUTE && !failed;
+  return slope <= MAX_MB_A_MINUTE && !failed;
 });

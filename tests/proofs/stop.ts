@@ -20,7 +20,7 @@ import { ServerProcess } from './support/server-process.ts';
 import { printLine } from './support/print-line.ts';
 import { localBot, makeDataDir } from './support/warm-cache.ts';
 
-const MOST_SECONDS = 10;
+const MAX_SECONDS = 10;
 const LOGGED_MESSAGES = 600;
 
 /** Tries to keep the server open. @returns a check to run once the server has exited */
@@ -139,7 +139,7 @@ async function prove(
   const code = await server.stop();
   const seconds = (performance.now() - began) / 1000;
   printLine(`${what}: exited after ${seconds.toFixed(1)} s with ${code ?? 'A KILL'}`);
-  let all = code === 0 && seconds <= MOST_SECONDS && errors.size === 0;
+  let all = code === 0 && seconds <= MAX_SECONDS && errors.size === 0;
   for (const check of checks) all = (await check()) && all;
   return all;
 }

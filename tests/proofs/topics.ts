@@ -16,11 +16,11 @@ const DAY_MS = 86_400_000;
 const DAYS = 90;
 const CONVERSATIONS = 4500;
 const UNTIL = Date.parse('2026-03-02T09:00:00Z');
-const MOST_QUESTIONS = 50_000;
-const LEAST_FOUND = 10;
+const MAX_QUESTIONS = 50_000;
+const MIN_FOUND = 10;
 /** What a cluster has of a topic, and the topic of it, for the topic to count as found. */
-const LEAST_SHARE = 1 / 4;
-const LEAST_PURITY = 0.9;
+const MIN_SHARE = 1 / 4;
+const MIN_PURITY = 0.9;
 
 await runProof(300, async ({ folder, atEnd }) => {
   const { knowledge, understand } = await loadAssets();
@@ -34,7 +34,7 @@ await runProof(300, async ({ folder, atEnd }) => {
       topic === undefined ? [] : questions.map((text) => [comparable(mask(text).text), topic.id] as const),
     ),
   );
-  const questions = await store.reviewQuestions(UNTIL - DAYS * DAY_MS, MOST_QUESTIONS);
+  const questions = await store.reviewQuestions(UNTIL - DAYS * DAY_MS, MAX_QUESTIONS);
   const since = UNTIL - (DAYS / 2) * DAY_MS;
   const { items, clusters } = survey({ questions, knowledge, since, before: new Map() });
   /** The number of questions in some items, in total and by topic. */
@@ -50,9 +50,9 @@ await runProof(300, async ({ folder, atEnd }) => {
     clusters.some(({ keys }) => {
       const own = new Set(keys);
       const count = countIn(own, topic);
-      return count / countIn(own) >= LEAST_PURITY && count >= countIn(all, topic) * LEAST_SHARE;
+      return count / countIn(own) >= MIN_PURITY && count >= countIn(all, topic) * MIN_SHARE;
     }),
   );
-  printLine(`Found ${found.length} of ${topics.length} planted topics; at least ${LEAST_FOUND} are needed.`);
-  return found.length >= LEAST_FOUND;
+  printLine(`Found ${found.length} of ${topics.length} planted topics; at least ${MIN_FOUND} are needed.`);
+  return found.length >= MIN_FOUND;
 });

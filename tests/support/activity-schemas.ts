@@ -9,7 +9,7 @@ const parser = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
 /** Older limits of Teams still apply at 28 KB, counted in UTF-16. */
-const MOST_BYTES = 28 * 1024;
+const MAX_BYTES = 28 * 1024;
 
 /** The elements and actions of Adaptive Cards 1.5 that the bot uses; anything else is refused. */
 const textBlock = z.strictObject({
@@ -104,7 +104,7 @@ function teamsProblems(activity: Partial<Activity>, hasCards: boolean): string[]
   const { attachments = [], suggestedActions, summary = '', text = '' } = activity;
   const data = (activity.channelData ?? {}) as Record<string, unknown>;
   const rules: [boolean, string][] = [
-    [JSON.stringify(activity).length * 2 > MOST_BYTES, 'it has more than 28 KB'],
+    [JSON.stringify(activity).length * 2 > MAX_BYTES, 'it has more than 28 KB'],
     [hasCards && summary === '' && text === '', 'a card has neither summary nor text for notifications'],
     [attachments.length > 0 && suggestedActions !== undefined, 'suggested actions stand beside attachments'],
     ['feedbackLoop' in data && 'feedbackLoopEnabled' in data, 'both kinds of thumbs are asked for'],

@@ -64,9 +64,9 @@ export async function runHere(
     environment: () => settings,
     input: Readable.from([input]),
     print: (line) => (result.output += `${line}\n`),
-    complain: (line) => (result.errors += `${line}\n`),
+    printError: (line) => (result.errors += `${line}\n`),
     fail: (exitCode) => (result.exitCode = exitCode),
-    makeWay: () => undefined,
+    lowerPriority: () => undefined,
   });
   return result;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 
 /** Enough for the bot to know the phrases themselves and close variants. */
-const MOST_PHRASES = 12;
+const MAX_PHRASES = 12;
 
 /**
  * Copies the shipped content with only a few phrases of each intent: training on it takes a tenth of the time. For
@@ -16,7 +16,7 @@ export async function copyShortened(knowledgeDir: string, dir: string): Promise<
   for (const name of await readdir(phrases)) {
     const file = join(phrases, name);
     const all = parse(await readFile(file, 'utf8')) as Record<string, string[]>;
-    const few = Object.entries(all).map(([intent, texts]) => [intent, texts.slice(0, MOST_PHRASES)]);
+    const few = Object.entries(all).map(([intent, texts]) => [intent, texts.slice(0, MAX_PHRASES)]);
     await writeFile(file, stringify(Object.fromEntries(few)));
   }
 }

@@ -24,7 +24,7 @@ export interface FileSource {
 }
 
 /** Attachments that are not files: a message's HTML copy, and the message that it replies to. */
-const isBeside = (contentType: string): boolean =>
+const isNotAFile = (contentType: string): boolean =>
   contentType === 'text/html' || contentType === 'messageReference';
 
 /** Channels add link previews as cards; the address itself is in the text. */
@@ -36,7 +36,7 @@ function sourceOf(given: unknown, { channelId, text = '' }: Partial<Activity>): 
   const { contentType, content } = parsed;
   const download = downloadSchema.safeParse(content).data;
   const url = download?.downloadUrl ?? parsed.contentUrl ?? undefined;
-  if (isBeside(contentType) && url === undefined) return [];
+  if (isNotAFile(contentType) && url === undefined) return [];
   if (isCard(contentType)) return text.trim() === '' ? [{ name: 'a card', isPicture: false }] : [];
   const isPicture = contentType.startsWith('image/');
   const name = parsed.name ?? (isPicture ? 'picture' : 'file');

@@ -17,7 +17,7 @@ const longestTexts: ReadonlyMap<string, number> = new Map([
   ['sms', 1600],
 ]);
 /** Splitting one text into more messages than this would flood the conversation. */
-const MOST_PARTS = 5;
+const MAX_PARTS = 5;
 /** The longest label. */
 const LONGEST_LABEL = '(99/99) ';
 
@@ -54,7 +54,7 @@ export async function messagesOf(
   const fitting = (part: string): boolean => fitsInto(place, make(part));
   if (fitting(text)) return [make(text)];
   const parts = splitText(text, (part) => fitting(`${LONGEST_LABEL}${part}`));
-  if (parts.length <= MOST_PARTS || saveText === undefined)
+  if (parts.length <= MAX_PARTS || saveText === undefined)
     return parts.map((part, at) => make(`(${at + 1}/${parts.length}) ${part}`));
   const hint = `…\n\nThis is only the beginning of a very long message. Read all of it here: ${await saveText(text)}`;
   const [beginning = ''] = splitText(text, (part) => fitting(`${part}${hint}`));

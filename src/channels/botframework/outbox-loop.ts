@@ -4,7 +4,7 @@ import type { OutboxEntry } from '#store/connector-outbox.ts';
 /** Longer than a send may take, so that no other process sends the same entry in the meantime. */
 const LEASE_MS = 15_000;
 const INTERVAL_MS = 2000;
-const MOST_AT_ONCE = 20;
+const MAX_AT_ONCE = 20;
 
 /** Finds the outbox entries that are due and sends them, a limited number at a time. */
 export interface OutboxLoop {
@@ -57,7 +57,7 @@ export function createOutboxLoop({ lease, send, clock, log }: OutboxLoopParts): 
   const leaseDue = async (): Promise<void> => {
     do {
       isWoken = false;
-      const room = MOST_AT_ONCE - sending.size;
+      const room = MAX_AT_ONCE - sending.size;
       // Each send that finishes wakes the loop.
       if (room <= 0) return;
       try {

@@ -113,7 +113,7 @@ async function handleFailure(parts: SendOutboxEntryParts, failed: FailedSend): P
       await parts.store.connectorOutbox.failed(line, nextTry);
       return parts.onLater(nextTry);
     }
-    case 'tried enough':
+    case 'exhausted':
     case 'refused':
       log.error({ ...about, err: error }, 'could not send a message of an outbox entry; giving it up');
       return await giveUpMessage(parts, failed, outcome.kind);
@@ -128,7 +128,7 @@ async function handleFailure(parts: SendOutboxEntryParts, failed: FailedSend): P
 async function giveUpMessage(
   parts: SendOutboxEntryParts,
   { line, messages }: FailedSend,
-  why: 'tried enough' | 'refused',
+  why: 'exhausted' | 'refused',
 ): Promise<void> {
   const agent = agentOf(line);
   if (agent !== undefined) {

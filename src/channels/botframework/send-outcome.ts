@@ -3,7 +3,7 @@ import { type Backoff, waitAfter } from '#time/backoff.ts';
 /** The waits between tries. */
 export const BACKOFF: Backoff = { firstMs: 1000, longestMs: 600_000 };
 /** With these waits, about a quarter of an hour. */
-export const MOST_TRIES = 11;
+export const MAX_TRIES = 11;
 /** A channel that asks for a longer wait is mistaken, and a message that late helps nobody. */
 const LONGEST_ASKED_MS = 86_400_000;
 /** Spreads out the retries of entries that were asked to wait equally long. */
@@ -14,7 +14,7 @@ export type SendOutcome =
   /** Try again after this wait. */
   | { kind: 'again'; waitMs: number }
   /** Give it up after too many tries. */
-  | { kind: 'tried enough' }
+  | { kind: 'exhausted' }
   /** Give it up: the channel will never accept this message. */
   | { kind: 'refused' }
   /** Give up the conversation: it is gone, or the bot was blocked or removed. */
@@ -89,7 +89,7 @@ export function outcomeOf(
   const concern = concernOf(statusOf(error));
   if (concern === 'conversation') return { kind: 'unreachable' };
   if (concern === 'message') return { kind: 'refused' };
-  if (tries >= MOST_TRIES) return { kind: 'tried enough' };
+  if (tries >= MAX_TRIES) return { kind: 'exhausted' };
   const backoff = waitAfter(BACKOFF, tries, random);
   const asked = askedWait(error, now);
   return { kind: 'again', waitMs: Math.max(backoff, asked === 0 ? 0 : asked + random * SPREAD_MS) };

@@ -16,7 +16,7 @@ const TEAMS_LIMITS: readonly Limit[] = [
  * How many threads to remember; beyond that, the longest idle are forgotten. A thread takes 8 bytes per send of the
  * last hour.
  */
-const MOST_THREADS = 20_000;
+const MAX_THREADS = 20_000;
 
 interface Sends {
   /** When the finished sends ended, oldest first, in milliseconds since the epoch. */
@@ -44,7 +44,7 @@ interface SendingLimits {
  */
 export function createSendingLimits({
   clock,
-  mostThreads = MOST_THREADS,
+  mostThreads = MAX_THREADS,
 }: {
   clock: () => Date;
   mostThreads?: number;

@@ -5,7 +5,7 @@ import { excerptOf } from '#text/excerpt.ts';
 
 const whys = {
   refused: 'The customer’s app refused it',
-  'tried enough': 'The customer’s app could not be reached',
+  exhausted: 'The customer’s app could not be reached',
 } as const;
 
 /** A short description of a message. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { badArgument, HttpProblem } from '#http/problem.ts';
-import { inItsWords, type Reply } from '#http/route.ts';
+import { withSchemaMessage, type Reply } from '#http/route.ts';
 import { cutText } from '#text/cut-text.ts';
 import { plainName } from '#text/plain-name.ts';
 import { countedCaller } from './counted-caller.ts';
@@ -57,7 +57,7 @@ export const generateToken = directLineRoute(
       schema: wanted.meta({
         examples: [{ user: { id: 'dl_me', name: 'Me' }, trustedOrigins: ['https://example.com'] }],
       }),
-      refuse: inItsWords,
+      refuse: withSchemaMessage,
     },
     answers: { 200: tokenAnswer },
   },

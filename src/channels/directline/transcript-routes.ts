@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { HttpProblem } from '#http/problem.ts';
-import { inItsWords } from '#http/route.ts';
+import { withSchemaMessage } from '#http/route.ts';
 import { emailAddress } from '#text/email-schema.ts';
 import { reachedConversation } from './conversation-routes.ts';
 import { countedCaller } from './counted-caller.ts';
@@ -18,7 +18,7 @@ export const mailTranscript = directLineRoute(
     path: '/v3/directline/conversations/:conversationId/transcript',
     summary: 'Sends the conversation by e-mail; at most 3 times a day.',
     callers: ['visitor'],
-    body: { schema: wanted, refuse: inItsWords },
+    body: { schema: wanted, refuse: withSchemaMessage },
     answers: { 200: z.object({}) },
   },
   (context) =>

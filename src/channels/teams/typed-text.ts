@@ -20,7 +20,7 @@ function asInText({ name, attributes }: HtmlElement): readonly [string, string] 
 
 const count = (text: string, mark: RegExp): number => text.match(mark)?.length ?? 0;
 /** Copies with more tags are ignored: nobody types one, and parsing costs more with each level. */
-const MOST_TAGS = 4000;
+const MAX_TAGS = 4000;
 const isEscaped = /&(?:lt|gt|amp|quot|nbsp|#39);/;
 
 /**
@@ -30,7 +30,7 @@ const isEscaped = /&(?:lt|gt|amp|quot|nbsp|#39);/;
 export function typedText(activity: Pick<Activity, 'text' | 'textFormat' | 'attachments'>): string {
   const text = typeof activity.text === 'string' ? activity.text : '';
   const html = htmlCopyOf(activity);
-  if (html !== undefined && count(html, /</g) <= MOST_TAGS) {
+  if (html !== undefined && count(html, /</g) <= MAX_TAGS) {
     const copy = htmlText(html, asInText);
     const hasMore = count(copy, /</g) > count(text, /</g) || (isEscaped.test(text) && !isEscaped.test(copy));
     return hasMore ? copy : text;

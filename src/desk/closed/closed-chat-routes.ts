@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Chat, chatOutcomes } from '#handoff/chat.ts';
 import { badArgument } from '#http/problem.ts';
-import { inItsWords } from '#http/route.ts';
+import { withSchemaMessage } from '#http/route.ts';
 import { single } from '#http/query.ts';
 import type { ClosedChatPlace } from '#store/closed-chats.ts';
 import { asActing, shownAfter } from '../chat-parts.ts';
@@ -64,7 +64,7 @@ const list = agentRoute(
     method: 'get',
     path: '/desk/api/closed-chats',
     summary: 'Lists the closed chats, most recently closed first.',
-    query: { schema: asked, refuse: inItsWords },
+    query: { schema: asked, refuse: withSchemaMessage },
     gives: closedChats,
   },
   ({ store: { closedChats: closed, transcript }, facts: { titleOf, personRequest } }) =>

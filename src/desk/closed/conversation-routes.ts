@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { channelOf } from '#handoff/conversation-key.ts';
 import { END_OF_TRANSCRIPT } from '#handoff/read-transcript.ts';
 import { HttpProblem } from '#http/problem.ts';
-import { inItsWords } from '#http/route.ts';
+import { withSchemaMessage } from '#http/route.ts';
 import { single } from '#http/query.ts';
 import type { Conversation } from '#store/conversations.ts';
 import type { ShownActivity } from '#streams/activity-set.ts';
@@ -44,7 +44,7 @@ const read = agentRoute(
     method: 'get',
     path: '/desk/api/conversation',
     summary: 'Shows a conversation with its chats, their notes and ratings.',
-    query: { schema: asked, refuse: inItsWords },
+    query: { schema: asked, refuse: withSchemaMessage },
     gives: deskConversation,
   },
   (context) =>
@@ -113,7 +113,7 @@ const mail = agentRoute(
     method: 'post',
     path: '/desk/api/conversation/mail',
     summary: 'Sends a conversation by e-mail, without what only agents may see.',
-    body: { schema: mailed, refuse: inItsWords },
+    body: { schema: mailed, refuse: withSchemaMessage },
     gives: nothing,
   },
   (context) =>

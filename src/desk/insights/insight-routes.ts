@@ -3,7 +3,7 @@ import { conversationsBehind } from '#insights/behind-bar.ts';
 import { exportInsights } from '#insights/export.ts';
 import { countNewest, type InsightParts, readInsights } from '#insights/insights.ts';
 import { insightConversations, insights } from '#insights/wire.ts';
-import { inItsWords } from '#http/route.ts';
+import { withSchemaMessage } from '#http/route.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { editorFile, editorRoute } from '../desk-route.ts';
 import { asksBar, readBarQuery } from '#insights/routes/bar-query.ts';
@@ -24,7 +24,7 @@ const read = editorRoute(
     path: '/desk/api/insights',
     summary:
       'Shows what customers asked in a period and whether the bot helped, compared with the period before.',
-    query: { schema: z.object(asksPeriod), refuse: inItsWords },
+    query: { schema: z.object(asksPeriod), refuse: withSchemaMessage },
     gives: insights,
   },
   (context) =>
@@ -37,7 +37,7 @@ const conversations = editorRoute(
     method: 'get',
     path: '/desk/api/insights/conversations',
     summary: 'Lists the conversations of a bar of the insights, newest first.',
-    query: { schema: asksBar, refuse: inItsWords },
+    query: { schema: asksBar, refuse: withSchemaMessage },
     gives: insightConversations,
   },
   (context) =>
@@ -51,7 +51,7 @@ const download = editorFile(
   {
     path: '/desk/api/insights/export',
     summary: 'Exports a period as a file, with a row for each question or each conversation.',
-    query: { schema: asksExport, refuse: inItsWords },
+    query: { schema: asksExport, refuse: withSchemaMessage },
   },
   (context) =>
     async (_agent, { query, response }) => {

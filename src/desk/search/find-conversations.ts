@@ -14,7 +14,7 @@ const PAGE = 20;
 /** How many passages are read at a time; several may belong to one conversation. */
 const PASSAGES = 40;
 /** A page ends early if a single conversation fills it again and again. */
-const MOST_READS = 5;
+const MAX_READS = 5;
 
 /**
  * Searches all conversations for what somebody typed. Never fails, however it is written.
@@ -50,7 +50,7 @@ async function newestOfEach(
 ): Promise<{ passages: PassageFound[]; next: number | undefined }> {
   const passages = new Map<string, PassageFound>();
   let last = before;
-  for (let reads = 0; reads < MOST_READS; reads += 1) {
+  for (let reads = 0; reads < MAX_READS; reads += 1) {
     const found = await search.passages(terms, { before: last, most: PASSAGES });
     for (const passage of found) {
       if (passages.has(passage.conversationId)) continue;

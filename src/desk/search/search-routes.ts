@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { single } from '#http/query.ts';
-import { inItsWords } from '#http/route.ts';
+import { withSchemaMessage } from '#http/route.ts';
 import { agentRoute } from '../desk-route.ts';
 import { findConversations } from './find-conversations.ts';
 import { searchResults } from './wire.ts';
@@ -17,7 +17,7 @@ const search = agentRoute(
     method: 'get',
     path: '/desk/api/search',
     summary: 'Searches all conversations, including those without an agent.',
-    query: { schema: asked, refuse: inItsWords },
+    query: { schema: asked, refuse: withSchemaMessage },
     gives: searchResults,
   },
   ({ store }) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HttpProblem } from '#http/problem.ts';
 import { single } from '#http/query.ts';
-import { inItsWords } from '#http/route.ts';
+import { withSchemaMessage } from '#http/route.ts';
 import { type EntryKey, entryKinds } from '#studio/entries/entry.ts';
 import { editorRoute } from '../desk-route.ts';
 import { shownEntry, shownOverview } from './shown.ts';
@@ -30,7 +30,7 @@ const overview = editorRoute(
           'Only entries that contain these words.',
         ),
       }),
-      refuse: inItsWords,
+      refuse: withSchemaMessage,
     },
     gives: studioOverview,
   },
@@ -52,7 +52,7 @@ const entry = editorRoute(
         kind: single(z.string().max(200)),
         id: single(z.string().max(200)),
       }),
-      refuse: inItsWords,
+      refuse: withSchemaMessage,
     },
     gives: studioEntry,
   },
@@ -73,7 +73,7 @@ const save = editorRoute(
     method: 'post',
     path: '/desk/api/studio/save',
     summary: 'Saves an entry of the draft, unless someone else has saved it since.',
-    body: { schema: saveRequest, refuse: inItsWords },
+    body: { schema: saveRequest, refuse: withSchemaMessage },
     gives: studioSaved,
   },
   ({ studio }) =>
@@ -98,7 +98,7 @@ const discard = editorRoute(
     method: 'post',
     path: '/desk/api/studio/discard',
     summary: 'Discards the changes to an entry: it goes back to the published version.',
-    body: { schema: discardRequest, refuse: inItsWords },
+    body: { schema: discardRequest, refuse: withSchemaMessage },
     gives: studioOverview,
   },
   ({ studio, note }) =>
@@ -117,7 +117,7 @@ const presence = editorRoute(
     method: 'post',
     path: '/desk/api/studio/presence',
     summary: 'Records that the editor has an entry open, and returns its version and who else has it open.',
-    body: { schema: keyRequest, refuse: inItsWords },
+    body: { schema: keyRequest, refuse: withSchemaMessage },
     gives: studioPresence,
   },
   ({ studio }) =>

@@ -1,6 +1,6 @@
 import { present } from '#bot/presenter.ts';
 import { asTeamsMessage } from '#channels/teams/teams-message.ts';
-import { inItsWords } from '#http/route.ts';
+import { withSchemaMessage } from '#http/route.ts';
 import { type PreviewLine as Said, previewOf } from '#studio/preview/preview.ts';
 import { editorRoute } from '../desk-route.ts';
 import { ENTRY_BYTES, type PreviewLine, previewRequest, studioPreview } from './wire.ts';
@@ -11,7 +11,7 @@ export const preview = editorRoute(
     method: 'post',
     path: '/desk/api/studio/preview',
     summary: 'Shows an entry of the draft as it would appear in the chat and in Teams.',
-    body: { schema: previewRequest, refuse: inItsWords },
+    body: { schema: previewRequest, refuse: withSchemaMessage },
     gives: studioPreview,
   },
   ({ studio }) =>

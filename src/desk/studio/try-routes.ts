@@ -1,6 +1,6 @@
 import type { Activity } from '#bot-framework/activity.ts';
 import { HttpProblem } from '#http/problem.ts';
-import { inItsWords } from '#http/route.ts';
+import { withSchemaMessage } from '#http/route.ts';
 import { keepExpected, tryOut } from '#studio/try.ts';
 import type { Chat } from '#studio/workbench/chat.ts';
 import type { Unusable } from '#studio/workbench/protocol.ts';
@@ -18,7 +18,7 @@ const tryRoute = editorRoute(
     path: '/desk/api/studio/try',
     summary:
       'Has a conversation with the draft and the published release, and returns how each understood it.',
-    body: { schema: tryRequest, refuse: inItsWords },
+    body: { schema: tryRequest, refuse: withSchemaMessage },
     gives: studioTry,
   },
   ({ studio, workbench }) =>
@@ -58,7 +58,7 @@ const expect = editorRoute(
     method: 'post',
     path: '/desk/api/studio/try/expect',
     summary: 'Saves a conversation, with the replies of one side, as an expected answer.',
-    body: { schema: expectRequest, refuse: inItsWords },
+    body: { schema: expectRequest, refuse: withSchemaMessage },
     gives: keyRequest,
   },
   ({ studio, workbench }) =>

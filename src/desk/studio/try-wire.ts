@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** The contract for trying out the draft: a chat with it, next to one with the published release. */
 
-const MOST_TEXTS = 40;
+const MAX_TEXTS = 40;
 const LONGEST_TEXT = 2_000;
 
 const titled = { intent: z.string(), title: z.string().describe('As people read it.') };
@@ -74,7 +74,7 @@ export type StudioTry = z.infer<typeof studioTry>;
 
 const texts = z
   .array(z.string().trim().min(1).max(LONGEST_TEXT, 'A message has at most 2,000 characters.'))
-  .max(MOST_TEXTS, 'A conversation has at most 40 messages here. Start again.');
+  .max(MAX_TEXTS, 'A conversation has at most 40 messages here. Start again.');
 
 export const tryRequest = z
   .object({

@@ -4,11 +4,11 @@ import { type PeriodicTask, createPeriodicTask } from '#time/periodic-task.ts';
 import type { AnyDelivery, Delivery, DeliveryStore, DeliveryTransport } from './delivery.ts';
 
 const LEASE_MS = 120_000;
-const MOST_AT_ONCE = 10;
+const MAX_AT_ONCE = 10;
 const INTERVAL_MS = 5000;
 const BACKOFF: Backoff = { firstMs: 10_000, longestMs: 3_600_000 };
 /** With this backoff, 16 attempts take about eight hours. */
-export const MOST_TRIES = 16;
+export const MAX_TRIES = 16;
 
 /** The parts that a delivery worker needs. */
 export interface DeliveryWorkerParts<Item extends AnyDelivery> {
@@ -52,7 +52,7 @@ export function createDeliveryWorker<Item extends AnyDelivery = Delivery>({
     } catch (error) {
       const tries = attempts + 1;
       const waitMs = waitAfter(BACKOFF, tries, random());
-      const nextTry = tries >= MOST_TRIES ? undefined : new Date(clock().getTime() + waitMs);
+      const nextTry = tries >= MAX_TRIES ? undefined : new Date(clock().getTime() + waitMs);
       const level = nextTry === undefined ? 'error' : 'warn';
       log[level](
         { ...about, err: error, nextTry },
@@ -64,9 +64,9 @@ export function createDeliveryWorker<Item extends AnyDelivery = Delivery>({
   const deliverAll = async (): Promise<void> => {
     try {
       for (;;) {
-        const due = await deliveries.lease(clock(), LEASE_MS, MOST_AT_ONCE);
+        const due = await deliveries.lease(clock(), LEASE_MS, MAX_AT_ONCE);
         await Promise.all(due.map(deliver));
-        if (due.length < MOST_AT_ONCE) return;
+        if (due.length < MAX_AT_ONCE) return;
       }
     } catch (error) {
       log.warn({ err: error }, 'could not read the due deliveries; trying again');

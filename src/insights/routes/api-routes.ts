@@ -3,7 +3,14 @@ import type { Request, Server } from 'restify';
 import { z } from 'zod';
 import { createLimit } from '#http/limits.ts';
 import { HttpProblem } from '#http/problem.ts';
-import { type Asked, inItsWords, type Input, route, type Route, type RouteShape } from '#http/route.ts';
+import {
+  type Asked,
+  withSchemaMessage,
+  type Input,
+  route,
+  type Route,
+  type RouteShape,
+} from '#http/route.ts';
 import type { Store } from '#store/store.ts';
 import { conversationsBehind } from '../behind-bar.ts';
 import { exportInsights } from '../export.ts';
@@ -64,7 +71,7 @@ const read = keyRoute(
     path: '/api/insights',
     summary:
       'Shows what customers asked in a period and whether the bot helped, compared with the period before.',
-    query: { schema: z.object(asksPeriod), refuse: inItsWords },
+    query: { schema: z.object(asksPeriod), refuse: withSchemaMessage },
     gives: insights,
   },
   (context) =>
@@ -76,7 +83,7 @@ const conversations = keyRoute(
   {
     path: '/api/insights/conversations',
     summary: 'Lists the conversations of a figure, newest first.',
-    query: { schema: asksBar, refuse: inItsWords },
+    query: { schema: asksBar, refuse: withSchemaMessage },
     gives: insightConversations,
   },
   (context) =>
@@ -90,7 +97,7 @@ const download = keyRoute(
   {
     path: '/api/insights/export',
     summary: 'Exports a period as CSV or JSON, with a row for each question or each conversation.',
-    query: { schema: asksExport, refuse: inItsWords },
+    query: { schema: asksExport, refuse: withSchemaMessage },
     gives: '*/*',
   },
   (context) =>

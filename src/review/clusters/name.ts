@@ -1,6 +1,6 @@
 import { createPhrases, type WrittenWord } from './phrases.ts';
 
-const MOST_WORDS = 4;
+const MAX_WORDS = 4;
 /** A name that a smaller share of the questions contains is used only if there is no other. */
 const SHARE = 0.25;
 /**
@@ -35,7 +35,7 @@ function candidatesIn(texts: readonly (readonly WrittenWord[][])[]): Candidate[]
     const own = new Map<string, readonly WrittenWord[]>();
     for (const words of text)
       for (let from = 0; from < words.length; from++)
-        for (let to = from + 1; to <= Math.min(from + MOST_WORDS, words.length); to++)
+        for (let to = from + 1; to <= Math.min(from + MAX_WORDS, words.length); to++)
           own.set(keyOf(words.slice(from, to)), words.slice(from, to));
     for (const [key, words] of own)
       candidates.set(key, { words, count: (candidates.get(key)?.count ?? 0) + 1 });

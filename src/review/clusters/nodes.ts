@@ -18,12 +18,12 @@ export const single = (number: number, vector: SparseVector): ClusterNode => ({
 });
 
 /** The most features of a mean: the others are rare and cost most of the time. */
-const MOST_FEATURES = 200;
+const MAX_FEATURES = 200;
 
 /** Creates the function that joins one or more nodes, reusing its arrays. @param most features of a mean */
 export function createJoin(
   dimensions: number,
-  most = MOST_FEATURES,
+  most = MAX_FEATURES,
 ): (nodes: readonly ClusterNode[]) => ClusterNode {
   const sums = new Float32Array(dimensions);
 

@@ -4,7 +4,7 @@ import { createJoin, single } from './nodes.ts';
 import type { QuestionSpace } from './space.ts';
 
 /** A cluster is recognised by its strongest features; the others cost most of the time. */
-const MOST_FEATURES = 50;
+const MAX_FEATURES = 50;
 
 /** The sum of a cluster's vectors, limited to its strongest features, and the length of that sum. */
 interface Middle {
@@ -42,7 +42,7 @@ export function settle(
 }
 
 function middlesOf(clusters: readonly (readonly number[])[], space: QuestionSpace): Middle[] {
-  const join = createJoin(space.dimensions, MOST_FEATURES);
+  const join = createJoin(space.dimensions, MAX_FEATURES);
   return clusters.map((members) => {
     const { mean, size } = join(members.map((at) => single(at, space.vectors[at]!)));
     const sum = { ...mean, values: mean.values.map((value) => value * size) };

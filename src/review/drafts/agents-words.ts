@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Store } from '#store/store.ts';
 import type { Mask } from '../masking/mask.ts';
 
-const MOST_CONVERSATIONS = 10;
-const MOST_REPLIES = 5;
+const MAX_CONVERSATIONS = 10;
+const MAX_REPLIES = 5;
 /** The first replies of a chat are within this many activities; nobody needs to read further. */
-const MOST_ACTIVITIES = 300;
+const MAX_ACTIVITIES = 300;
 /** "Hello, how can I help?" answers nothing. */
 const SHORTEST = 40;
 
@@ -26,15 +26,15 @@ export async function readAgentsWords(
   mask: Mask,
 ): Promise<string[]> {
   const replies = new Set<string>();
-  for (const id of conversationIds.slice(0, MOST_CONVERSATIONS)) {
+  for (const id of conversationIds.slice(0, MAX_CONVERSATIONS)) {
     const conversation = await conversations.find(id);
     if (conversation === undefined) continue;
-    for (const { body } of await transcript.after(id, 0, MOST_ACTIVITIES)) {
+    for (const { body } of await transcript.after(id, 0, MAX_ACTIVITIES)) {
       const said = saidByAgent.safeParse(JSON.parse(body)).data;
       if (said === undefined || said.text.length < SHORTEST || said.from?.role === 'user') continue;
       const names = [conversation.userName ?? '', said.channelData.agent.name].filter((name) => name !== '');
       replies.add(mask(said.text, names).text);
-      if (replies.size === MOST_REPLIES) return [...replies];
+      if (replies.size === MAX_REPLIES) return [...replies];
     }
   }
   return [...replies];

@@ -10,7 +10,7 @@ const years = /^(?:(?:19|20)\d\d[\s\-/–]*)+$/;
 /** "555-0142", "555-010-0142", "(555) 010 0142", "0151 2345678". */
 const usualGroups = /^\(?\d{3}\)?[\s.\-/]?(?:\d{3}[\s.\-/])?\d{4}$/;
 /** The limit set by the standard (E.164), not counting two leading zeros and one in brackets. */
-const MOST_PHONE_DIGITS = 15;
+const MAX_PHONE_DIGITS = 15;
 
 const isCve = (before: string): boolean => /cve[-\s]?(?:\d{4}-)?$/i.test(before);
 
@@ -18,7 +18,7 @@ function isPhone(text: string) {
   return (number: string, at: number): boolean => {
     const before = text.slice(0, at);
     const digits = digitsIn(number.replace(/^00/, '').replace('(0)', ''));
-    if (digits > MOST_PHONE_DIGITS || date.test(number) || years.test(number) || isCve(before)) return false;
+    if (digits > MAX_PHONE_DIGITS || date.test(number) || years.test(number) || isCve(before)) return false;
     if (calls.test(before)) return digits >= 5;
     if (digits < 7) return false;
     if (/^(?:\+|\(|0)/.test(number)) return true;

@@ -11,8 +11,8 @@ import type { Changes, ReadAs, ReadingChange } from './changes.ts';
 import type { Previewed, PreviewTask } from './preview-worker.ts';
 
 /** The most recent questions that a preview reads. */
-const MOST_READ = 1_000;
-const MOST_SHOWN = 100;
+const MAX_READ = 1_000;
+const MAX_SHOWN = 100;
 
 /** Predicts what would change if wordings became phrases of an intent, in addition to the drafts so far. */
 export type PreviewChanges = (
@@ -49,7 +49,7 @@ export function createPreviewChanges(context: ReviewContext): PreviewChanges {
       phrases,
       expected: changes.expected.map((change) => ({ ...shown(change), verdict: verdictOn(change) })),
       expectedChecked: task.expected.length,
-      recent: changes.recent.slice(0, MOST_SHOWN).map(shown),
+      recent: changes.recent.slice(0, MAX_SHOWN).map(shown),
       recentChanged: changes.recent.length,
       recentChecked: task.recent.length,
       chance: changes.chance,
@@ -79,7 +79,7 @@ async function taskFor(
     expected: measures.lines.map((line) => ({ text: line.text, expected: line.intent })),
     recent: items
       .filter(({ key }) => !isChosen.has(key))
-      .slice(0, MOST_READ)
+      .slice(0, MAX_READ)
       .map(({ text }) => ({ text })),
   };
   return { task, phrases: phrases.length };

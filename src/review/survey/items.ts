@@ -27,7 +27,7 @@ export interface ReviewItem {
   conversationIds: string[];
 }
 
-const MOST_CONVERSATIONS = 5;
+const MAX_CONVERSATIONS = 5;
 const KEY_LENGTH = 32;
 
 /** The key of a masked wording. Case, accents and punctuation make no difference. */
@@ -57,7 +57,7 @@ function add(item: ReviewItem, question: StoredQuestion, since: number, isAnswer
   for (const { intent, confidence } of meaningsOf(question, isAnswer))
     item.meant[intent] = (item.meant[intent] ?? 0) + confidence;
   if (
-    item.conversationIds.length < MOST_CONVERSATIONS &&
+    item.conversationIds.length < MAX_CONVERSATIONS &&
     !item.conversationIds.includes(question.conversationId)
   )
     item.conversationIds.push(question.conversationId);

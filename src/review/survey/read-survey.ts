@@ -5,7 +5,7 @@ import type { Survey, SurveyTask } from './survey.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** Only this many of the newest questions are surveyed. */
-const MOST_QUESTIONS = 50_000;
+const MAX_QUESTIONS = 50_000;
 /** Requests within this time get the same survey. */
 const FRESH_MS = 60_000;
 
@@ -22,7 +22,7 @@ async function surveyDays(
   before: ReadonlyMap<string, number> = new Map(),
 ): Promise<Survey> {
   const now = clock().getTime();
-  const questions = await store.reviewQuestions(now - days * DAY_MS, MOST_QUESTIONS);
+  const questions = await store.reviewQuestions(now - days * DAY_MS, MAX_QUESTIONS);
   const task: SurveyTask = { questions, knowledge, since: now - (days * DAY_MS) / 2, before };
   return await inThread<Survey>(new URL('survey-worker.ts', import.meta.url), task);
 }

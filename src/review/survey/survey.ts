@@ -36,7 +36,7 @@ export interface Survey {
 }
 
 /** Two wordings may be similar by chance. */
-const LEAST_WORDINGS = 3;
+const MIN_WORDINGS = 3;
 
 const slug = (name: string): string =>
   name
@@ -64,7 +64,7 @@ export function survey({ questions, knowledge, since, before }: SurveyTask): Sur
   const nameOf = createNamer([...texts, ...background]);
   const groups = Map.groupBy(items.keys(), (at) => numbers.get(items[at]!.key)!);
   const clusters = [...groups.values()]
-    .filter((group) => group.length >= LEAST_WORDINGS)
+    .filter((group) => group.length >= MIN_WORDINGS)
     .map((group) => ({
       name: nameOf(group.map((at) => texts[at]!)),
       keys: group.map((at) => items[at]!.key),

@@ -3,7 +3,7 @@ import { brotliCompress, gzip } from 'node:zlib';
 import type { Logger } from 'pino';
 import { prepare, type Prepared, sendPrepared } from '#http/prepared.ts';
 import { route } from '#http/route.ts';
-import { madeOf } from '#made-of.ts';
+import { derivedFrom } from '#derived-from.ts';
 import { pagePolicy } from '../page-policy.ts';
 
 const compress = { br: promisify(brotliCompress), gzip: promisify(gzip) };
@@ -26,7 +26,7 @@ export const supportPageRoute = route(
     answers: { 200: 'text/html', 304: null },
   },
   ({ page }: { page: () => string; log: Logger }) => {
-    const prepared = madeOf(page, preparePage);
+    const prepared = derivedFrom(page, preparePage);
     return async ({ request, response }) => {
       const current = await prepared();
       response.setHeader('Content-Security-Policy', pagePolicy("'self' ws: wss:"));

@@ -24,7 +24,7 @@ interface Stored {
 }
 
 /** How many conversations go into one statement: SQLite takes at most 32,766 values. */
-const MOST_AT_ONCE = 500;
+const MAX_AT_ONCE = 500;
 
 /**
  * Brings the facts of conversations up to date: joins later facts to their turns, works out their resolutions, and
@@ -37,7 +37,7 @@ export async function countConversations(
   ids: readonly string[],
 ): Promise<void> {
   const difference = new Map<string, CountsOfGroup>();
-  for (const part of inParts([...ids], MOST_AT_ONCE)) await countPart(queries, engine, part, difference);
+  for (const part of inParts([...ids], MAX_AT_ONCE)) await countPart(queries, engine, part, difference);
   // Totals are locked last, after every conversation: a transaction that holds totals then waits only for other totals.
   await addToTotals(queries, engine, difference.values());
 }
@@ -78,7 +78,7 @@ export async function countBeforeRemoval(
   ids: readonly string[],
 ): Promise<void> {
   const uncounted: string[] = [];
-  for (const part of inParts([...ids], MOST_AT_ONCE)) {
+  for (const part of inParts([...ids], MAX_AT_ONCE)) {
     const rows = await queries
       .selectFrom('turn_facts')
       .select('conversation_id')

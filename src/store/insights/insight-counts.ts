@@ -10,7 +10,7 @@ import { neighboursOf, noteReturns } from './returns.ts';
 /** Few, so that no transaction makes others wait for long. */
 const BATCH = 25;
 /** A conversation is counted with all of its turns, however few are new. */
-const MOST_TURNS = 100;
+const MAX_TURNS = 100;
 const INTERVAL_MS = 10_000;
 /**
  * How old a turn must be. A conversation is counted as a whole, so a conversation in progress would be counted again
@@ -97,7 +97,7 @@ export class InsightCounts {
     let turns = 0;
     return ids.filter((id, at) => {
       turns += turnsOf.get(id) ?? 0;
-      return at === 0 || turns <= MOST_TURNS;
+      return at === 0 || turns <= MAX_TURNS;
     });
   }
 }

@@ -11,7 +11,7 @@ export interface LocalTime {
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 /** Nearly three years of days. */
-const MOST_KNOWN = 1000;
+const MAX_KNOWN = 1000;
 const ISO_DAY = 'yyyy-mm-dd'.length;
 
 /** Builds the reader of local times. */
@@ -22,7 +22,7 @@ export function createLocalTime(timeZone: string): (at: number) => LocalTime {
     const found = known.get(day);
     if (found !== undefined) return found;
     const name = new Date(day * DAY_MS).toISOString().slice(0, ISO_DAY);
-    if (known.size >= MOST_KNOWN) known.clear();
+    if (known.size >= MAX_KNOWN) known.clear();
     known.set(day, name);
     return name;
   };

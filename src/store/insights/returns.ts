@@ -7,9 +7,9 @@ import { keysOf, keysOfSame } from './subjects.ts';
 
 const HOUR_MS = 3_600_000;
 /** How many of a customer's conversations are looked at before each one, and how many after it. */
-const MOST_BESIDE = 20;
+const MAX_BESIDE = 20;
 /** How many of their questions are read, newest first. */
-const MOST_QUESTIONS = 1000;
+const MAX_QUESTIONS = 1000;
 
 /**
  * Conversations of one customer that may continue one another: those to be counted, and those close to them in time.
@@ -58,7 +58,7 @@ async function beside(queries: Queries, { id, userId, createdAt, lastActiveAt }:
     .where('id', '<>', id)
     .orderBy('created_at', 'desc')
     .orderBy('id')
-    .limit(MOST_BESIDE);
+    .limit(MAX_BESIDE);
   const earlier = await others.where('created_at', '<=', createdAt).execute();
   // The time of a conversation's last activity is rounded down to the hour.
   const later = await others
@@ -81,7 +81,7 @@ export async function noteReturns(queries: Queries, neighbours: Neighbours): Pro
     .where('outcome', 'not in', ['small-talk', 'handed-over'])
     .orderBy('at', 'desc')
     .orderBy('number', 'desc')
-    .limit(MOST_QUESTIONS)
+    .limit(MAX_QUESTIONS)
     .execute();
   for (const { number, at } of returnsAmong(rows))
     await queries

@@ -10,7 +10,7 @@ const stored = z.record(z.string(), z.record(z.string(), z.number()));
 /** Parses stored counts. */
 export const countsIn = (text: string): Counts => stored.parse(JSON.parse(text));
 
-const MOST_ROWS = 500;
+const MAX_ROWS = 500;
 
 /** Counts that belong to one channel and language. */
 export interface CountsOfGroup {
@@ -36,7 +36,7 @@ export async function addToTotals(
         compare(a.channel, b.channel) ||
         compare(a.locale, b.locale),
     );
-  for (const part of inParts(rows, Math.min(engine.rowsPerStatement, MOST_ROWS)))
+  for (const part of inParts(rows, Math.min(engine.rowsPerStatement, MAX_ROWS)))
     await queries
       .insertInto('insight_days')
       .values(part)

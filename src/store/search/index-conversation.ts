@@ -13,9 +13,9 @@ export interface Unindexed {
 }
 
 /** The limits of one transaction: activities, and characters of their texts. The rest of a conversation follows. */
-const MOST_ACTIVITIES = 100;
-const MOST_TEXT = 25_000;
-const MOST_EXTENDED = 200;
+const MAX_ACTIVITIES = 100;
+const MAX_TEXT = 25_000;
+const MAX_EXTENDED = 200;
 /** How many activities are read at a time. SQLite answers synchronously, and an activity may have 64 kB. */
 const PAGE = 16;
 
@@ -39,7 +39,7 @@ export async function indexConversation(parts: IndexParts, due: Unindexed): Prom
     .limit(1)
     .executeTakeFirst();
   // The last passage is rewritten to include what was added, unless too many activities without text lie in between.
-  const extended = last !== undefined && indexedSeq - last.from_seq < MOST_EXTENDED ? last : undefined;
+  const extended = last !== undefined && indexedSeq - last.from_seq < MAX_EXTENDED ? last : undefined;
   const first = extended?.from_seq ?? indexedSeq + 1;
   const { texts, upTo } = await readTexts(parts, due, first);
   const passages = passagesIn(texts);
@@ -76,7 +76,7 @@ async function readTexts(
       length += text.length;
     }
     const upTo = page.length < PAGE ? lastSeq : (page.at(-1)?.seq ?? lastSeq);
-    const isEnough = length >= MOST_TEXT || upTo - first >= MOST_ACTIVITIES;
+    const isEnough = length >= MAX_TEXT || upTo - first >= MAX_ACTIVITIES;
     if (upTo >= lastSeq || (isEnough && upTo > indexedSeq)) return { texts, upTo };
     from = upTo + 1;
     await giveWay();

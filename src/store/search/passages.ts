@@ -15,8 +15,8 @@ export interface SpokenText {
   text: string;
 }
 
-const MOST_MESSAGES = 40;
-const MOST_WORDS = 600;
+const MAX_MESSAGES = 40;
+const MAX_WORDS = 600;
 /** Per message; nobody searches further into one. */
 const LONGEST_TEXT = 20_000;
 
@@ -36,7 +36,7 @@ export function passagesIn(texts: readonly SpokenText[]): Passage[] {
     if (words.length === 0) continue;
     const isFull =
       current !== undefined &&
-      (current.messages === MOST_MESSAGES || current.words.length + words.length > MOST_WORDS);
+      (current.messages === MAX_MESSAGES || current.words.length + words.length > MAX_WORDS);
     if (current === undefined || isFull) {
       current = { fromSeq: seq, toSeq: seq, words: [], messages: 0 };
       passages.push(current);

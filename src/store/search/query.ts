@@ -8,7 +8,7 @@ export interface Term {
   isPrefix: boolean;
 }
 
-const MOST_WORDS = 16;
+const MAX_WORDS = 16;
 /** Too many words begin with a single letter. */
 const SHORTEST_PREFIX = 2;
 const QUOTED_OR_WORD = /"([^"]*)"?|[^\s"]+/g;
@@ -19,7 +19,7 @@ const QUOTED_OR_WORD = /"([^"]*)"?|[^\s"]+/g;
  */
 export function termsIn(query: string): Term[] {
   const terms: Term[] = [];
-  let remaining = MOST_WORDS;
+  let remaining = MAX_WORDS;
   for (const [typed, quoted] of query.replaceAll(/[“”„«»]/g, '"').matchAll(QUOTED_OR_WORD)) {
     const words = [...wordsOf(quoted ?? typed)].map(({ word }) => word).slice(0, remaining);
     remaining -= words.length;

@@ -3,7 +3,7 @@ import type { Engine, Queries } from '../engine.ts';
 import type { Passage } from './passages.ts';
 
 /** PostgreSQL stores no more positions per word, and none beyond the last. */
-const MOST_POSITIONS = 255;
+const MAX_POSITIONS = 255;
 const LAST_POSITION = 16_383;
 
 /** Stores passages with their words. */
@@ -40,7 +40,7 @@ function vectorOf(words: readonly string[]): string {
   for (const [index, word] of words.entries()) {
     const known = positions.get(word);
     if (known === undefined) positions.set(word, [index + 1]);
-    else if (known.length < MOST_POSITIONS && index < LAST_POSITION) known.push(index + 1);
+    else if (known.length < MAX_POSITIONS && index < LAST_POSITION) known.push(index + 1);
   }
   return [...positions].map(([word, at]) => `'${word}':${at.join(',')}`).join(' ');
 }

@@ -38,7 +38,7 @@ export interface Bench {
 }
 
 /** The workbench holds two sides at a time: other editors may make it switch to others. */
-const MOST_TRIES = 20;
+const MAX_TRIES = 20;
 const RETRY_MS = 250;
 
 /** Creates the bench of one server. All of its methods also throw {WorkbenchError}. */
@@ -78,7 +78,7 @@ async function inTurn<Given extends object>(work: () => Promise<Given | Unusable
       return given as Given;
     } catch (error) {
       const isPassing = error instanceof WorkbenchError && ['NotPrepared', 'Superseded'].includes(error.code);
-      if (!isPassing || tries === MOST_TRIES) throw error;
+      if (!isPassing || tries === MAX_TRIES) throw error;
     }
     await wait(RETRY_MS, undefined, { ref: false });
   }

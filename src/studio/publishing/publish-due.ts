@@ -7,7 +7,7 @@ import type { Bench } from './bench.ts';
 
 const EVERY_MS = 1000;
 /** How many times a possibly temporary failure is tried before the publication counts as failed. */
-const MOST_TRIES = 10;
+const MAX_TRIES = 10;
 
 export interface DueParts {
   store: Pick<Store, 'releases' | 'scheduledPublications'>;
@@ -31,7 +31,7 @@ export function createPublishDue(parts: DueParts): PeriodicTask {
     } catch (error) {
       const count = (tries.get(id) ?? 0) + 1;
       tries.set(id, count);
-      const isFinal = error instanceof KnowledgeError || count >= MOST_TRIES;
+      const isFinal = error instanceof KnowledgeError || count >= MAX_TRIES;
       if (!isFinal) return log.warn({ err: error, release }, 'could not publish a scheduled release yet');
       tries.delete(id);
       const problem =

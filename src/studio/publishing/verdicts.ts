@@ -9,8 +9,8 @@ import type { Bench } from './bench.ts';
 import { begunVerdict, placed, type Verdict } from './verdict.ts';
 
 /** How many questions are read again. */
-const MOST_QUESTIONS = 5_000;
-const MOST_SHOWN = 200;
+const MAX_QUESTIONS = 5_000;
+const MAX_SHOWN = 200;
 
 export interface VerdictParts {
   store: Pick<Store, 'reviewQuestions'>;
@@ -64,7 +64,7 @@ export class Verdicts {
     const { verdict, questions } = this.#working;
     const { questions: places = [] } = verdict.behaviour?.groups[group] ?? {};
     const mask = this.#parts.mask();
-    return places.slice(0, MOST_SHOWN).flatMap((place) => {
+    return places.slice(0, MAX_SHOWN).flatMap((place) => {
       const asked = questions[place];
       if (asked === undefined) return [];
       return [{ parts: mask(asked.question, asked.names).parts, at: new Date(asked.at) }];
@@ -95,7 +95,7 @@ export class Verdicts {
     const sides = { published, draft };
     await bench.prepare(sides);
     more({ expected: await bench.judge(sides) });
-    working.questions = await store.reviewQuestions(0, MOST_QUESTIONS);
+    working.questions = await store.reviewQuestions(0, MAX_QUESTIONS);
     const texts = working.questions.map(({ question }) => question);
     more({ behaviour: { read: texts.length, ...(await bench.reread(sides, texts)) } });
   }

@@ -58,7 +58,7 @@ export interface Chat {
   turns: ChatTurn[];
 }
 
-const MOST_NEAR = 5;
+const MAX_NEAR = 5;
 
 /** Has a whole conversation with both sides, starting with its opening. @param texts what the customer says */
 export async function chat(
@@ -131,7 +131,7 @@ function explained(readings: readonly Reading[], { knowledge, findNearest }: Sid
       ...titled(knowledge, reading.intent),
       runnersUp: runnersUp.map(({ intent, score }) => ({ ...titled(knowledge, intent), score })),
       candidates: candidates.map((intent) => titled(knowledge, intent)),
-      nearPhrases: findNearest(reading.utterance, MOST_NEAR).map(({ phrase, similarity }) => ({
+      nearPhrases: findNearest(reading.utterance, MAX_NEAR).map(({ phrase, similarity }) => ({
         ...titled(knowledge, phrase.intent),
         text: phrase.text,
         similarity,

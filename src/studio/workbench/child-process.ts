@@ -61,7 +61,7 @@ export class ServiceProcess {
       timeoutMs,
       () => {
         this.#parts.log.error({ service: name }, 'the workbench did not answer in time; ending it');
-        this.#end(new WorkbenchError('TookTooLong'));
+        this.#end(new WorkbenchError('TimedOut'));
       },
     );
   }

@@ -38,8 +38,8 @@ export interface KeptClassifier {
 }
 
 /** Two are in use; the third is that of the draft a moment ago. */
-const MOST_KNOWN = 3;
-const MOST_OTHERS = 2;
+const MAX_KNOWN = 3;
+const MAX_OTHERS = 2;
 const OTHER_SEED = seed + 1;
 
 /** Reads back what a thread of this process has produced. */
@@ -110,7 +110,7 @@ export class Classifiers {
     const fitting = fitInThread(trainingTask(knowledge, OTHER_SEED), like.parts).then(readBack);
     this.#others.set(key, fitting);
     fitting.catch(() => this.#others.delete(key));
-    forgetOldest(this.#others, MOST_OTHERS);
+    forgetOldest(this.#others, MAX_OTHERS);
     return fitting;
   }
 
@@ -148,7 +148,7 @@ export class Classifiers {
   #remember(key: string, classifier: TrainedClassifier): void {
     this.#known.delete(key);
     this.#known.set(key, classifier);
-    forgetOldest(this.#known, MOST_KNOWN);
+    forgetOldest(this.#known, MAX_KNOWN);
   }
 }
 

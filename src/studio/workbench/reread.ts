@@ -40,9 +40,9 @@ export interface Reread {
 
 /** The child answers other calls between two slices. */
 const SLICE_MS = 20;
-const MOST_PULLING = 5;
+const MAX_PULLING = 5;
 /** A phrase less similar than this explains nothing. */
-const LEAST_SIMILARITY = 0.3;
+const MIN_SIMILARITY = 0.3;
 
 /** The part of a side that rereading needs. */
 type ReadingSide = Pick<Side, 'knowledge' | 'classifierKey' | 'classifier' | 'readAs' | 'findAmong'>;
@@ -157,11 +157,11 @@ function mostPulling(texts: readonly string[], find: FindSimilar<Phrase>): Pulli
   const counts = new Map<Phrase, number>();
   for (const text of texts) {
     const [nearest] = find(text, 1);
-    if (nearest === undefined || nearest.similarity < LEAST_SIMILARITY) continue;
+    if (nearest === undefined || nearest.similarity < MIN_SIMILARITY) continue;
     counts.set(nearest.phrase, (counts.get(nearest.phrase) ?? 0) + 1);
   }
   return [...counts]
     .sort(([, a], [, b]) => b - a)
-    .slice(0, MOST_PULLING)
+    .slice(0, MAX_PULLING)
     .map(([phrase, count]) => ({ ...phrase, count }));
 }

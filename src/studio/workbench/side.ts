@@ -6,7 +6,7 @@ import { phraseMask, understandingFor } from '#understanding/from-knowledge.ts';
 import type { Understand } from '#understanding/understand.ts';
 
 /** Twice the number of recent questions that are read again. */
-const MOST_READINGS = 10_000;
+const MAX_READINGS = 10_000;
 
 /** One side, ready to read messages. */
 export class Side {
@@ -29,7 +29,7 @@ export class Side {
   readAs(text: string): ReadAs {
     const known = this.#readings.get(text);
     if (known !== undefined) return known;
-    if (this.#readings.size >= MOST_READINGS) this.#readings.clear();
+    if (this.#readings.size >= MAX_READINGS) this.#readings.clear();
     const reading = readAs(this.understand, text);
     this.#readings.set(text, reading);
     return reading;

@@ -7,7 +7,7 @@ export type WorkbenchCode =
   /** The child has ended unexpectedly. */
   | 'Crashed'
   /** The child did not answer in time, and was ended. */
-  | 'TookTooLong'
+  | 'TimedOut'
   /** The server is stopping. */
   | 'Stopping'
   /** Something else failed in the child. */
@@ -17,7 +17,7 @@ const sentences: Record<WorkbenchCode, string> = {
   NotPrepared: 'The draft is not ready yet. Please try again.',
   Superseded: 'The draft has changed in the meantime. Please try again.',
   Crashed: 'Checking the draft was interrupted. Please try again.',
-  TookTooLong: 'This took too long and was stopped. Please try again.',
+  TimedOut: 'This took too long and was stopped. Please try again.',
   Stopping: 'The server is restarting. Please try again in a moment.',
   Failed: 'Something went wrong while working on the draft. Please try again.',
 };

@@ -21,7 +21,7 @@ import { WorkbenchError } from './workbench-error.ts';
 const SECOND_MS = 1000;
 const IDLE_MS = 10 * 60 * SECOND_MS;
 /** Large knowledge takes long to train, but its training reports progress. */
-const MOST_MS: Record<ServiceName, number> = {
+const MAX_MS: Record<ServiceName, number> = {
   check: 60 * SECOND_MS,
   draft: 60 * SECOND_MS,
   compare: 60 * SECOND_MS,
@@ -146,7 +146,7 @@ export class Workbench {
     name: Name,
     takes: Services[Name]['takes'],
   ): Promise<Services[Name]['gives']> {
-    return this.#process.call(name, takes, MOST_MS[name]);
+    return this.#process.call(name, takes, MAX_MS[name]);
   }
 
   /** The documents are sent only if the process does not hold them. */

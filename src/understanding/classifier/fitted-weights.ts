@@ -2,11 +2,11 @@ import type { SparseVector } from './features.ts';
 import { type DenseModel, type LinearModel, paddedTo, scoreInto } from './linear-model.ts';
 
 /** With more classes than this, weights are kept sparse: an example then changes few of them. */
-const MOST_DENSE = 512;
+const MAX_DENSE = 512;
 /** A row with more of its weights than this share is kept whole. */
 const WHOLE_SHARE = 0.25;
 /** Smaller weights of a sparse model change no decision, and are most of them. */
-const LEAST_WEIGHT = 0.01;
+const MIN_WEIGHT = 0.01;
 
 /** The weights of a model that is being fitted. */
 export interface FittedWeights {
@@ -27,7 +27,7 @@ interface Change {
 
 /** Weights of 0, dense or sparse by the number of classes: which of them makes no difference to what is learned. */
 export const emptyWeights = (dimensions: number, classes: number): FittedWeights =>
-  classes > MOST_DENSE ? new SparseWeights(dimensions, classes) : new DenseWeights(dimensions, classes);
+  classes > MAX_DENSE ? new SparseWeights(dimensions, classes) : new DenseWeights(dimensions, classes);
 
 class DenseWeights implements FittedWeights {
   readonly biases: Float32Array;
@@ -105,7 +105,7 @@ class SparseWeights implements FittedWeights {
     const starts = new Uint32Array(this.#rows.length + 1);
     for (const [feature, { values, length }] of this.#rows.entries()) {
       let kept = 0;
-      for (let at = 0; at < length; at++) if (Math.abs(values[at]!) >= LEAST_WEIGHT) kept += 1;
+      for (let at = 0; at < length; at++) if (Math.abs(values[at]!) >= MIN_WEIGHT) kept += 1;
       starts[feature + 1] = starts[feature]! + kept;
     }
     const columns = new Uint16Array(starts.at(-1)!);
@@ -113,7 +113,7 @@ class SparseWeights implements FittedWeights {
     let next = 0;
     for (const { classes, values, length } of this.#rows) {
       for (let at = 0; at < length; at++) {
-        if (Math.abs(values[at]!) < LEAST_WEIGHT) continue;
+        if (Math.abs(values[at]!) < MIN_WEIGHT) continue;
         columns[next] = classes?.[at] ?? at;
         weights[next++] = values[at]!;
       }

@@ -12,7 +12,7 @@ export const MODEL_TOKEN = 'modelname';
 const LONGEST_WORD = 24;
 /** Longer utterances keep their beginning and end: the question is in one of the two. */
 const LONGEST_TEXT = 6_000;
-const MOST_TOKENS = 160;
+const MAX_TOKENS = 160;
 
 /** Contractions in full. The possessive `'s` is dropped because it says nothing about the intent. */
 const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
@@ -59,8 +59,8 @@ export function tokens(text: string): string[] {
   const half = LONGEST_TEXT / 2;
   const bounded = text.length > LONGEST_TEXT ? `${cutText(text, half)} ${endOfText(text, half)}` : text;
   const all = (normalise(bounded).match(WORDS) ?? []).map((word) => word.slice(0, LONGEST_WORD));
-  if (all.length <= MOST_TOKENS) return all;
-  return [...all.slice(0, MOST_TOKENS / 2), ...all.slice(-MOST_TOKENS / 2)];
+  if (all.length <= MAX_TOKENS) return all;
+  return [...all.slice(0, MAX_TOKENS / 2), ...all.slice(-MAX_TOKENS / 2)];
 }
 
 /** The Porter stem of one normalised word. */

@@ -30,11 +30,11 @@ interface TrainOptions {
 const EPOCHS = { regression: 10, machines: 8 };
 /** With more phrases than this, each is learned from less often: they repeat each other, and training takes minutes. */
 const MANY_PHRASES = 20_000;
-const LEAST_EPOCHS = 3;
+const MIN_EPOCHS = 3;
 
 function epochsFor(phrases: number): Epochs {
   const share = Math.min(1, MANY_PHRASES / phrases);
-  const some = (all: number): number => Math.max(LEAST_EPOCHS, Math.round(all * share));
+  const some = (all: number): number => Math.max(MIN_EPOCHS, Math.round(all * share));
   return { regression: some(EPOCHS.regression), machines: some(EPOCHS.machines) };
 }
 

@@ -7,7 +7,7 @@ import { memoised, WORDS } from './memo.ts';
  */
 const NEARLY_ONE = 1.001;
 /** The most numbers that are remembered: 8 MB of them. */
-const MOST_SUMS = 2 ** 21;
+const MAX_SUMS = 2 ** 21;
 
 /**
  * Creates the function that writes the same as `scoreInto`, up to rounding, for the vector of a text with these words.
@@ -31,7 +31,7 @@ export function createScoreWords(
       for (const feature of charactersOf(word)) addShare(ofWord, feature, 1);
       return ofWord;
     },
-    { ...WORDS, keys: Math.min(WORDS.keys, Math.floor(MOST_SUMS / width)) },
+    { ...WORDS, keys: Math.min(WORDS.keys, Math.floor(MAX_SUMS / width)) },
   );
 
   return (scores, words, vector) => {

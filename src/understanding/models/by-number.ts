@@ -5,7 +5,7 @@ import { type Piece, pieces } from './pieces.ts';
 /** "5" and "24" are more likely a band or a count. */
 const SHORTEST_NUMBER = 3;
 /** With more words next to the numbers, the message is about something else. */
-const MOST_WORDS = 2;
+const MAX_WORDS = 2;
 
 type IsFiller = (word: { text: string }) => boolean;
 /** Reads one number as a model; undefined if it is not one. */
@@ -18,7 +18,7 @@ type ReadNumber = (number: Piece) => ModelMention | undefined;
 function modelsOfNumbers(text: string, isFiller: IsFiller, read: ReadNumber): ModelMention[] {
   const words = pieces(text).filter((piece) => !isFiller(piece));
   const numbers = words.filter((piece) => piece.isNumber && piece.text.length >= SHORTEST_NUMBER);
-  if (words.length - numbers.length > MOST_WORDS) return [];
+  if (words.length - numbers.length > MAX_WORDS) return [];
   const mentions = numbers.flatMap((number) => read(number) ?? []);
   return mentions.length === numbers.length ? mentions : [];
 }

@@ -21,7 +21,7 @@ export function cutSuffixes(letters: string): string[] | undefined {
   return undefined;
 }
 
-const MOST_NEAR = 3;
+const MAX_NEAR = 3;
 
 const compact = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
@@ -77,7 +77,7 @@ export function buildCatalogue(names: readonly string[]): Catalogue {
       const flat = compact(written);
       return listed
         .filter((model) => editDistance(flat, model.flat, 1) === 1)
-        .slice(0, MOST_NEAR)
+        .slice(0, MAX_NEAR)
         .map((model) => model.name);
     },
   };

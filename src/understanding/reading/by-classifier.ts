@@ -20,7 +20,7 @@ const REACTION_WEIGHT = 0.2;
 const needNoAnswer: ReadonlySet<string> = new Set(['hold-on', 'one-more'] satisfies ReactionIntent[]);
 
 /** An intent with at least this share has no close rival. */
-const MOST_OF_IT = 0.5;
+const MAX_OF_IT = 0.5;
 
 /** The current subject, and which intents are about it. */
 interface CurrentSubject {
@@ -215,7 +215,7 @@ export function guessByClassifier(
   // Small talk belongs to no subject.
   const share = plain.classification.ranked[0]?.score ?? 0;
   if (isContented(plain.classification)) return plain;
-  if (isSmallTalkOrCommand(intent) && (confidence >= (sure + close) / 2 || share >= MOST_OF_IT)) return plain;
+  if (isSmallTalkOrCommand(intent) && (confidence >= (sure + close) / 2 || share >= MAX_OF_IT)) return plain;
   const weighed = classifier.classify(masked, { weight });
   // Adding the app's name favours its own intents; adding an advisory's name would favour its intents for any question.
   const back = pointsBack(text);

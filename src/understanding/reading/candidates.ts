@@ -10,7 +10,7 @@ const leastShareOfUnknown = 0.4;
 /** A first candidate below this score is too unlikely to ask about. */
 const leastScore = 0.12;
 /** A word next to an app's name must raise a candidate's score by this factor over the name alone. */
-const LEAST_GAIN = 1.5;
+const MIN_GAIN = 1.5;
 
 /**
  * The intents worth offering, likeliest first: answerable, within bounds, not far behind the first.
@@ -27,7 +27,7 @@ export function worthOffering(
     intent !== OTHER_VULNERABILITY &&
     !commandIntents.has(intent) &&
     !socialIntents.has(intent) &&
-    score > (ofName?.get(intent) ?? 0) * LEAST_GAIN &&
+    score > (ofName?.get(intent) ?? 0) * MIN_GAIN &&
     !isCrossed(intent);
   const at = ranked.findIndex(isAnswerable);
   const first = ranked[at]?.score ?? 0;

@@ -16,7 +16,7 @@ const empty = new Set(
     ' ',
   ),
 );
-const MOST_OTHER_WORDS = 4;
+const MAX_OTHER_WORDS = 4;
 
 /** How many words of a correction say something other than names. */
 const countOthers = (text: string, names: readonly Span[]): number =>
@@ -40,7 +40,7 @@ function withCorrectedThing(text: string, before: string, things: RegExp): strin
   const [meant, ...others] = namesMeant(text, named);
   if (old === undefined || meant === undefined || more.length + others.length > 0) return undefined;
   if (singular(old.written) === singular(meant.written)) return undefined;
-  const isMore = countOthers(text, named) > MOST_OTHER_WORDS;
+  const isMore = countOthers(text, named) > MAX_OTHER_WORDS;
   return isMore ? undefined : withNames(before, [old], [meant.written]);
 }
 
@@ -92,7 +92,7 @@ export function createCorrect({ findEntities, things }: Pick<ReadingParts, 'find
     const others = countOthers(text, names);
     const isAnswerable = !socialIntents.has(reading.intent) && !commandIntents.has(reading.intent);
     const asksItself = reading.certainty === 'sure' && isAnswerable && reading.rule !== 'name';
-    if (others > (asksItself ? 0 : MOST_OTHER_WORDS)) return undefined;
+    if (others > (asksItself ? 0 : MAX_OTHER_WORDS)) return undefined;
 
     const earlier = findEntities(before);
     const [models, apps] = [namesMeant(text, entities.models), namesMeant(text, entities.apps)];

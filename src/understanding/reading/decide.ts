@@ -6,7 +6,7 @@ import { meaningsOf, plainMeaning } from './meanings.ts';
 import type { Guess, Question, Reader } from './reading-parts.ts';
 
 /** A customer who writes only an app's name wants to look around, so more choices are offered than usual. */
-const MOST_OF_APP = 5;
+const MAX_OF_APP = 5;
 
 type Decision = Pick<Reading, 'intent' | 'certainty' | 'rule' | 'candidates'>;
 
@@ -53,5 +53,5 @@ const askedAbout = (candidates: readonly string[]): 'close' | 'unknown' =>
 function choicesOfApp({ text, entities }: Question, { appIntents }: Reader): string[] | undefined {
   const [onlyApp] = entities.apps;
   if (onlyApp === undefined || !onlyNamesApp(text, entities.apps)) return undefined;
-  return (appIntents.get(onlyApp.name) ?? []).slice(0, MOST_OF_APP);
+  return (appIntents.get(onlyApp.name) ?? []).slice(0, MAX_OF_APP);
 }

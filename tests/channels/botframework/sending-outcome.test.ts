@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_TRIES, outcomeOf } from '#channels/botframework/send-outcome.ts';
+import { MAX_TRIES, outcomeOf } from '#channels/botframework/send-outcome.ts';
 
 const now = new Date('2026-03-02T09:00:00Z');
 
@@ -38,10 +38,10 @@ describe('a send that failed', () => {
 
 describe('the delay before the next try', () => {
   it('doubles, up to ten minutes, until the last try', () => {
-    const waits = Array.from({ length: MOST_TRIES - 1 }, (_, at) => waitOf(answered(502), { tries: at + 1 }));
+    const waits = Array.from({ length: MAX_TRIES - 1 }, (_, at) => waitOf(answered(502), { tries: at + 1 }));
     expect(waits.slice(0, 4)).toEqual([1000, 2000, 4000, 8000]);
     expect(waits.at(-1)).toBe(512_000);
-    expect(judge(answered(502), { tries: MOST_TRIES })).toEqual({ kind: 'tried enough' });
+    expect(judge(answered(502), { tries: MAX_TRIES })).toEqual({ kind: 'exhausted' });
   });
 
   it('has jitter', () => {

@@ -3,7 +3,7 @@ import { fillConversation } from './sockets.ts';
 import { DIRECT_LINE } from './target.ts';
 
 const POLLS = 300;
-const MOST_PAGE = 1024 * 1024;
+const MAX_PAGE = 1024 * 1024;
 const QUESTIONS = 600;
 
 /** Polls of a long conversation, as fast as they are answered. */
@@ -26,7 +26,7 @@ export const polls: Attack = {
       );
       largest = Math.max(largest, ...pages.map((page) => page?.body.length ?? 0));
     }
-    return largest > MOST_PAGE ? `a page has ${Math.round(largest / 1024)} kB` : undefined;
+    return largest > MAX_PAGE ? `a page has ${Math.round(largest / 1024)} kB` : undefined;
   },
 };
 

@@ -7,7 +7,7 @@ const HEAD = 15_000;
 const MESSAGE = 60_000;
 const TEAMS = 200_000;
 const GUESSED_ACCOUNTS = 5_000;
-const MOST_GROWTH = 4 * 1024 * 1024;
+const MAX_GROWTH = 4 * 1024 * 1024;
 
 const runOf = (text: string, length: number): string =>
   text.repeat(Math.ceil(length / text.length)).slice(0, length);
@@ -107,6 +107,6 @@ export const accounts: Attack = {
     for (let at = 0; at < GUESSED_ACCOUNTS; at += 10)
       await Promise.all(Array.from({ length: 10 }, (_, more) => guess(`other${at + more}`)));
     const growth = (await askGauge(server, { ask: 'reading' })).heap - before.heap;
-    return growth > MOST_GROWTH ? `the heap grew by ${Math.round(growth / 1024 / 1024)} MB` : undefined;
+    return growth > MAX_GROWTH ? `the heap grew by ${Math.round(growth / 1024 / 1024)} MB` : undefined;
   },
 };

@@ -41,7 +41,7 @@ const DEAF = 200;
 const LINES = 3_400;
 const LINE_LENGTH = 4_000;
 const HELD_MS = 6_000;
-const MOST_GROWTH = 150 * 1024 * 1024;
+const MAX_GROWTH = 150 * 1024 * 1024;
 
 /** Creates a conversation of 13 MB, as a visitor could within weeks. */
 export async function fillConversation({ dataDir }: Target, { conversationId }: Visitor): Promise<void> {
@@ -104,6 +104,6 @@ export const deafStreams: Attack = {
     const { resident } = await askGauge(target.server, { ask: 'reading' });
     for (const socket of sockets) socket?.terminate();
     const growth = resident - before.resident;
-    return growth > MOST_GROWTH ? `memory grew by ${Math.round(growth / 1024 / 1024)} MB` : undefined;
+    return growth > MAX_GROWTH ? `memory grew by ${Math.round(growth / 1024 / 1024)} MB` : undefined;
   },
 };

@@ -8,7 +8,7 @@ import { say } from './target.ts';
 const LENGTH = 4_900;
 const VISITORS = 10;
 const MESSAGES = 25;
-const MOST_GROWTH = 24 * 1024 * 1024;
+const MAX_GROWTH = 24 * 1024 * 1024;
 
 /** Long texts that are hard for every step of understanding, and made-up words. */
 export const texts: Attack = {
@@ -35,6 +35,6 @@ export const texts: Attack = {
     await wait(1_000);
     const after = await askGauge(target.server, { ask: 'reading' });
     const growth = after.heap - before.heap;
-    return growth > MOST_GROWTH ? `the heap grew by ${Math.round(growth / 1024 / 1024)} MB` : undefined;
+    return growth > MAX_GROWTH ? `the heap grew by ${Math.round(growth / 1024 / 1024)} MB` : undefined;
   },
 };

@@ -10,9 +10,9 @@ const FILES = 80;
 const FILE_BYTES = 4 * 1024 * 1024;
 const DEAF = 150;
 const HELD_MS = 4_000;
-const MOST_GROWTH = 150 * 1024 * 1024;
+const MAX_GROWTH = 150 * 1024 * 1024;
 /** Far less than the size of all the files. */
-const MOST_STORED = 160 * 1024 * 1024;
+const MAX_STORED = 160 * 1024 * 1024;
 
 const boundary = 'a-boundary';
 
@@ -63,7 +63,7 @@ export const fillDisk: Attack = {
     let stored = 0;
     for (let count = 0; count < FILES; count += 1)
       if ((await upload(target, visitor, file))?.status === 200) stored += FILE_BYTES;
-    return stored > MOST_STORED ? `${Math.round(stored / 1024 / 1024)} MB were stored` : undefined;
+    return stored > MAX_STORED ? `${Math.round(stored / 1024 / 1024)} MB were stored` : undefined;
   },
 };
 
@@ -104,6 +104,6 @@ export const deafDownloads: Attack = {
     const { resident } = await askGauge(target.server, { ask: 'reading' });
     for (const socket of sockets) socket.destroy();
     const growth = resident - before.resident;
-    return growth > MOST_GROWTH ? `memory grew by ${Math.round(growth / 1024 / 1024)} MB` : undefined;
+    return growth > MAX_GROWTH ? `memory grew by ${Math.round(growth / 1024 / 1024)} MB` : undefined;
   },
 };

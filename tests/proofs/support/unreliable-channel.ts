@@ -12,7 +12,7 @@ type Refusal = (typeof REFUSALS)[number];
 const ASKED_S = 2;
 const LONGEST_ANSWER_MS = 25;
 /** The bot doubles its delay each time, so more refusals in a row would take minutes. */
-const MOST_IN_A_ROW = 4;
+const MAX_IN_A_ROW = 4;
 
 /** A request from the bot, as the channel received it. Times are from `performance.now()`. */
 export interface ChannelRequest {
@@ -90,8 +90,8 @@ export class UnreliableChannel {
     const thread = decodeURIComponent(/\/conversations\/([^/]+)\//.exec(request.url ?? '')?.[1] ?? '');
     const activity = (await json(request)) as Partial<Activity>;
     const requests = this.threads.get(thread) ?? [];
-    const lately = requests.slice(-MOST_IN_A_ROW);
-    const isEnough = lately.length === MOST_IN_A_ROW && lately.every((each) => each.refusal !== undefined);
+    const lately = requests.slice(-MAX_IN_A_ROW);
+    const isEnough = lately.length === MAX_IN_A_ROW && lately.every((each) => each.refusal !== undefined);
     const isRefused = this.isUnreliable && random() < refused(thread) && !isEnough;
     const refusal = isRefused ? REFUSALS[Math.floor(random() * REFUSALS.length)] : undefined;
     const kept: ChannelRequest = {

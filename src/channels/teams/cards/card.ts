@@ -1,5 +1,5 @@
 /** Teams shows at most six actions on a card. */
-const MOST_ACTIONS = 6;
+const MAX_ACTIONS = 6;
 
 /** An element of a card's body, or an action, in Adaptive Card format. */
 export type CardPart = { type: string } & Record<string, unknown>;
@@ -26,7 +26,7 @@ export const adaptiveCard = (
   version: '1.5',
   fallbackText,
   body,
-  actions: actions.slice(0, MOST_ACTIONS),
+  actions: actions.slice(0, MAX_ACTIONS),
 });
 
 /** A paragraph. @param more properties of the text block */

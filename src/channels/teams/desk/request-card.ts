@@ -30,7 +30,7 @@ export interface RequestFacts {
 
 const LINES = 6;
 const LONGEST_LINE = 240;
-const MOST_MODELS = 10;
+const MAX_MODELS = 10;
 
 const channelTitles: ReadonlyMap<string, string> = new Map([
   [DIRECT_LINE, 'Web chat'],
@@ -111,7 +111,7 @@ const fact = (title: string, value: string | undefined): { title: string; value:
   value === undefined || value === '' ? [] : [{ title, value }];
 
 function modelsIn(devices: RequestFacts['devices']): string {
-  const named = devices.slice(0, MOST_MODELS).map(({ model, status }) => `${model}: ${status}`);
+  const named = devices.slice(0, MAX_MODELS).map(({ model, status }) => `${model}: ${status}`);
   const more = devices.length - named.length;
   return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }

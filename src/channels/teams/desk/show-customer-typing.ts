@@ -4,7 +4,7 @@ import type { TeamsDeskParts } from './desk-parts.ts';
 
 /** Shows the agent at most this often that the customer is typing. */
 const TYPING_MS = 3000;
-const MOST_TYPING = 1000;
+const MAX_TYPING = 1000;
 
 /** Creates the function that shows an agent in Teams that the customer is typing. It never throws. */
 export function createShowCustomerTyping(parts: TeamsDeskParts) {
@@ -17,7 +17,7 @@ export function createShowCustomerTyping(parts: TeamsDeskParts) {
     const chat = await chats.newestIn(conversationId);
     const teamsChat = chat && (await store.find(chat.reference));
     if (chat === undefined || teamsChat === undefined || !isInTeams(chat, teamsChat)) return;
-    if (shownAt.size > MOST_TYPING) shownAt.clear();
+    if (shownAt.size > MAX_TYPING) shownAt.clear();
     shownAt.set(conversationId, now);
     const reference = await agentReference(parts, teamsChat);
     if (reference !== undefined) await sender.send(reference, { type: ActivityTypes.Typing });

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { badArgument, HttpProblem } from '#http/problem.ts';
-import { inItsWords } from '#http/route.ts';
+import { withSchemaMessage } from '#http/route.ts';
 import type { Problem } from '#knowledge/problems.ts';
 import type { Begun } from '#studio/publishing/publisher.ts';
 import { editorRoute } from '../../desk-route.ts';
@@ -10,14 +10,14 @@ import { shownRun, shownSchedule } from './shown.ts';
 import { publishDraftRequest, studioRun, studioSchedule } from './wire.ts';
 
 /** How far ahead a publication can be scheduled, in days. */
-const MOST_DAYS = 366;
+const MAX_DAYS = 366;
 
 const publish = editorRoute(
   {
     method: 'post',
     path: '/desk/api/studio/publish',
     summary: 'Starts publishing the draft, now or at a set time. Refused while the draft has problems.',
-    body: { schema: publishDraftRequest, refuse: inItsWords },
+    body: { schema: publishDraftRequest, refuse: withSchemaMessage },
     gives: studioRun,
   },
   ({ publisher, insights: { timeZone }, clock }) =>
@@ -39,7 +39,7 @@ function dueTime(local: string, zone: string, now: Date): Date {
   if (due.toFormat("yyyy-MM-dd'T'HH:mm") !== local) throw badArgument(skippedInWords(local));
   const days = due.diff(DateTime.fromJSDate(now), 'days').days;
   if (days <= 0) throw badArgument('That time has passed. Choose a later one, or publish now.');
-  if (days > MOST_DAYS) throw badArgument('Choose a time within the next year.');
+  if (days > MAX_DAYS) throw badArgument('Choose a time within the next year.');
   return due.toJSDate();
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HttpProblem } from '#http/problem.ts';
 import { single } from '#http/query.ts';
-import { inItsWords } from '#http/route.ts';
+import { withSchemaMessage } from '#http/route.ts';
 import { editorRoute } from '../../desk-route.ts';
 import { shownHistory, shownVerdict } from './shown.ts';
 import { studioHistory, studioQuestions, studioVerdict } from './wire.ts';
@@ -20,7 +20,7 @@ const verdict = editorRoute(
         waitingFor: single(z.string().max(LONGEST)).describe('The version of a verdict that was not done.'),
         fresh: single(z.string().max(1)).describe('"1": compute it again if it failed.'),
       }),
-      refuse: inItsWords,
+      refuse: withSchemaMessage,
     },
     gives: studioVerdict,
   },
@@ -43,7 +43,7 @@ const questions = editorRoute(
         version: single(z.string().max(LONGEST)).describe('Of the verdict.'),
         group: single(z.string().regex(/^\d{1,6}$/)).describe('The place of the group, from 0.'),
       }),
-      refuse: inItsWords,
+      refuse: withSchemaMessage,
     },
     gives: studioQuestions,
   },
@@ -68,7 +68,7 @@ const history = editorRoute(
         kind: single(z.string().max(LONGEST)),
         id: single(z.string().max(LONGEST)),
       }),
-      refuse: inItsWords,
+      refuse: withSchemaMessage,
     },
     gives: studioHistory,
   },

@@ -9,12 +9,12 @@ export interface Bucket {
 }
 
 /** More bars than this are too thin to press. */
-const MOST_BARS = 92;
+const MAX_BARS = 92;
 const WEEK = 7;
 
 /** Splits the days of a period into as many buckets as a plot has room for. */
 export function bucketsOf(days: readonly InsightDayFigures[]): Bucket[] {
-  const size = days.length > MOST_BARS ? WEEK : 1;
+  const size = days.length > MAX_BARS ? WEEK : 1;
   const buckets: Bucket[] = [];
   for (let at = 0; at < days.length; at += size) {
     const part = days.slice(at, at + size);

@@ -9,7 +9,7 @@ import type { To } from './places.ts';
 import { insightWords as words, measureWords as names, reportWords } from './words.ts';
 
 /** The number of comments shown here; the others are reached through the stars. */
-const MOST_COMMENTS = 5;
+const MAX_COMMENTS = 5;
 
 /** The stars, the thumbs, and customers' comments. */
 export function Ratings({ insights: { figures, comments }, to }: { insights: Insights; to: To }) {
@@ -46,7 +46,7 @@ export function Ratings({ insights: { figures, comments }, to }: { insights: Ins
         ))}
       </dl>
       <ul class="comments">
-        {comments.slice(0, MOST_COMMENTS).map(({ conversationId, at, stars: given, comment, agentName }) => (
+        {comments.slice(0, MAX_COMMENTS).map(({ conversationId, at, stars: given, comment, agentName }) => (
           <li key={conversationId}>
             <StarsPill stars={given} />{' '}
             <a href={hrefOf('search', conversationId)} dir="auto" translate={false}>

@@ -6,7 +6,7 @@ import type { Turn } from '#dialogs/turn.ts';
  * What a message contains for a person: a whole message that was passed on, part of one or a request to leave one, or a
  * correction of one. It is not a question to the bot, and its words must stay out of the statistics.
  */
-export type ToldPerson = 'nothing' | 'message' | 'detail' | 'correction';
+export type MessageForPerson = 'nothing' | 'message' | 'detail' | 'correction';
 
 /** What has to be recorded before the dialogs change it. */
 export interface BeforeTurn {
@@ -24,11 +24,11 @@ export const beforeTurn = ({ data, ticket }: Turn, stack: readonly DialogInstanc
 });
 
 /** Determines what a message contained for a person, once the dialogs have run. */
-export function toldPerson(
+export function messageForPerson(
   { data }: Turn,
   stack: readonly DialogInstance[],
   { isTakingMessage, left }: BeforeTurn,
-): ToldPerson {
+): MessageForPerson {
   // A correction keeps the message's reference, and so does a form that is sent twice.
   if (data.left?.turn === data.turns) return data.left.reference === left ? 'correction' : 'message';
   return isTakingMessage || takesMessage(stack) ? 'detail' : 'nothing';

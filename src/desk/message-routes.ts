@@ -108,4 +108,4 @@ const suggestions = agentRoute(
 );
 
 /** Writing to customers. */
-export const sayRoutes = [sendText, sendFiles, typing, suggestions];
+export const messageRoutes = [sendText, sendFiles, typing, suggestions];
