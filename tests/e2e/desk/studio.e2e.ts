@@ -99,7 +99,7 @@ test('an editor adds an answer with phrases, and fixes problems at their fields'
   await edie.keyboard.type('Yes, you can share a folder.');
   await problem.waitFor({ state: 'detached' });
   await edie.getByLabel('Source', { exact: true }).selectOption('support-faq');
-  await edie.getByText('add phrases that customers write for it').waitFor();
+  await edie.getByText('add some that customers write').waitFor();
 
   await tabTo(edie, edie.getByRole('button', { name: 'Add a phrase' }));
   await edie.keyboard.press('Enter');

@@ -27,6 +27,10 @@ const kept = signal<readonly Kept[]>([]);
 
 const language = signal('');
 
+/** The conversation with the message being asked, which a replay must not drop. */
+const wantedTexts = (): readonly string[] =>
+  asking.value === undefined ? texts.value : [...texts.value, asking.value];
+
 let runs = 0;
 let again: ReturnType<typeof setTimeout> | undefined;
 
@@ -101,25 +105,25 @@ export const tryChat: TryChat = {
   speak(wanted) {
     language.value = wanted;
     status.value = words.sending;
-    void run(texts.value);
+    void run(wantedTexts());
   },
   resume() {
     if (turns.value.length === 0) status.value = words.preparing(0, 0);
-    void run(texts.value);
+    void run(wantedTexts());
   },
   pause() {
     runs += 1;
     clearTimeout(again);
-    asking.value = undefined;
     status.value = '';
   },
   say(text) {
     asking.value = text;
     status.value = words.sending;
-    void run([...texts.value, text]);
+    void run(wantedTexts());
   },
   restart() {
     kept.value = [];
+    asking.value = undefined;
     texts.value = [];
     turns.value = turns.value.slice(0, 1);
     void run([]);
