@@ -338,7 +338,7 @@ describe('files', () => {
       mimeType: 'text/plain',
       buffer: Buffer.alloc(UPLOAD_BYTES + 1),
     });
-    await page.getByRole('alert').getByText('Files can have up to').waitFor();
+    await page.getByRole('alert').getByText('Files can be up to').waitFor();
   });
 
   test('can be pasted and dropped', async () => {
