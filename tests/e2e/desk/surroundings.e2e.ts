@@ -55,7 +55,7 @@ test('no state is shown before one has arrived, and a banner says so after some 
   await page.reload();
   await page.getByRole('navigation', { name: 'Views' }).waitFor();
   // Within three seconds, with some allowance for a busy machine.
-  await page.getByRole('alert').getByText('No connection to the server').waitFor({ timeout: 5000 });
+  await page.getByRole('alert').getByText('Connection lost').waitFor({ timeout: 5000 });
   await expect.poll(() => page.getByText('Nobody is waiting.').count()).toBe(0);
   expect(await findings(page)).toEqual([]);
   await screenshot(page, 'desk-no-connection');
