@@ -53,7 +53,7 @@ export function guidedStepsOf({ options, called, terms = {}, whereWords }: Varia
   const words = Object.keys(terms).map((word) => ({ word, pattern: anyOfWords([word]) }));
   const places = anyOfWords(whereWords);
   const theOther = new RegExp(
-    String.raw`^\W*(?:[\w'’]+\W+){0,8}the other(?: (?:one|${namesSource(called)}))?\W*$`,
+    String.raw`^[^\w'’]*(?:[\w'’]+[^\w'’]+){0,8}the other(?: (?:one|${namesSource(called)}))?\W*$`,
     'i',
   );
   const hasNumbers = options.some(({ label }) => /\d/.test(label));
@@ -99,7 +99,7 @@ export function guidedStepsOf({ options, called, terms = {}, whereWords }: Varia
 
 /** Whether the customer was asked to choose an option and does not know which. */
 export const isLost = (text: string): boolean =>
-  asksMeaning.test(text) || /\b(?:whichever|whatever|any|\?)\b|^\W*\?+\W*$/i.test(text);
+  asksMeaning.test(text) || /\b(?:whichever|whatever|any|\?)\b|^[^\w?]*\?\W*$/i.test(text);
 
 /** "I have the ESR600" names a model without asking about a patch, so it belongs to the previous question. */
 export function namesModelOnly({ utterance, readings }: Turn): boolean {

@@ -2,9 +2,10 @@ import { cutQuestions } from '#understanding/questions.ts';
 import { onlyAgrees, saysYes } from './assent.ts';
 import type { Turn } from './turn.ts';
 
-const opening = String.raw`^\W*(?:[\w'’]+\W+){0,7}(?:leave|send|take|pass(?: on| along)?|write|drop|give|forward|record|deliver)\b.{0,24}\b(?:message|msg|note|(?<=(?:leave|send) )word)\b`;
+// Words and what separates them have no character in common, so that no text can be split in many ways.
+const opening = String.raw`^[^\w'’]*(?:[\w'’]+[^\w'’]+){0,7}['’]*(?:leave|send|take|pass(?: on| along)?|write|drop|give|forward|record|deliver)\b.{0,24}\b(?:message|msg|note|(?<=(?:leave|send) )word)\b`;
 /** "I would like to leave a message", "send them a message for me please". */
-const wantsTo = new RegExp(String.raw`${opening}\W*(?:[\w'’]+\W*){0,6}$`, 'i');
+const wantsTo = new RegExp(String.raw`${opening}['’]*(?:[^\w'’]+[\w'’]+){0,6}[^\w'’]*$`, 'i');
 /** The same, followed by the message itself. */
 const passOn = String.raw`\b(?:pass(?: (?:this|it|that))?(?: on)?|send|forward|give|relay)(?: (?:this|it|that))?(?: on)? to (?:the |your )?\w+(?: \w+)?(?=:)|\b(?:pass|send|forward|give|take)\b (?:this|it|that)\b(?: (?:on|along|down|to \w+(?: \w+)?))?(?: please)?`;
 const includesMessage = new RegExp(
@@ -15,7 +16,7 @@ const toMe = String.raw`(?:get back to|e-?mail|mail|write(?: back)?(?: to)?) (?:
 const byMail = String.raw`(?:reply|respond|contact|answer|reach|get back)(?: to)? (?:me|us)\b.{0,12}\b(?:by|via|through|over|per|in) (?:an? )?(?:e-?mail|mail|writing)`;
 /** "Can somebody get back to me by e-mail?", "can you pass something on to support?" */
 const wantsAnswerLater = new RegExp(
-  String.raw`\b(?:(?:someone|somebody|anyone|anybody|support|you|they|engenius|please)\b.{0,20}\b(?:${toMe}|${byMail})|pass (?:something|this|that|it|a complaint) (?:on|along)(?: to (?:\w+ ?){1,3})?)(?:\W+(?:back|please|by|via|through|per|over|in|an?|e-?mail|mail|writing|later|tomorrow|about (?:\w+\s?){1,6}|thanks?))*\W*$`,
+  String.raw`\b(?:(?:someone|somebody|anyone|anybody|support|you|they|engenius|please)\b.{0,20}\b(?:${toMe}|${byMail})|pass (?:something|this|that|it|a complaint) (?:on|along)(?: to \w+(?: \w+){0,2})?)(?:\W+(?:back|please|by|via|through|per|over|in|an?|e-?mail|mail|writing|later|tomorrow|thanks?)\b)*(?:\W+about \w+(?:\s\w+){0,5})?(?:\W+thanks?)?\W*$`,
   'i',
 );
 /** "May I write to your technicians?" */

@@ -31,7 +31,7 @@ const lacksName =
   /\b(where|find|label|sticker|look|don'?t know|do not know|not sure|no idea|dunno|unsure)\b/i;
 /** "Why do you need that?" */
 const asksWhy =
-  /^\W*(?:(?:but|and|so|ok(?:ay)?|hm+|sorry)\W+)*(?:why\b|what (?:do|would) you (?:need|want) (?:it|that|this) for|(?:do|does) (?:you|it|that) (?:really )?(?:need|have to|matter))(?:\W+[\w'’]+){0,8}\W*$/i;
+  /^\W*(?:(?:but|and|so|ok(?:ay)?|hm+|sorry)\W+)*(?:why\b|what (?:do|would) you (?:need|want) (?:it|that|this) for|(?:do|does) (?:you|it|that) (?:really )?(?:need|have to|matter))(?:['’]\w+)?(?:[^\w'’]+[\w'’]+){0,8}[^\w'’]*$/i;
 /** With more models than this, offering them as choices makes no sense. */
 const MAX_CHOICES = 6;
 const idsOf = ({ advisories = [] }: PatchStatusOptions): string[] =>

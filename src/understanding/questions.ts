@@ -46,7 +46,7 @@ const isList = (line: string): boolean =>
 const itemMark = /^\s*(?:[-*•–]\s+|\(?\d{1,2}[.):]\s+|\(?(?:\d{1,2}|[a-d])\)\s*)(?=\S)/;
 
 const asks = new RegExp(
-  String.raw`\?\s*$|^\s*(?:(?:and|also|so|but|ok|okay|please|hi|hello|hey|well|now|then|um|uh|wait|actually|first|no|if (?:yes|so|not),?)[\s,]+)*(?:${starter})\b|\b(?:wonder(?:s|ed|ing)?|curious|(?:like|want|need|wish)(?:s|ed)? to know|(?:tell|advise|let) (?:me|us)|any idea|(?:asks?|asked|confirm|check|find out|sure|unsure|unclear|know) (?:me |us )?(?:if|whether))\b`,
+  String.raw`\?\s*$|^\s*(?:(?:and|also|so|but|ok|okay|please|hi|hello|hey|well|now|then|um|uh|wait|actually|first|no|if (?:yes|so|not))[\s,]+)*(?:${starter})\b|\b(?:wonder(?:s|ed|ing)?|curious|(?:like|want|need|wish)(?:s|ed)? to know|(?:tell|advise|let) (?:me|us)|any idea|(?:asks?|asked|confirm|check|find out|sure|unsure|unclear|know) (?:me |us )?(?:if|whether))\b`,
   'i',
 );
 /** "Also my camera is too quiet": one more request, however it is worded. */

@@ -37,7 +37,7 @@ const refusesPerson =
 
 /** Matches "Is my ENS500 hit?". */
 const asksIfHit =
-  /^\W*(?:(?:and|but|so|hi|hello|hey|please|then)\W+)*(?:is|are|was|were)\b(?:\W+[\w-]+){1,6}?\W+(?:hit|exposed|concerned|at risk|in danger|impacted|compromised|covered)(?: (?:by|from|to) (?:it|this|that))?(?: (?:too|as well|then|now|or not))*\W*$/i;
+  /^\W*(?:(?:and|but|so|hi|hello|hey|please|then)\W+)*(?:is|are|was|were)\b(?:[^\w-]+[\w-]+){1,6}?[^\w-]+(?:hit|exposed|concerned|at risk|in danger|impacted|compromised|covered)(?: (?:by|from|to) (?:it|this|that))?(?: (?:too|as well|then|now|or not))*\W*$/i;
 
 /** Matches "Is it at least safe from KRACK?" */
 const asksIfSafe =
@@ -49,14 +49,14 @@ const asksOfUnnamed =
 
 /** Matches "Should I be worried about mine?". */
 const asksIfWorried =
-  /^\W*(?:(?:and|but|so|hi|hello|hey|please|then|now)\W+)*(?:should|must|do|need) (?:i|we) (?:(?:need|have) to )?(?:be |get |feel )?(?:worr(?:y|ied)|concerned|afraid|scared|nervous|alarmed)\b(?: (?:about|for|over|with|because of)\b(?:\W+[\w-]+){1,5})?\W*$/i;
+  /^\W*(?:(?:and|but|so|hi|hello|hey|please|then|now)\W+)*(?:should|must|do|need) (?:i|we) (?:(?:need|have) to )?(?:be |get |feel )?(?:worr(?:y|ied)|concerned|afraid|scared|nervous|alarmed)\b(?: (?:about|for|over|with|because of)\b(?:[^\w-]+[\w-]+){1,5})?[^\w-]*$/i;
 
 /** Whatever the complaint is about, "I want to complain" leads to a person. */
 const complains =
   /^\W*(?:(?:hi|hello|hey|please|well|ok|so|no)\W+)*(?:(?:i|we)(?:['’]d| would| want| need| wish| have)?(?: like| want| need| wish| have)?(?: to)?|where (?:can|do) (?:i|we)|who (?:can|do) (?:i|we)|how (?:can|do) (?:i|we)|this is) (?:(?:make|file|lodge|submit|raise|send) )?(?:an? |my )?(?:\w+ )?(?:complain|complaint)\b(?: (?:about|to)\b.{0,60})?\W*$/i;
 
 /** "Hm?", "huh?": the customer did not understand the last reply. */
-const puzzled = /^\W*(?:h+m+|huh|eh|pardon|wha+t?)\W*\?\W*$/i;
+const puzzled = /^\W*(?:h+m+|huh|eh|pardon|wha+t?)[^\w?]*\?\W*$/i;
 
 /** Matches "Phew, I can sleep again." */
 const relieved =
@@ -72,7 +72,7 @@ const didIt =
 
 /** "Meaning?", "which means what exactly?" */
 const asksMeaning =
-  /^\W*(?:(?:and|so|ok(?:ay)?|hm+|sorry)\W+)*(?:meaning(?: what)?|(?:which|that|this|it) means(?: what)?)(?: (?:exactly|then|now|for (?:me|us)|please))*\W*\?\W*$/i;
+  /^\W*(?:(?:and|so|ok(?:ay)?|hm+|sorry)\W+)*(?:meaning(?: what)?|(?:which|that|this|it) means(?: what)?)(?: (?:exactly|then|now|for (?:me|us)|please))*[^\w?]*\?\W*$/i;
 
 /** Matches "It worked!!" and "now it works fine, thanks". */
 const itWorked =
