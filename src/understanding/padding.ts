@@ -18,15 +18,15 @@ const closing =
   /[^\p{L}\p{N}]+(?:lol|haha+|please|pls|plz|thx|ty|thanks|thank you|many thanks|cheers|ta|mate|dude|bro|man|guys|folks|btw|by the way|or what|or not|tho|though|innit|asap|in advance|(?:so|very) much|a lot|just (?:wondering|curious|asking|checking)|any idea|do you know|if (?:i may|i might|you (?:don['’]t mind|know)))[^\p{L}\p{N}]*$/iu;
 
 /** At most this many are removed at either end. */
-const MOST = 5;
+const MAX_REMOVED = 5;
 /** No closing words are longer than this. */
 const LONGEST_CLOSING = 40;
 
 /** Returns a question without the greetings, asides and courtesies around it; '' if nothing else is left. */
 export function withoutPadding(text: string): string {
   let plain = text;
-  for (let count = 0; count < MOST && opening.test(plain); count++) plain = plain.replace(opening, '');
-  for (let count = 0; count < MOST; count++) {
+  for (let count = 0; count < MAX_REMOVED && opening.test(plain); count++) plain = plain.replace(opening, '');
+  for (let count = 0; count < MAX_REMOVED; count++) {
     const at = Math.max(0, plain.length - LONGEST_CLOSING);
     const end = plain.slice(at);
     const rest = end.replace(closing, '');

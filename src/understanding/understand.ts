@@ -70,7 +70,7 @@ export function createUnderstand(
       const reading = readQuestion(part.text, focuses[at]);
       const mayAsk = (part.asks || isComplaintByItself(part.text)) && !asksNothing(part.text);
       const isClear = reading.certainty === 'sure' || !mayAsk;
-      read.push({ ...part, reading: isClear ? reading : inAnotherLight(reading, focuses[at], read) });
+      read.push({ ...part, reading: isClear ? reading : rereadInContext(reading, focuses[at], read) });
     }
     return read;
   }
@@ -79,7 +79,7 @@ export function createUnderstand(
    * Reads an unclear part once more as a follow-up to the previous part ("who answers by default, and can I change
    * that?"), then on its own: the names in the message may belong to other parts only.
    */
-  function inAnotherLight(
+  function rereadInContext(
     reading: Reading,
     focus: Focus = { models: [] },
     before: readonly ReadPart[],
@@ -88,12 +88,12 @@ export function createUnderstand(
     const last = before.findLast(
       (part) => part.reading.certainty === 'sure' && subjectOf(part.reading.intent),
     );
-    const lights: Focus[] = [];
+    const contexts: Focus[] = [];
     if (last !== undefined) {
       const { intent, models } = last.reading;
       const { app, advisories: [advisory] = [] } = subjectOf(intent)!;
       const named = listed({ models });
-      lights.push({
+      contexts.push({
         ...focus,
         app: app ?? focus.app,
         advisory: advisory ?? focus.advisory,
@@ -102,9 +102,9 @@ export function createUnderstand(
         utterance: last.text,
       });
     }
-    const isOfItsOwn = isComplaintByItself(text) || (addsSomething.test(text) && standsAlone({ text }));
-    if (focus.inSameMessage === true && isOfItsOwn) lights.push({ models: focus.models });
-    const read = lights.map((light) => readQuestion(text, light));
+    const mayStandAlone = isComplaintByItself(text) || (addsSomething.test(text) && standsAlone({ text }));
+    if (focus.inSameMessage === true && mayStandAlone) contexts.push({ models: focus.models });
+    const read = contexts.map((context) => readQuestion(text, context));
     return read.find(({ certainty, intent }) => certainty === 'sure' && intent.includes('.')) ?? reading;
   }
 
