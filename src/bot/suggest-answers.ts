@@ -18,7 +18,7 @@ export const topicAnswers = (knowledge: Knowledge): SuggestedAnswer[] =>
     return answer === undefined ? [] : [{ title: answer.question, text: wholeText(knowledge, answer) }];
   });
 
-const MOST = 3;
+const MAX = 3;
 
 /**
  * Suggests answers to a customer's message for an agent to choose from, likeliest first: the patch status of the models
@@ -43,5 +43,5 @@ export function suggestAnswers(
       if (answer !== undefined) found.set(id, { title: answer.question, text: wholeText(knowledge, answer) });
     }
   }
-  return [...found.values()].slice(0, MOST);
+  return [...found.values()].slice(0, MAX);
 }

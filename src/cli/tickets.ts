@@ -6,7 +6,7 @@ import { printable } from './printable.ts';
 import { type Terminal, thisProcess } from './terminal.ts';
 import { runStoreCommand, withStore } from './with-store.ts';
 
-const MOST = 50;
+const MAX = 50;
 
 const states = { due: 'not yet delivered', sent: 'delivered', dead: 'given up' };
 
@@ -36,7 +36,7 @@ export const runTickets = (terminal: Terminal): Promise<void> =>
         terminal.print(`Trying again: ${revived}. The running server delivers them.`);
         return;
       }
-      const newest = await tickets.newest(MOST);
+      const newest = await tickets.newest(MAX);
       if (newest.length === 0) terminal.print('Nobody has left a message.');
       for (const report of newest) print(report, terminal);
     });

@@ -7,7 +7,7 @@ import type { DeskContext } from './desk-context.ts';
 import { agentRoute, supervisorRoute } from './desk-route.ts';
 import { deskCannedReply } from './wire.ts';
 
-const MOST = 200;
+const MAX = 200;
 
 const replyFields = {
   title: z.string().trim().min(1, 'Enter a title.').max(60, 'The title is too long.'),
@@ -25,7 +25,7 @@ const newReplySchema = z
   .object(replyFields)
   .meta({ examples: [{ title: 'Hello', text: 'Hello {customer}, I am {agent}.' }] });
 const moveSchema = z
-  .object({ to: z.int().min(0).max(MOST).describe('Its new place in the list, from 0 on.') })
+  .object({ to: z.int().min(0).max(MAX).describe('Its new place in the list, from 0 on.') })
   .meta({ examples: [{ to: 0 }] });
 
 const gives = z.array(deskCannedReply);
@@ -73,8 +73,8 @@ const add = supervisorRoute(
       const given = await body();
       const id = context.store.cannedReplies.newId();
       return await edited(context, agent, 'added a canned reply', (replies) => {
-        if (replies.length >= MOST)
-          throw new HttpProblem(409, 'TooMany', `There can be at most ${MOST} canned replies.`);
+        if (replies.length >= MAX)
+          throw new HttpProblem(409, 'TooMany', `There can be at most ${MAX} canned replies.`);
         return { replies: [...replies, { id, ...given }], title: given.title };
       });
     },

@@ -3,7 +3,7 @@ import type { Total } from '#store/insights/read-totals.ts';
 import { tallyOf } from './tally.ts';
 import type { InsightAnswer } from './wire.ts';
 
-const MOST = 20;
+const MAX = 20;
 /** Answers given less often than this are too rare to judge. */
 const MIN_GIVEN = 5;
 
@@ -40,14 +40,14 @@ export function answersIn(
 const missesOf = ({ thumbsDown, notHelped, askedAgain }: InsightAnswer): number =>
   thumbsDown + notHelped + askedAgain;
 
-export const topAnswers = (answers: readonly InsightAnswer[]): InsightAnswer[] => answers.slice(0, MOST);
+export const topAnswers = (answers: readonly InsightAnswer[]): InsightAnswer[] => answers.slice(0, MAX);
 
 /** The answers that most often did not help, by share. */
 export const worstAnswers = (answers: readonly InsightAnswer[]): InsightAnswer[] =>
   answers
     .filter((answer) => answer.given >= MIN_GIVEN && missesOf(answer) > 0)
     .toSorted((a, b) => missesOf(b) / b.given - missesOf(a) / a.given || b.given - a.given)
-    .slice(0, MOST);
+    .slice(0, MAX);
 
 /** The names that a measure counts, most frequent first. */
 export const namedIn = (totals: readonly Total[], measure: Measure): { name: string; count: number }[] =>
@@ -55,4 +55,4 @@ export const namedIn = (totals: readonly Total[], measure: Measure): { name: str
     .filter((total) => total.measure === measure)
     .map(({ key: name, count }) => ({ name, count }))
     .toSorted((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
-    .slice(0, MOST);
+    .slice(0, MAX);

@@ -118,9 +118,9 @@ const listsOf = ({ topAnswers, worstAnswers, models, apps }: Lists): ReportTable
   listOf('Apps', apps),
 ];
 
-const MOST = 10;
+const MAX = 10;
 
 const listOf = (title: string, named: readonly { name: string; count: number }[]): ReportTable => ({
   title,
-  lines: named.slice(0, MOST).map(({ name, count }) => ({ what: name, now: String(count), before: '' })),
+  lines: named.slice(0, MAX).map(({ name, count }) => ({ what: name, now: String(count), before: '' })),
 });

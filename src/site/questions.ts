@@ -11,7 +11,7 @@ import { createWordSearch, type Findable, plainWords, significant, wordsOf } fro
  */
 export type SuggestQuestions = (text: string, locale?: string) => string[];
 
-const MOST = 5;
+const MAX = 5;
 const SHORTEST = 2;
 /** Nobody asks longer questions, so only this many words are searched for. */
 const MAX_WORDS = 8;
@@ -46,7 +46,7 @@ function suggestionsFrom(knowledge: Knowledge, shown: Knowledge): SuggestQuestio
   return (text) => {
     const words = wordsOf(cutText(text, LONGEST)).slice(0, MAX_WORDS);
     if (words.join(' ').length < SHORTEST) return [];
-    return [...new Set([...modelQuestions(models, words), ...search(significant(words))])].slice(0, MOST);
+    return [...new Set([...modelQuestions(models, words), ...search(significant(words))])].slice(0, MAX);
   };
 }
 

@@ -1,10 +1,10 @@
 import { splitText } from './split-text.ts';
 
-const MOST = 120;
+const MAX = 120;
 
 /** Shortens a text to its beginning, on one line. */
 export function excerptOf(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
-  const [beginning = ''] = splitText(line, (part) => part.length <= MOST);
+  const [beginning = ''] = splitText(line, (part) => part.length <= MAX);
   return beginning.length < line.length ? `${beginning.trimEnd()}…` : line;
 }

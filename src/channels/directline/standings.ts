@@ -9,7 +9,7 @@ export interface Standing {
 }
 
 /** A few kilobytes each; a forgotten conversation only has to be read from the database once. */
-const MOST = 2000;
+const MAX = 2000;
 
 /**
  * Remembers the state of conversations, so that a turn does not have to read anything. It is only a guess: another
@@ -20,7 +20,7 @@ export class Standings {
 
   remember(conversationId: string, standing: Standing): void {
     this.#known.set(conversationId, standing);
-    if (this.#known.size <= MOST) return;
+    if (this.#known.size <= MAX) return;
     // A Map keeps insertion order, so the conversation that has been silent longest comes first.
     for (const oldest of this.#known.keys()) {
       this.#known.delete(oldest);

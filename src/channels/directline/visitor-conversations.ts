@@ -3,7 +3,7 @@ import { cutText } from '#text/cut-text.ts';
 import { directLineRoute } from './http.ts';
 import { allowedOrigin, visitorOf } from './visitor-session.ts';
 
-const MOST = 20;
+const MAX = 20;
 const LONGEST_WORDS = 200;
 
 /** Lists a visitor's conversations, so that a page can offer to return to one. */
@@ -36,7 +36,7 @@ export const listVisitorConversations = directLineRoute(
       allowedOrigin(context, request);
       await limits.session(location.addressOf(request));
       const userId = visitorOf(context, (await body()).credential);
-      const earlier = userId === undefined ? [] : await options.store.earlierConversations(userId, MOST);
+      const earlier = userId === undefined ? [] : await options.store.earlierConversations(userId, MAX);
       return {
         status: 200,
         body: {

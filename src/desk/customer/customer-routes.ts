@@ -8,7 +8,7 @@ import { conversationOf, which } from '../which-conversation.ts';
 import { type DeskCustomer, deskCustomer } from './wire.ts';
 
 /** Applies to chats, tickets and conversations separately. */
-const MOST = 20;
+const MAX = 20;
 
 const read = agentRoute(
   {
@@ -24,7 +24,7 @@ const read = agentRoute(
       const { id, userId, userName } = await conversationOf(context, query());
       const [visit, history, present] = await Promise.all([
         store.visits.find(id),
-        store.customerHistory(userId, MOST),
+        store.customerHistory(userId, MAX),
         readPresence([id]),
       ]);
       const { chats, tickets, conversations } = history;

@@ -20,7 +20,7 @@ const LOOK_BACK_MS = DAY_MS;
 /** A conversation is over after this much silence. */
 const SILENCE_MS = 30 * MINUTE_MS;
 /** The rest are found in the next run. */
-const MOST = 200;
+const MAX = 200;
 
 /** Whether no event with this id is queued. */
 const isNew = (id: RawBuilder<string>): RawBuilder<boolean> =>
@@ -52,7 +52,7 @@ export const findEvents: Record<EventType, Find> = {
       .where('outcome', '=', lit('unknown'))
       .where(isNew(id))
       .orderBy('at')
-      .limit(MOST)
+      .limit(MAX)
       .execute();
     return rows.map(({ eventId, conversation_id: conversationId, at, ...data }) => ({
       id: eventId,
@@ -86,7 +86,7 @@ export const findEvents: Record<EventType, Find> = {
       )
       .where(isNew(id))
       .orderBy('at')
-      .limit(MOST)
+      .limit(MAX)
       .execute();
     return rows.map(({ eventId, conversation_id: conversationId, at, ...data }) => ({
       id: eventId,
@@ -114,7 +114,7 @@ export const findEvents: Record<EventType, Find> = {
       .where('stars', 'is not', null)
       .where(isNew(id))
       .orderBy('closed_at')
-      .limit(MOST)
+      .limit(MAX)
       .execute();
     return rows.map(({ eventId, conversation_id: conversationId, closed_at: closedAt, ...data }) => ({
       id: eventId,
@@ -151,7 +151,7 @@ async function findEnded({ db }: Engine, now: number): Promise<FoundEvent[]> {
       ),
     )
     .orderBy('last_at')
-    .limit(MOST)
+    .limit(MAX)
     .execute();
   return rows.map((row) => ({
     id: row.eventId,

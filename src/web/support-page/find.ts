@@ -13,7 +13,7 @@ export interface Entry {
   text: string;
 }
 
-const MOST = 8;
+const MAX = 8;
 const SHORTEST = 2;
 
 const compact = (text: string): string => plainWords(text).replaceAll(' ', '');
@@ -44,7 +44,7 @@ export function createPageSearch(entries: readonly Entry[]): (text: string) => E
       ...(wanted.length === 0 ? [] : byTitle(wanted)),
       ...(wanted.length === 0 ? [] : inText.map(({ item }) => item)),
     ]);
-    return [...found].slice(0, MOST);
+    return [...found].slice(0, MAX);
   };
 }
 

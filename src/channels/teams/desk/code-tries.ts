@@ -1,4 +1,4 @@
-const MOST = 5;
+const MAX = 5;
 const FORGET_MS = 10 * 60_000;
 
 /**
@@ -9,7 +9,7 @@ export function createCodeTries(clock: () => Date) {
   const recent = (user: string): number[] =>
     (tries.get(user) ?? []).filter((at) => clock().getTime() - at < FORGET_MS);
   return {
-    isTooMany: (user: string): boolean => recent(user).length >= MOST,
+    isTooMany: (user: string): boolean => recent(user).length >= MAX,
     note(user: string): void {
       tries.set(user, [...recent(user), clock().getTime()]);
       for (const each of tries.keys()) if (recent(each).length === 0) tries.delete(each);

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { readStored, writeStored } from './browser-storage.ts';
 
 /** The number of tickets to remember; the oldest marks are dropped first. */
-const MOST = 500;
+const MAX = 500;
 
 /** The last change an agent has seen of each ticket; stored across reloads. */
 export interface TicketMarks {
@@ -23,7 +23,7 @@ export function createTicketMarks(agentId: string): TicketMarks {
       const before = marks.peek();
       if ((before.get(reference) ?? '') >= changedAt) return;
       const others = [...before].filter(([each]) => each !== reference);
-      marks.value = new Map([...others, [reference, changedAt] as const].slice(-MOST));
+      marks.value = new Map([...others, [reference, changedAt] as const].slice(-MAX));
       writeStored(storage, key, JSON.stringify([...marks.peek()]));
     },
   };
