@@ -87,8 +87,10 @@ export const publishWords = {
   seeChanges: 'See the changes',
   ready: 'The draft is ready to publish.',
   notReady: 'The draft cannot be published yet.',
-  blocked: 'The draft breaks expected answers. A supervisor can publish it anyway by giving a reason.',
-  blockedForYou: 'The draft breaks expected answers. To publish it anyway, give a reason.',
+  blocked:
+    'The draft breaks expected answers. Adding a phrase or two to the answer that is expected often helps. A supervisor can publish it anyway by giving a reason.',
+  blockedForYou:
+    'The draft breaks expected answers. Adding a phrase or two to the answer that is expected often helps. To publish it anyway, give a reason.',
   note: 'Note',
   noteHint: 'What changes? Your colleagues will see this with the release.',
   despite: 'Why publish it anyway?',
