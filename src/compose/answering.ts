@@ -11,6 +11,7 @@ import type { CurrentRelease } from '#releases/release.ts';
 import { sharedClassifiers } from '#releases/shared-classifiers.ts';
 import { traceBot, traceUnderstanding } from '#tracing/trace-bot.ts';
 import { loadClassifier } from '#training/load-classifier.ts';
+import type { Classifier } from '#understanding/classifier/classification.ts';
 import { understandingFor } from '#understanding/from-knowledge.ts';
 import { warmUp } from '#warm-up.ts';
 import type { Answering, AppContext } from './app-context.ts';
@@ -79,18 +80,26 @@ function answeringFrom(
   };
 }
 
-async function loadReader(
-  { config: { dataDir }, parts: { clock, log, onProgress }, store: { releases } }: AppContext,
+async function loadReader(context: AppContext, knowledge: Knowledge): Promise<Reader> {
+  const classifier = await classifierFor(context, knowledge);
+  await setImmediate();
+  return { knowledge, understand: understandingFor(knowledge, classifier), classifier };
+}
+
+/** Keeps the classifier in use, with all that it remembers, if the knowledge trains it exactly like this. */
+async function classifierFor(
+  { config: { dataDir }, parts: { clock, log, onProgress }, store: { releases }, answering }: AppContext,
   knowledge: Knowledge,
-): Promise<Reader> {
+): Promise<Classifier> {
+  const current = answering.current();
+  if (current?.knowledge.hash === knowledge.hash) return current.classifier;
   const { classifier } = await loadClassifier(knowledge, {
     dataDir,
     shared: sharedClassifiers(releases, clock),
     log,
     ...(onProgress === undefined ? {} : { onProgress }),
   });
-  await setImmediate();
-  return { knowledge, understand: understandingFor(knowledge, classifier), classifier };
+  return classifier;
 }
 
 /** Adds the card actions and the search command of Teams to the bot. */

@@ -1,9 +1,10 @@
 /**
  * Publishes releases for a proof, in a separate process: reading a release takes a tenth of a second, during which the
- * proof could not measure how long customers wait.
+ * proof could not measure how long customers wait. Its priority is low, as that of `npm run knowledge -- publish` is.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { publishRelease, trainHere } from '#releases/publish.ts';
@@ -37,6 +38,7 @@ if (process.argv[1] === SELF && process.send !== undefined) {
     dataDir: string;
     databaseUrl?: string;
   };
+  setPriority(constants.priority.PRIORITY_LOW);
   const clock = (): Date => new Date();
   const log = pino({ level: 'silent' });
   const { releases } = await openStore({ dataDir, databaseUrl, role: 'tool' }, { clock, log });
