@@ -1,5 +1,4 @@
 import { derivedFrom } from '#derived-from.ts';
-import { publishRelease } from '#releases/publish.ts';
 import { maskFor } from '#review/masking/for-knowledge.ts';
 import { createBench } from '#studio/publishing/bench.ts';
 import { createPublishDue } from '#studio/publishing/publish-due.ts';
@@ -24,12 +23,6 @@ export function composePublishing({
     bench,
     publisher: new Publisher(parts),
     verdicts: new Verdicts({ ...parts, mask: derivedFrom(knowledge, maskFor) }),
-    publishRelease: (number: number, reason: Parameters<typeof publishRelease>[2]) =>
-      publishRelease(
-        { releases: store.releases, clock, train: (documents) => bench.train(documents) },
-        number,
-        reason,
-      ),
     publishDue: createPublishDue(parts),
   };
 }

@@ -4,7 +4,6 @@ import type { Chat, PresenceStore, TextFormat } from '#handoff/chat.ts';
 import type { Transcripts } from '#handoff/transcripts.ts';
 import type { LinkCodes } from '#handoff/teams-desk/codes.ts';
 import type { InsightParts } from '#insights/insights.ts';
-import type { Reason } from '#releases/publish.ts';
 import type { Review } from '#review/review.ts';
 import type { Bench } from '#studio/publishing/bench.ts';
 import type { Publisher } from '#studio/publishing/publisher.ts';
@@ -73,12 +72,10 @@ export interface DeskOptions {
   workbench: Workbench;
   /** Does the studio's expensive work in a separate process. */
   bench: Bench;
-  /** Publishes the draft. */
+  /** Publishes the draft and releases. */
   publisher: Publisher;
   /** What publishing the draft would do. */
   verdicts: Verdicts;
-  /** Publishes a release, training its classifier if necessary. @returns false if there is no such release */
-  publishRelease: (number: number, reason: Reason) => Promise<boolean>;
   showTyping: (conversationId: string, agent: { name: string }) => Promise<void>;
   /** Sends a message to a conversation as an agent. @returns false if it cannot reach the customer */
   sayAs: (

@@ -25,7 +25,7 @@ import { indexEvents } from './migrations/insight-indexes.ts';
 import { createInsights } from './migrations/insights.ts';
 import type { Kind } from './migrations/kind.ts';
 import { renameToGlossary } from './migrations/names.ts';
-import { createPublishing } from './migrations/publishing.ts';
+import { addRunRelease, createPublishing } from './migrations/publishing.ts';
 import { createReview } from './migrations/review.ts';
 import { createReleases } from './migrations/releases.ts';
 import { createSearch } from './migrations/search.ts';
@@ -65,6 +65,7 @@ export const migrations = (kind: Kind): Record<string, Migration> => ({
   '0028_event_indexes': { up: indexEvents },
   '0029_publishing': { up: createPublishing },
   '0030_classifier_pieces': { up: (db: Kysely<unknown>) => createClassifierPieces(db, kind) },
+  '0031_run_release': { up: addRunRelease },
 });
 
 /**

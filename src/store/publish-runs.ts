@@ -4,10 +4,12 @@ import type { PublishRunRow } from './schema/publishing.ts';
 
 export type PublishStep = PublishRunRow['step'];
 
-/** The progress of publishing the draft. */
+/** The progress of publishing the draft or a release. */
 export interface PublishRun {
   id: string;
   actor: string;
+  /** The release that is being published; undefined: the draft. */
+  releaseNumber: number | undefined;
   step: PublishStep;
   done: number;
   total: number;
@@ -17,6 +19,15 @@ export interface PublishRun {
   endedAt: Date | undefined;
   /** The result that was passed to `end`; undefined while it runs. */
   outcome: unknown;
+}
+
+/** A run that is to start. */
+interface NewRun {
+  id: string;
+  actor: string;
+  /** Of the release to publish; undefined: the draft. */
+  releaseNumber?: number | undefined;
+  at: Date;
 }
 
 /** The progress of a step. */
@@ -43,9 +54,17 @@ export async function endRun(queries: Queries, { id, outcome }: EndedRun, at: Da
     .execute();
 }
 
-const runOf = ({ started_at, seen_at, ended_at, outcome, ...row }: PublishRunRow): PublishRun => ({
+const runOf = ({
+  started_at,
+  seen_at,
+  ended_at,
+  outcome,
+  release_number,
+  ...row
+}: PublishRunRow): PublishRun => ({
   id: row.id,
   actor: row.actor,
+  releaseNumber: release_number ?? undefined,
   step: row.step,
   done: row.done,
   total: row.total,
@@ -56,8 +75,7 @@ const runOf = ({ started_at, seen_at, ended_at, outcome, ...row }: PublishRunRow
 });
 
 /**
- * Stores the newest run of publishing the draft, so that every server can report its progress, and only one runs at a
- * time.
+ * Stores the newest run of publishing, so that every server can report its progress, and only one runs at a time.
  */
 export class PublishRuns {
   readonly #engine: Engine;
@@ -77,13 +95,11 @@ export class PublishRuns {
    * @param deadBefore a run last seen before this time has died with its server
    * @returns whether it has started
    */
-  async begin(
-    { id, actor, at }: { id: string; actor: string; at: Date },
-    deadBefore: Date,
-  ): Promise<boolean> {
+  async begin({ id, actor, releaseNumber, at }: NewRun, deadBefore: Date): Promise<boolean> {
     const row = {
       id,
       actor,
+      release_number: releaseNumber ?? null,
       step: 'checking' as const,
       done: 0,
       total: 0,

@@ -49,9 +49,10 @@ export interface NewPublication {
   despite?: string | undefined;
 }
 
-/** What happens together with the publication of a draft. */
-export interface DraftEnding {
-  taken: TakenDraft;
+/** What happens together with a publication at the end of a run. */
+export interface RunEnding {
+  /** The changes that leave the draft; undefined if it was not the draft that was published. */
+  taken?: TakenDraft;
   audit: AuditEntry;
   run: EndedRun;
 }
@@ -194,16 +195,16 @@ export class Releases {
   }
 
   /**
-   * Publishes a draft only if nobody else has published since. In one transaction, the published changes leave the
-   * draft, the audit log gets its entry, and the run ends; so a crash leaves nothing half done.
+   * Publishes at the end of a run, only if nobody else has published since. In one transaction, the published changes
+   * leave the draft, the audit log gets its entry, and the run ends; so a crash leaves nothing half done.
    * @param last the number of the newest publication that the caller knows; 0 for none
    * @returns false if there is a newer one; then nothing has changed
    */
-  async publishDraft(last: number, publication: NewPublication, ending: DraftEnding): Promise<boolean> {
+  async publishInRun(last: number, publication: NewPublication, ending: RunEnding): Promise<boolean> {
     return await this.#engine.db.transaction().execute(async (queries) => {
       const number = await insertPublication(queries, last, publication);
       if (number === undefined) return false;
-      await takeDraft(queries, publication.releaseNumber, ending.taken);
+      if (ending.taken !== undefined) await takeDraft(queries, publication.releaseNumber, ending.taken);
       await addAuditEntry(queries, ending.audit);
       await endRun(queries, ending.run, publication.at);
       return true;

@@ -352,6 +352,13 @@ async function publishRelease(cookie: Record<string, string>): Promise<void> {
   await askJson(`${path}/1/differences`, cookie);
   await askJson(`${path}/1/changes`, cookie);
   await askJson(`${path}/1/publish`, cookie, { note: 'Again' });
+  const ended = async () => {
+    const { run } = (await askJson('/desk/api/studio/publish', cookie)) as {
+      run?: { outcome: object | null };
+    };
+    return run?.outcome ?? null;
+  };
+  await expect.poll(ended, { timeout: 60_000 }).toEqual({ kind: 'published', release: 1 });
 }
 
 async function editKnowledge(cookie: Record<string, string>): Promise<void> {

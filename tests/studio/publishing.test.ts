@@ -1,165 +1,23 @@
-import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { describe, expect, inject, it, onTestFinished } from 'vitest';
-import { stringify } from 'yaml';
-import type { AppParts } from '#app-parts.ts';
-import type { Activity } from '#bot-framework/activity.ts';
+import { mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
 import type { DeskRelease, DeskReleaseChanges, DeskReleaseDifferences } from '#desk/releases/wire.ts';
-import type {
-  StudioHistory,
-  StudioQuestions,
-  StudioRun,
-  StudioSchedule,
-  StudioVerdict,
-} from '#desk/studio/publishing/wire.ts';
-import type { StudioEntry, StudioKey } from '#desk/studio/wire.ts';
-import type { Role } from '#store/roles.ts';
-import { withStore } from '#cli/with-store.ts';
-import { loadKnowledge } from '#knowledge/load.ts';
-import { loadClassifier } from '#training/load-classifier.ts';
+import type { StudioQuestions, StudioSchedule } from '#desk/studio/publishing/wire.ts';
 import { seededRandom } from '#understanding/classifier/random.ts';
-import { SECRET, visit } from '../channels/directline/harness.ts';
-import { smallContent } from '../knowledge/small-knowledge.ts';
+import { visit } from '../channels/directline/harness.ts';
 import { onBothEngines } from '../store/engines.ts';
-import { messageActivity } from '../support/activities.ts';
-import { post, send } from '../support/http.ts';
-import { password, passwordHash } from '../support/password.ts';
-import { buildApp, looksOften } from '../support/running-app.ts';
 import { holdService } from '../support/services-here.ts';
-import { silent } from '../support/silent.ts';
-import { TestClock } from '../store/engines.ts';
-import type { StoreConfig } from '#store/open-engine.ts';
-
-const BATTERY: StudioKey = { document: 'answers/torch.yaml', kind: 'answer', id: 'torch.battery' };
-const PHRASES: StudioKey = { document: 'phrases/all.yaml', kind: 'phrases', id: 'torch.battery' };
-const QUESTION = 'How long does the torch shine?';
-const EXPECTED = 'how long does my torch shine please';
-const SHIPPED = 'Ten hours.';
-const CHANGED = 'Eleven hours.';
-
-/** Training, and switching to a new release, take seconds on a busy machine. */
-const PATIENT = { timeout: 60_000, interval: 50 };
-
-/** A small knowledge with one expected answer, with which every server in these tests starts. */
-async function knowledgeFolder(): Promise<string> {
-  const folder = await mkdtemp(join(inject('runFolder'), 'small-'));
-  const content = smallContent();
-  content['phrases/all.yaml']['torch.battery']?.push(
-    'how long does a torch shine',
-    'how long will my torch shine',
-    'for how long does the torch shine',
-    'does my torch shine long',
-    'please say how long torches shine',
-  );
-  content['vocabulary.yaml'].otherDevices.push({ name: 'Lantern', aliases: [], description: 'a lantern' });
-  const files: Record<string, unknown> = {
-    ...content,
-    'expected/torch.yaml': {
-      questions: [{ id: 'battery', ask: EXPECTED, expect: { answer: 'torch.battery', says: ['hours'] } }],
-    },
-  };
-  for (const [path, file] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), stringify(file));
-  }
-  return folder;
-}
-const knowledgeDir = await knowledgeFolder();
-
-/** Its classifier, which servers find in their data folders: only what a test changes has to be trained. */
-const classifierDir = await mkdtemp(join(inject('runFolder'), 'classifier-'));
-await loadClassifier(await loadKnowledge(knowledgeDir), { dataDir: classifierDir, log: silent });
-
-/** The whole server with the small knowledge, and people at its desk. */
-async function openServer(place: StoreConfig, parts: Partial<AppParts> = {}) {
-  const clock = new TestClock();
-  await cp(classifierDir, place.dataDir, { recursive: true });
-  const { app, record } = buildApp(
-    {
-      DATA_DIR: place.dataDir,
-      KNOWLEDGE_DIR: knowledgeDir,
-      RATE_LIMIT: 'off',
-      DIRECT_LINE_SECRET: SECRET,
-      OPENING_TIME_ZONE: 'Europe/Berlin',
-      ...(place.databaseUrl === undefined ? {} : { DATABASE_URL: place.databaseUrl }),
-    },
-    { clock: clock.now, ...looksOften, ...parts },
-  );
-  const { url } = await app.start();
-  onTestFinished(() => app.stop());
-  const says = async (text: string, locale = 'en'): Promise<string> => {
-    const conversation = {
-      id: crypto.randomUUID(),
-      isGroup: false,
-      conversationType: 'personal',
-      name: 'Chat',
-    };
-    const answer = await post(`${url}/api/messages`, messageActivity(text, { conversation, locale }));
-    const { activities } = answer.json() as { activities: Partial<Activity>[] };
-    return activities.map(({ text: said = '' }) => said).join('\n');
-  };
-  return {
-    clock,
-    record,
-    says,
-    url,
-    place,
-    person: (name: string, role: Role) => person(url, place, name, role),
-  };
-}
-
-async function person(url: string, place: StoreConfig, name: string, role: Role) {
-  const email = `${name.toLowerCase()}@example.com`;
-  await withStore({ databaseUrl: undefined, ...place, logLevel: 'silent' }, async ({ agents }) => {
-    await agents.add({ name, email, role, passwordHash }, new Date());
-  });
-  const own = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
-  const to = (path: string, body: object, headers: object = {}) =>
-    send(`${url}/desk/api${path}`, { method: 'POST', headers: { ...own, ...headers }, body });
-  const signedIn = await to('/sign-in', { email, password });
-  const cookie = (signedIn.headers['set-cookie']?.[0] ?? '').split(';', 1)[0] ?? '';
-  const get = async <Body>(path: string): Promise<Body> =>
-    (await send(`${url}/desk/api${path}`, { headers: { cookie } })).json() as Body;
-  const ask = (path: string, body: object = {}) => to(path, body, { cookie });
-  const query = (key: StudioKey): string => new URLSearchParams(key).toString();
-  const finished = async (): Promise<NonNullable<StudioRun['run']>['outcome']> => {
-    const outcome = async () => (await get<StudioRun>('/studio/publish')).run?.outcome ?? null;
-    await expect.poll(outcome, PATIENT).not.toBeNull();
-    return outcome();
-  };
-  return {
-    get,
-    ask,
-    /** The result of publishing. */
-    finished,
-    entry: (key: StudioKey) => get<StudioEntry>(`/studio/entry?${query(key)}`),
-    history: (key: StudioKey) => get<StudioHistory>(`/studio/history?${query(key)}`),
-    /** Replaces the content of an entry. */
-    async changes(key: StudioKey, change: (content: never) => unknown): Promise<void> {
-      const { content, version } = await get<StudioEntry>(`/studio/entry?${query(key)}`);
-      await ask('/studio/save', { ...key, content: change(content as never), version });
-    },
-    async says(short: string): Promise<void> {
-      await this.changes(BATTERY, (content: object) => ({ ...content, short }));
-    },
-    /** Publishes the draft, and waits for the result. */
-    async publishes(wish: object = { note: 'Better' }) {
-      const begun = await ask('/studio/publish', wish);
-      if (begun.status !== 200) return { refused: begun.status, ...(begun.json() as object) };
-      return finished();
-    },
-    async verdict(): Promise<StudioVerdict> {
-      let known = await get<StudioVerdict>('/studio/verdict');
-      await expect
-        .poll(async () => {
-          known = await get<StudioVerdict>(`/studio/verdict?waitingFor=${known.version}`);
-          return known.isDone;
-        }, PATIENT)
-        .toBe(true);
-      return known;
-    },
-  };
-}
+import {
+  BATTERY,
+  CHANGED,
+  elsewhere,
+  EXPECTED,
+  openServer,
+  PATIENT,
+  PHRASES,
+  QUESTION,
+  SHIPPED,
+} from './publishing-server.ts';
 
 onBothEngines('publishing the draft', (engine) => {
   it('makes it answer customers, removes its changes from the draft, and records who changed what', async () => {
@@ -321,7 +179,7 @@ onBothEngines('publishing the draft', (engine) => {
     });
     clock.advance(3_600_000);
     await expect.poll(() => says(QUESTION), PATIENT).toContain(CHANGED);
-    await kim.ask('/releases/1/publish', { note: 'Back' });
+    expect(await kim.publishesRelease(1, { note: 'Back' })).toMatchObject({ kind: 'published' });
     clock.advance(3_600_000);
     const states = async () =>
       (await kim.get<StudioSchedule>('/studio/scheduled')).scheduled.map(({ release, state }) => [
@@ -340,7 +198,7 @@ onBothEngines('publishing the draft', (engine) => {
     const kim = await personOf('Kim', 'supervisor');
     // The training takes longer than the other publication.
     await kim.changes(PHRASES, (phrases: string[]) => [...phrases, 'when is my torch empty']);
-    await withStore({ databaseUrl: undefined, ...place, logLevel: 'silent' }, async ({ releases }) => {
+    await elsewhere(place, async ({ releases }) => {
       const begun = await kim.ask('/studio/publish', { note: 'Later', at: '2026-03-02T11:00' });
       expect(begun.status).toBe(200);
       const actor = 'Edie';
@@ -398,33 +256,6 @@ describe('publishing', () => {
     expect(audit.entries).toContainEqual(
       expect.objectContaining({ action: 'published the draft despite', detail: 'It is shorter.' }),
     );
-  });
-
-  it('is refused for an imported release that breaks an expected answer, but never for going back', async () => {
-    const { place, person: personOf } = await open();
-    const edie = await personOf('Edie', 'editor');
-    await withStore({ databaseUrl: undefined, ...place, logLevel: 'silent' }, async ({ releases }) => {
-      const documents = new Map(await releases.documents(1));
-      const [path, text] = ['answers/torch.yaml', documents.get('answers/torch.yaml') ?? ''];
-      documents.set(path, text.replace(SHIPPED, 'Half a day.'));
-      await releases.add({ documents, author: 'Kim', note: '', at: new Date() });
-    });
-    const refused = await edie.ask('/releases/2/publish', { note: 'Shorter' });
-    expect(refused.status).toBe(409);
-    expect(refused.json()).toMatchObject({
-      error: { code: 'BreaksExpected', message: expect.stringContaining(EXPECTED) as string },
-    });
-    const despite = 'It is shorter.';
-    expect((await edie.ask('/releases/2/publish', { note: 'Shorter', despite })).status).toBe(403);
-    const kim = await personOf('Kim', 'supervisor');
-    const published = await kim.ask('/releases/2/publish', { note: 'Shorter', despite });
-    expect(published.json()).toMatchObject([{ number: 2, isCurrent: true, despite }, { number: 1 }]);
-    const audit = await kim.get<{ entries: object[] }>('/audit');
-    expect(audit.entries).toContainEqual(
-      expect.objectContaining({ action: 'published a release despite', target: '2', detail: despite }),
-    );
-    const back = await kim.ask('/releases/1/publish', { note: 'Again', despite });
-    expect(back.json()).toMatchObject([{ number: 2 }, { number: 1, isCurrent: true, despite: null }]);
   });
 
   it('shows in advance what would change: the texts, and how recent questions are read', async () => {

@@ -282,7 +282,7 @@ describe('the process of the workbench', () => {
     process.kill(pids()[0]!, 'SIGKILL');
     await expect(waiting).rejects.toMatchObject({
       code: 'Crashed',
-      message: 'Checking the draft was interrupted. Please try again.',
+      message: 'The work was interrupted. Please try again.',
     });
     expect(await workbench.reread({ published, draft: published }, ['hello'])).toMatchObject({ groups: [] });
     expect(pids()).toHaveLength(2);

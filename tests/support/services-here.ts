@@ -49,7 +49,10 @@ export function holdService(held: ServiceName): { startServices: StartServices; 
         if (name === held) await promise;
         return services.call(name, ...rest);
       },
-      stop: () => services.stop(),
+      stop() {
+        letGo();
+        return services.stop();
+      },
     };
   };
   return { startServices, letGo };

@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { badArgument, HttpProblem } from '#http/problem.ts';
 import { single } from '#http/query.ts';
-import { KnowledgeError } from '#knowledge/problems.ts';
 import { fieldChanges } from '#releases/field-changes.ts';
-import type { ExpectedResult } from '#expected/run-expected.ts';
 import type { ReleaseFigures } from '#store/release-details.ts';
 import type { Store } from '#store/store.ts';
 import type { EntryKind } from '#studio/entries/entry.ts';
-import type { DeskContext } from '../desk-context.ts';
 import { editorRoute } from '../desk-route.ts';
+import { busyProblem } from '../studio/publishing/busy-problem.ts';
 import { refuseDespite } from '../studio/publishing/refuse-despite.ts';
-import { shownFields } from '../studio/publishing/shown.ts';
+import { shownFields, shownRun } from '../studio/publishing/shown.ts';
+import { studioRun } from '../studio/publishing/wire.ts';
 import {
   type DeskRelease,
   deskReleaseChanges,
@@ -120,65 +119,26 @@ const publish = editorRoute(
   {
     method: 'post',
     path: '/desk/api/releases/:number/publish',
-    summary: 'Publishes a release. It goes live within seconds, on all servers.',
+    summary:
+      'Starts publishing a release. It may have to be trained first, which takes minutes for large knowledge; then it ' +
+      'goes live within seconds, on all servers. GET /desk/api/studio/publish returns the progress and the result.',
     body: {
       schema: publishRequest,
       refuse: () => badArgument('"note" and "despite" must be texts of at most 500 characters.'),
     },
-    gives: deskReleases,
+    gives: studioRun,
   },
-  ({ store, bench, publishRelease, note: audit }) =>
+  ({ publisher, clock }) =>
     async (agent, { params, body }) => {
       const number = numberFrom(params.number);
-      const { note, despite: given } = await body();
-      refuseDespite(agent, given);
-      const broken = await brokenBy({ store, bench }, number);
-      if (broken.length > 0 && given === undefined) throw breaking(number, broken);
-      const despite = broken.length > 0 ? given : undefined;
-      const reason = { actor: agent.name, note, ...(despite !== undefined && { despite }) };
-      if (!(await unlessUnusable(publishRelease(number, reason)))) throw notFound();
-      const action = despite === undefined ? 'published a release' : 'published a release despite';
-      await audit(agent, action, String(number), despite ?? note);
-      return await readReleases(store);
+      const { note, despite } = await body();
+      refuseDespite(agent, despite);
+      const begun = await publisher.beginExisting(number, { actor: agent.name, note, despite });
+      if (begun.kind === 'missing') throw notFound();
+      if (begun.kind === 'busy') throw busyProblem(begun);
+      return shownRun(begun.run, clock());
     },
 );
-
-/**
- * The expected answers that a release breaks. An imported release has never answered anybody, so it must meet them;
- * rolling back breaks none.
- */
-async function brokenBy(
-  { store: { releases }, bench }: Pick<DeskContext, 'store' | 'bench'>,
-  number: number,
-): Promise<readonly ExpectedResult[]> {
-  const publications = await releases.publications();
-  const [current] = publications;
-  if (current === undefined || publications.some(({ releaseNumber }) => releaseNumber === number)) return [];
-  const [published, draft] = await Promise.all([
-    releases.documents(current.releaseNumber),
-    releases.documents(number),
-  ]);
-  if (published === undefined || draft === undefined) return [];
-  return (await unlessUnusable(bench.judge({ published, draft }))).broken;
-}
-
-const breaking = (number: number, broken: readonly ExpectedResult[]): HttpProblem =>
-  new HttpProblem(
-    409,
-    'BreaksExpected',
-    `Release ${number} breaks ${broken.length === 1 ? 'an expected answer' : `${broken.length} expected answers`}: ` +
-      `“${broken[0]?.asked}”. A supervisor can publish it anyway by giving a reason.`,
-  );
-
-/** @throws {HttpProblem} 409 for a release that an earlier version of this program made and this one cannot read */
-async function unlessUnusable<Given>(publishing: Promise<Given>): Promise<Given> {
-  try {
-    return await publishing;
-  } catch (error) {
-    if (!(error instanceof KnowledgeError)) throw error;
-    throw new HttpProblem(409, 'Unusable', 'This version of the bot can no longer use that release.');
-  }
-}
 
 /** Releases of the knowledge, for editors and supervisors. */
 export const releaseRoutes = [list, differences, changes, publish];

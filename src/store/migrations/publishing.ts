@@ -53,6 +53,11 @@ async function createRuns(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
+/** Lets a run say which release it publishes: at the desk, releases are published in runs as the draft is. */
+export async function addRunRelease(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('publish_runs').addColumn('release_number', 'integer').execute();
+}
+
 async function createSchedule(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('scheduled_publications')

@@ -27,12 +27,14 @@ export interface ReleaseFiguresRow {
   trained_ms: number | null;
 }
 
-/** The newest run of publishing the draft: one row. */
+/** The newest run of publishing the draft or a release: one row. */
 export interface PublishRunRow {
   /** Always 1. */
   slot: number;
   id: string;
   actor: string;
+  /** The release that is being published; null: the draft. */
+  release_number: number | null;
   step: 'checking' | 'training' | 'asking' | 'publishing';
   /** The progress of the step. */
   done: number;

@@ -81,7 +81,7 @@ async function publishNow(
 ): Promise<PublishOutcome> {
   const outcome: PublishOutcome = { kind: 'published', release };
   const at = clock();
-  const isPublished = await store.releases.publishDraft(
+  const isPublished = await store.releases.publishInRun(
     snapshot.publication,
     { releaseNumber: release, actor, note, despite, origin: 'person', at },
     {

@@ -8,7 +8,8 @@ import { WorkbenchError } from '../workbench/workbench-error.ts';
 import type { Bench } from './bench.ts';
 import type { PublishOutcome } from './outcome.ts';
 import { publishDraft, type Wanted } from './publish-draft.ts';
-import { reportProgress } from './report-progress.ts';
+import { publishExisting, type WantedExisting } from './publish-existing.ts';
+import { type ReportStep, reportProgress } from './report-progress.ts';
 
 /** A run not seen for this long has died with its server. */
 const DEAD_MS = 20_000;
@@ -21,15 +22,23 @@ export interface PublisherParts {
   log: Logger;
 }
 
-/** The result of a request to publish. */
-export type Begun =
+type Started =
   | { kind: 'begun'; run: PublishRun }
-  | { kind: 'unchanged' }
-  | { kind: 'problems'; problems: readonly Problem[] }
-  /** Somebody else is publishing at this moment. */
+  /** Somebody is publishing at this moment. */
   | { kind: 'busy'; actor: string };
 
-/** Publishes the draft, one run at a time across all servers; a run continues even if its editor leaves the page. */
+/** The result of a request to publish the draft. */
+export type Begun = Started | { kind: 'unchanged' } | { kind: 'problems'; problems: readonly Problem[] };
+
+/** The result of a request to publish a release. */
+export type BegunExisting = Started | { kind: 'missing' };
+
+type Work = (run: { runId: string; report: ReportStep }) => Promise<PublishOutcome>;
+
+/**
+ * Publishes the draft and releases, one run at a time across all servers; a run continues even if its editor leaves the
+ * page.
+ */
 export class Publisher {
   readonly #parts: PublisherParts;
   #running: Promise<void> = Promise.resolve();
@@ -48,27 +57,39 @@ export class Publisher {
 
   /** Starts publishing the draft as it is now. */
   async begin(wanted: Wanted): Promise<Begun> {
-    const { store, studio, bench, clock } = this.#parts;
+    const { studio, bench } = this.#parts;
     const snapshot = await studio.snapshot();
     if (snapshot.drafted.entries.every(({ state }) => state === 'published')) return { kind: 'unchanged' };
     const problems = await bench.check(snapshot.drafted.documents);
     if (problems.length > 0) return { kind: 'problems', problems };
-    const id = randomUUID();
-    const isBegun = await store.publishRuns.begin(
-      { id, actor: wanted.actor, at: clock() },
-      this.#deadBefore(),
+    return await this.#start({ actor: wanted.actor, releaseNumber: undefined }, (run) =>
+      publishDraft(this.#parts, { ...run, snapshot, wanted }),
     );
-    const run = await store.publishRuns.newest();
-    if (run === undefined || !isBegun) return { kind: 'busy', actor: run?.actor ?? '' };
-    const { report, stop } = reportProgress({ ...this.#parts, id });
-    const work = () => publishDraft(this.#parts, { runId: id, snapshot, wanted, report });
-    this.#running = this.#run(id, work).finally(stop);
-    return { kind: 'begun', run };
+  }
+
+  /** Starts publishing a release as it is. */
+  async beginExisting(number: number, wanted: WantedExisting): Promise<BegunExisting> {
+    const documents = await this.#parts.store.releases.documents(number);
+    if (documents === undefined) return { kind: 'missing' };
+    return await this.#start({ actor: wanted.actor, releaseNumber: number }, (run) =>
+      publishExisting(this.#parts, { ...run, release: { number, documents }, wanted }),
+    );
   }
 
   /** Waits for the run on this server. Stop the parts that it uses first. */
   async stop(): Promise<void> {
     await this.#running;
+  }
+
+  async #start(of: Pick<PublishRun, 'actor' | 'releaseNumber'>, work: Work): Promise<Started> {
+    const { publishRuns } = this.#parts.store;
+    const id = randomUUID();
+    const isBegun = await publishRuns.begin({ id, ...of, at: this.#parts.clock() }, this.#deadBefore());
+    const run = await publishRuns.newest();
+    if (run === undefined || !isBegun) return { kind: 'busy', actor: run?.actor ?? '' };
+    const { report, stop } = reportProgress({ ...this.#parts, id });
+    this.#running = this.#run(id, () => work({ runId: id, report })).finally(stop);
+    return { kind: 'begun', run };
   }
 
   async #run(id: string, work: () => Promise<PublishOutcome>): Promise<void> {
@@ -77,7 +98,7 @@ export class Publisher {
       await store.publishRuns.end({ id, outcome: await outcomeOf(work, log) }, clock());
     } catch (error) {
       // All servers will soon treat the run as dead.
-      log.error({ err: error }, 'could not store the result of publishing the draft');
+      log.error({ err: error }, 'could not store the result of publishing');
     }
   }
 
@@ -90,7 +111,7 @@ async function outcomeOf(work: () => Promise<PublishOutcome>, log: Logger): Prom
   try {
     return await work();
   } catch (error) {
-    log.error({ err: error }, 'could not publish the draft');
+    log.error({ err: error }, 'could not publish');
     const message =
       error instanceof WorkbenchError
         ? error.message

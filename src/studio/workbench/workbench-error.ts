@@ -16,10 +16,10 @@ export type WorkbenchCode =
 const sentences: Record<WorkbenchCode, string> = {
   NotPrepared: 'The draft is not ready yet. Please try again.',
   Superseded: 'The draft has changed in the meantime. Please try again.',
-  Crashed: 'Checking the draft was interrupted. Please try again.',
+  Crashed: 'The work was interrupted. Please try again.',
   TimedOut: 'This took too long and was stopped. Please try again.',
   Stopping: 'The server is restarting. Please try again in a moment.',
-  Failed: 'Something went wrong while working on the draft. Please try again.',
+  Failed: 'Something went wrong. Please try again.',
 };
 
 /** Its message is a plain sentence for people; the cause is for the log. */

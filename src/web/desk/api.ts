@@ -7,6 +7,7 @@ import type {
   DeskReleaseDifferences,
   PublishReleaseRequest,
 } from '#desk/releases/wire.ts';
+import type { StudioRun } from '#desk/studio/publishing/wire.ts';
 import type { SearchResults } from '#desk/search/wire.ts';
 import type {
   DeskAgent,
@@ -205,6 +206,6 @@ export const api = {
     ask<DeskReleaseDifferences>(`/releases/${number}/differences?with=${other}`, undefined, patient()),
   releaseChanges: (number: number) => ask<DeskReleaseChanges>(`/releases/${number}/changes`),
   publishRelease: (number: number, reason: PublishReleaseRequest) =>
-    ask<DeskRelease[]>(`/releases/${number}/publish`, reason, patient()),
+    ask<StudioRun>(`/releases/${number}/publish`, reason),
   reviewDrafts: () => ask<ReviewDrafts>('/review/drafts'),
 };

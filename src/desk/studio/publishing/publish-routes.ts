@@ -5,6 +5,7 @@ import { withSchemaMessage } from '#http/route.ts';
 import type { Problem } from '#knowledge/problems.ts';
 import type { Begun } from '#studio/publishing/publisher.ts';
 import { editorRoute } from '../../desk-route.ts';
+import { busyProblem } from './busy-problem.ts';
 import { refuseDespite } from './refuse-despite.ts';
 import { shownRun, shownSchedule } from './shown.ts';
 import { publishDraftRequest, studioRun, studioSchedule } from './wire.ts';
@@ -57,7 +58,7 @@ function refusalOf(begun: Exclude<Begun, { kind: 'begun' }>): HttpProblem {
     case 'problems':
       return new HttpProblem(409, 'HasProblems', problemsInWords(begun.problems));
     case 'busy':
-      return new HttpProblem(409, 'Busy', `${begun.actor} is publishing right now.`);
+      return busyProblem(begun);
   }
 }
 
@@ -74,7 +75,7 @@ const progress = editorRoute(
   {
     method: 'get',
     path: '/desk/api/studio/publish',
-    summary: 'Returns the progress of publishing the draft, or its result.',
+    summary: 'Returns the progress of publishing the draft or a release, or its result.',
     gives: studioRun,
   },
   ({ publisher, clock }) =>

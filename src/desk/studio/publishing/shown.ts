@@ -60,12 +60,13 @@ const shownBehaviour = (
 /** @param now to tell how long an unfinished run has lasted */
 export function shownRun(run: PublishRun | undefined, now: Date): StudioRun {
   if (run === undefined) return { run: null };
-  const { id, actor, step, done, total, startedAt, endedAt, outcome } = run;
+  const { id, actor, releaseNumber, step, done, total, startedAt, endedAt, outcome } = run;
   const milliseconds = (endedAt ?? now).getTime() - startedAt.getTime();
   return {
     run: {
       id,
       actor,
+      release: releaseNumber ?? null,
       step,
       done,
       total,

@@ -111,6 +111,7 @@ export const studioRun = z
       .object({
         id: z.string(),
         actor: z.string(),
+        release: z.int().nullable().describe('The release that is being published; null: the draft.'),
         step: z.enum(['checking', 'training', 'asking', 'publishing']),
         done: z.int().describe('How far the step is; 0 of 0 where that is not known.'),
         total: z.int(),
@@ -120,7 +121,7 @@ export const studioRun = z
       .nullable()
       .describe('The newest; null before the first.'),
   })
-  .meta({ id: 'StudioRun', description: 'The progress of publishing the draft.' });
+  .meta({ id: 'StudioRun', description: 'The progress of publishing the draft or a release.' });
 export type StudioRun = z.infer<typeof studioRun>;
 
 export const studioSchedule = z

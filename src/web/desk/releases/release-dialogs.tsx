@@ -4,38 +4,42 @@ import { api } from '../api.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { DialogForm } from '../parts/dialog-form.tsx';
 import { FieldList } from '../studio/publishing/field-list.tsx';
-import type { Publish } from './use-releases.ts';
+import type { Blocked, Publish } from './use-releases.ts';
 import { releaseWords as words } from './words.ts';
 import '../studio/publishing/publishing.css';
 
 const LONGEST_NOTE = 500;
 
-/** Asks for a note, and publishes; a supervisor can also say why a release that breaks expected answers is published. */
+/** Asks for a note, and for a reason if the release was found to break expected answers; then starts publishing it. */
 export function PublishDialog({
-  release: { number, publishedAt },
-  isSupervisor,
+  release,
+  blocked,
   onClose,
   publish,
 }: {
   release: DeskRelease;
-  isSupervisor: boolean;
+  /** Undefined before it was tried. */
+  blocked: Blocked | undefined;
   onClose: () => void;
   publish: Publish;
 }) {
-  const [note, setNote] = useState('');
-  const [needsReason, setNeedsReason] = useState(false);
+  const { number, publishedAt } = release;
+  const [note, setNote] = useState(blocked?.note ?? '');
   const [despite, setDespite] = useState('');
   const isBack = publishedAt !== null;
   const submit = async (): Promise<string> => {
-    const { problem, breaks } = await publish(number, { note, ...(needsReason && { despite }) });
-    if (breaks && isSupervisor) setNeedsReason(true);
+    const problem = await publish(release, { note, ...(blocked !== undefined && { despite }) });
     if (problem === '') onClose();
     return problem;
   };
   return (
     <Dialog title={isBack ? words.goBackTitle(number) : words.publishTitle(number)} onClose={onClose}>
       <DialogForm confirm={isBack ? words.goBack : words.publish} onClose={onClose} submit={submit}>
-        <p>{words.publishText}</p>
+        {blocked === undefined ? (
+          <p>{words.publishText}</p>
+        ) : (
+          <p class="problem">{words.breaks(number, blocked.broken)}</p>
+        )}
         <label class="form-field">
           {words.note}
           <input
@@ -47,7 +51,7 @@ export function PublishDialog({
           />
           <span class="soft">{words.noteHint}</span>
         </label>
-        {needsReason && (
+        {blocked !== undefined && (
           <label class="form-field">
             {words.despiteReason}
             <input

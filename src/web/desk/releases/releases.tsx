@@ -4,8 +4,9 @@ import { Icon } from '../shell/icon.tsx';
 import type { DeskView, ViewProps } from '../shell/view.ts';
 import { shortTime } from '../times.ts';
 import { viewWords } from '../words.ts';
+import { RunView } from '../studio/publishing/run-view.tsx';
 import { ChangesDialog, CompareDialog, PublishDialog } from './release-dialogs.tsx';
-import { useReleases } from './use-releases.ts';
+import { type Blocked, useReleases } from './use-releases.ts';
 import { releaseWords as words } from './words.ts';
 import './releases.css';
 
@@ -13,6 +14,8 @@ import './releases.css';
 interface Open {
   kind: 'publish' | 'compare' | 'changes';
   release: DeskRelease;
+  /** It was requested, and breaks expected answers. */
+  blocked?: Blocked;
 }
 
 const stateOf = ({ isCurrent, publishedAt }: DeskRelease): string => {
@@ -86,8 +89,12 @@ function ReleaseRow({
 
 /** For editors and supervisors: all releases, and which one is live. */
 function ReleasesPage({ client }: ViewProps) {
-  const { releases, message, publish } = useReleases();
   const [open, setOpen] = useState<Open>();
+  const isSupervisor = client.me.role === 'supervisor';
+  const { releases, message, followed, publish } = useReleases((blocked) => {
+    // Training takes minutes: whatever has been opened since stays.
+    if (isSupervisor) setOpen((now) => now ?? { kind: 'publish', release: blocked.release, blocked });
+  });
   const close = (): void => setOpen(undefined);
   const isEmpty = releases?.length === 0;
   return (
@@ -96,6 +103,7 @@ function ReleasesPage({ client }: ViewProps) {
         <h2>{words.title}</h2>
       </div>
       <p class="soft">{words.intro}</p>
+      <RunView {...followed} />
       <p role="status">{message || (releases === undefined ? words.loading : isEmpty ? words.empty : '')}</p>
       {releases !== undefined && !isEmpty && (
         <table class="table">
@@ -121,12 +129,7 @@ function ReleasesPage({ client }: ViewProps) {
         </table>
       )}
       {open?.kind === 'publish' && (
-        <PublishDialog
-          release={open.release}
-          isSupervisor={client.me.role === 'supervisor'}
-          onClose={close}
-          publish={publish}
-        />
+        <PublishDialog release={open.release} blocked={open.blocked} onClose={close} publish={publish} />
       )}
       {open?.kind === 'compare' && (
         <CompareDialog number={open.release.number} releases={releases ?? []} onClose={close} />

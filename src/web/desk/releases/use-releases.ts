@@ -1,33 +1,41 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskRelease, PublishReleaseRequest } from '#desk/releases/wire.ts';
 import { api } from '../api.ts';
-import { releaseWords as words } from './words.ts';
+import { useRun } from '../studio/publishing/use-run.ts';
+
+/** Starts publishing a release. @returns a problem to show; '' if publishing has started */
+export type Publish = (release: DeskRelease, reason: PublishReleaseRequest) => Promise<string>;
+
+/** A release that breaks expected answers, and was requested here. */
+export interface Blocked {
+  release: DeskRelease;
+  note: string;
+  broken: readonly { asked: string }[];
+}
 
 /**
- * Publishes a release.
- * @returns a problem to show, '' if it succeeded; and whether the release breaks expected answers
+ * Loads the releases, publishes them, and follows whatever is being published.
+ * @param onBlocked called if a release that was requested here breaks expected answers
  */
-export type Publish = (
-  number: number,
-  reason: PublishReleaseRequest,
-) => Promise<{ problem: string; breaks: boolean }>;
-
-/** Loads the releases, and publishes them. */
-export function useReleases() {
+export function useReleases(onBlocked: (blocked: Blocked) => void) {
   const [releases, setReleases] = useState<readonly DeskRelease[]>();
   const [message, setMessage] = useState('');
+  const requested = useRef<Omit<Blocked, 'broken'> | undefined>(undefined);
   const refresh = async (): Promise<void> => {
     const answer = await api.releases();
     setMessage(answer.ok ? '' : answer.problem);
     if (answer.ok) setReleases(answer.body);
   };
   useEffect(() => void refresh(), []);
-  const publish: Publish = async (number, reason) => {
-    const answer = await api.publishRelease(number, reason);
-    if (!answer.ok) return { problem: answer.problem, breaks: answer.code === 'BreaksExpected' };
-    setReleases(answer.body);
-    setMessage(words.answersNow(number));
-    return { problem: '', breaks: false };
+  const { begin, ...followed } = useRun(() => void refresh());
+  const outcome = followed.isOwn ? followed.run?.outcome : undefined;
+  useEffect(() => {
+    if (outcome?.kind === 'blocked' && requested.current !== undefined)
+      onBlocked({ ...requested.current, broken: outcome.broken });
+  }, [followed.run?.id, outcome?.kind]);
+  const publish: Publish = (release, reason) => {
+    requested.current = { release, note: reason.note };
+    return begin(api.publishRelease(release.number, reason));
   };
-  return { releases, message, publish };
+  return { releases, message, followed, publish };
 }

@@ -46,10 +46,12 @@ export const releaseWords = {
   goBack: 'Go back to this release',
   publishTitle: (number: number) => `Publish release ${number}?`,
   goBackTitle: (number: number) => `Go back to release ${number}?`,
-  publishText: 'It goes live within seconds. You can go back at any time.',
+  publishText:
+    'It goes live within seconds. If it must be trained first, this page shows the progress. You can go back at any time.',
+  breaks: (number: number, broken: readonly { asked: string }[]) =>
+    `Release ${number} breaks ${broken.length === 1 ? 'an expected answer' : `${broken.length} expected answers`}: “${broken[0]?.asked}”. A supervisor can publish it anyway by giving a reason.`,
   note: 'Note',
   noteHint: 'Why? Your colleagues will see this in the audit log.',
   despiteReason: 'Why publish it anyway?',
   despiteHint: 'This is kept with the release and in the audit log.',
-  answersNow: (number: number) => `Release ${number} is now live.`,
 };

@@ -15,15 +15,16 @@ import './publishing.css';
 export function PublishPage({ client, draft }: SectionProps) {
   const { verdict, problem, tryAgain } = useVerdict(draft);
   const { schedule, loadSchedule, cancel } = useSchedule();
-  const { run, isOwn, begin } = useRun(() => {
+  const followed = useRun(() => {
     draft.changed();
     void loadSchedule();
   });
+  const { run, begin } = followed;
   const isRunning = run !== undefined && run.outcome === null;
   const state = verdict && stateOf(verdict, client.me.role === 'supervisor');
   return (
     <section class="publishing" aria-label={words.title}>
-      {run !== undefined && <RunView run={run} isOwn={isOwn} />}
+      <RunView {...followed} />
       <p role="status">{problem || (verdict === undefined ? changesWords.loading : '')}</p>
       {verdict !== undefined &&
         (state === 'unchanged' ? (
@@ -39,7 +40,7 @@ export function PublishPage({ client, draft }: SectionProps) {
         <PublishForm
           needsReason={state === 'needs-reason'}
           timeZone={schedule?.timeZone ?? ''}
-          publish={begin}
+          publish={(wanted) => begin(publishingApi.publish(wanted))}
         />
       )}
       {schedule !== undefined && <ScheduleList schedule={schedule} cancel={cancel} />}

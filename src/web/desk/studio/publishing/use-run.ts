@@ -1,20 +1,28 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PublishDraftRequest, StudioRun } from '#desk/studio/publishing/wire.ts';
+import type { StudioRun } from '#desk/studio/publishing/wire.ts';
+import type { ApiResult } from '../../api.ts';
 import { publishingApi } from './publishing-api.ts';
 
 const EVERY_MS = 1000;
 
-export type Run = NonNullable<StudioRun['run']>;
+type Run = NonNullable<StudioRun['run']>;
 
-/** Follows the publishing of the draft, whoever started it. `isOwn` is true if it was started here. */
-export function useRun(onEnd: () => void): {
+/** A run of publishing, as one page follows it. */
+export interface FollowedRun {
   run: Run | undefined;
+  /** Whether it was started here. */
   isOwn: boolean;
+  /** Whether it ran while the page was open: of an earlier one, nobody needs the result. */
+  isFollowed: boolean;
   /** @returns a problem to show; '' if publishing has started */
-  begin: (wanted: PublishDraftRequest) => Promise<string>;
-} {
+  begin: (starting: Promise<ApiResult<StudioRun>>) => Promise<string>;
+}
+
+/** Follows the publishing of the draft or a release, whoever started it. */
+export function useRun(onEnd: () => void): FollowedRun {
   const [run, setRun] = useState<Run>();
   const [own, setOwn] = useState('');
+  const [followed, setFollowed] = useState('');
   const isRunning = run !== undefined && run.outcome === null;
   const look = async (): Promise<void> => {
     const answer = await publishingApi.run();
@@ -23,17 +31,19 @@ export function useRun(onEnd: () => void): {
   useEffect(() => void look(), []);
   useEffect(() => {
     if (!isRunning) return undefined;
+    setFollowed(run.id);
     const timer = setInterval(() => void look(), EVERY_MS);
     return () => {
       clearInterval(timer);
       onEnd();
     };
-  }, [isRunning]);
+  }, [isRunning, run?.id]);
   return {
     run,
     isOwn: run !== undefined && run.id === own,
-    async begin(wanted) {
-      const answer = await publishingApi.publish(wanted);
+    isFollowed: run !== undefined && run.id === followed,
+    async begin(starting) {
+      const answer = await starting;
       if (!answer.ok) return answer.problem;
       setOwn(answer.body.run?.id ?? '');
       setRun(answer.body.run ?? undefined);

@@ -101,11 +101,18 @@ export const publishWords = {
   atHint: (zone: string) => `In the business time zone, ${zone}.`,
   schedule: 'Schedule',
   published: (release: number) => `Release ${release} goes live within seconds.`,
+  isLive: (release: number) => `Release ${release} is now live.`,
   scheduled: (release: number, time: string) => `Release ${release} will be published ${time}.`,
   overtaken: 'Someone else has just published. Check the draft again, then publish it.',
+  releaseOvertaken: (release: number) =>
+    `Someone else has just published, so release ${release} was not. Check which release is live, then try again.`,
   stopped: 'Expected answers would break, so nothing was published.',
+  releaseStopped: (release: number) =>
+    `Release ${release} would break expected answers, so it was not published. A supervisor can publish it anyway by giving a reason.`,
   step: (step: Step, seconds: number) => `${steps[step]}… ${seconds} s`,
-  running: (actor: string) => `${actor} is publishing the draft.`,
+  /** @param release null: the draft */
+  running: (actor: string, release: number | null) =>
+    `${actor} is publishing ${release === null ? 'the draft' : `release ${release}`}.`,
   scheduledTitle: 'Scheduled',
   states: {
     waiting: 'Waiting',

@@ -1,0 +1,90 @@
+import type { ExpectedResult } from '#expected/run-expected.ts';
+import type { Documents } from '#knowledge/documents.ts';
+import { KnowledgeError } from '#knowledge/problems.ts';
+import type { Publication } from '#store/releases.ts';
+import { failingOf } from './failing.ts';
+import type { PublishOutcome } from './outcome.ts';
+import type { Wanted } from './publish-draft.ts';
+import type { PublisherParts } from './publisher.ts';
+import type { ReportStep } from './report-progress.ts';
+
+/** A release that is to be published as it is. */
+interface Existing {
+  number: number;
+  documents: Documents;
+}
+
+/** What the editor requested. */
+export type WantedExisting = Omit<Wanted, 'at'>;
+
+interface Publishing {
+  runId: string;
+  release: Existing;
+  wanted: WantedExisting;
+  report: ReportStep;
+}
+
+/**
+ * Publishes an imported release, or one to go back to: trains it unless it was trained before, runs the expected
+ * answers, and publishes it. Only the last step changes what customers are answered.
+ */
+export async function publishExisting(
+  parts: PublisherParts,
+  publishing: Publishing,
+): Promise<PublishOutcome> {
+  try {
+    return await publish(parts, publishing);
+  } catch (error) {
+    if (!(error instanceof KnowledgeError)) throw error;
+    return { kind: 'failed', message: 'This version of the bot can no longer use that release.' };
+  }
+}
+
+async function publish(parts: PublisherParts, publishing: Publishing): Promise<PublishOutcome> {
+  const { store, bench, clock } = parts;
+  const { runId, release, wanted, report } = publishing;
+  // Read first: whoever publishes during the training is not undone.
+  const publications = await store.releases.publications();
+  await report('training');
+  await bench.train(release.documents);
+  const broken = await brokenBy(parts, publishing, publications);
+  if (broken.length > 0 && wanted.despite === undefined)
+    return { kind: 'blocked', broken: broken.map(failingOf) };
+  await report('publishing');
+  const despite = broken.length > 0 ? wanted.despite : undefined;
+  const { actor, note } = wanted;
+  const outcome: PublishOutcome = { kind: 'published', release: release.number };
+  const at = clock();
+  const isPublished = await store.releases.publishInRun(
+    publications[0]?.number ?? 0,
+    { releaseNumber: release.number, actor, note, despite, origin: 'person', at },
+    {
+      run: { id: runId, outcome },
+      audit: {
+        at,
+        actor,
+        action: despite === undefined ? 'published a release' : 'published a release despite',
+        target: String(release.number),
+        detail: despite ?? note,
+      },
+    },
+  );
+  return isPublished ? outcome : { kind: 'overtaken' };
+}
+
+/**
+ * The expected answers that a release breaks. An imported release has never answered anybody, so it must meet them;
+ * going back breaks none.
+ */
+async function brokenBy(
+  { store, bench }: PublisherParts,
+  { release: { number, documents }, report }: Publishing,
+  publications: readonly Publication[],
+): Promise<readonly ExpectedResult[]> {
+  const [current] = publications;
+  if (current === undefined || publications.some(({ releaseNumber }) => releaseNumber === number)) return [];
+  const published = await store.releases.documents(current.releaseNumber);
+  if (published === undefined) return [];
+  await report('asking');
+  return (await bench.judge({ published, draft: documents })).broken;
+}
