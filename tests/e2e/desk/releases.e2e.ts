@@ -20,8 +20,9 @@ const EXPECTED = `questions:
 /**
  * A server with its own knowledge folder, in which the price of EnShare is now worded differently.
  * @param isExpected whether the earlier words are expected
+ * @param isLonger whether it has one phrase more, so that it has to be trained
  */
-async function serverWithChange({ isExpected = false } = {}) {
+async function serverWithChange({ isExpected = false, isLonger = false } = {}) {
   const folder = await mkdtemp(join(inject('runFolder'), 'knowledge-'));
   await cp(knowledgeDir, folder, { recursive: true });
   if (isExpected) await writeFile(join(folder, 'expected/price.yaml'), EXPECTED);
@@ -33,9 +34,18 @@ async function serverWithChange({ isExpected = false } = {}) {
   const file = join(folder, 'answers/enshare.yaml');
   const text = await readFile(file, 'utf8');
   await writeFile(file, text.replace('The EnShare service itself is free of charge.', 'EnShare is free.'));
+  if (isLonger) await addPhrase(join(folder, 'phrases/enshare.yaml'));
   const { output } = await runCommand('knowledge', ['import', '--note', 'Shorter'], { environment });
   expect(output).toBe('Added release 2.\n');
   return server;
+}
+
+async function addPhrase(file: string): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  await writeFile(
+    file,
+    text.replace('enshare.cost:\n', 'enshare.cost:\n  - is there any fee at all for enshare\n'),
+  );
 }
 
 test('an editor publishes a release and goes back, and a customer gets the answers without a reload', async () => {
@@ -77,6 +87,27 @@ test('an editor publishes a release and goes back, and a customer gets the answe
   await page.getByRole('dialog').getByRole('button', { name: 'Go back to this release' }).click();
   await page.getByRole('row', { name: /1.*Live/ }).waitFor();
 });
+
+test('everybody sees how a release is being trained, also after a reload', async () => {
+  const server = await serverWithChange({ isLonger: true });
+  const other = await atDesk(stage, server, { name: 'Sam' });
+  const page = await atDesk(stage, server, { name: 'Eve' });
+  await goTo(page, 'releases');
+  await page.getByRole('button', { name: 'Publish: Release 2' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByText('Eve is publishing release 2.').waitFor();
+  await goTo(other, 'releases');
+  await other.getByText('Eve is publishing release 2.').waitFor();
+  await page.reload();
+  await page.getByText('Eve is publishing release 2.').waitFor();
+  await page.getByRole('progressbar', { name: /^Learning the phrases/ }).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await screenshot(page, 'desk-publish-progress');
+  for (const each of [page, other]) {
+    await each.getByText('Release 2 is now live.').waitFor({ timeout: 120_000 });
+    await each.getByRole('row', { name: /Shorter.*Live/ }).waitFor();
+  }
+}, 180_000);
 
 test('a supervisor says why a release is published that breaks an expected answer', async () => {
   const page = await atDesk(stage, await serverWithChange({ isExpected: true }), { name: 'Sam' });
