@@ -101,7 +101,8 @@ export async function readProcessTimes(pid: number): Promise<ProcessTimes | unde
   return { pid, parent: fields[1] ?? 0, own: user + system, ended: endedUser + endedSystem };
 }
 
-/** Reads the processor time that all threads of a process have used so far, in ms; NaN without /proc. */
+/** Reads the processor time that a process and its ended children have used so far, in ms; NaN without /proc. */
 export async function processorMilliseconds(pid: number): Promise<number> {
-  return (await readProcessTimes(pid))?.own ?? Number.NaN;
+  const { own, ended } = (await readProcessTimes(pid)) ?? { own: Number.NaN, ended: 0 };
+  return own + ended;
 }

@@ -11,6 +11,7 @@ import type { CurrentRelease } from '#releases/release.ts';
 import { sharedClassifiers } from '#releases/shared-classifiers.ts';
 import { traceBot, traceUnderstanding } from '#tracing/trace-bot.ts';
 import { loadClassifier } from '#training/load-classifier.ts';
+import { trainApart } from '#training/train-apart.ts';
 import type { Classifier } from '#understanding/classifier/classification.ts';
 import { understandingFor } from '#understanding/from-knowledge.ts';
 import { warmUp } from '#warm-up.ts';
@@ -97,6 +98,7 @@ async function classifierFor(
     dataDir,
     shared: sharedClassifiers(releases, clock),
     log,
+    train: trainApart,
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   return classifier;

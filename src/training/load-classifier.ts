@@ -33,7 +33,15 @@ export interface LoadOptions {
   log: Logger;
   /** Called after each training step: steps done, total steps, and what was done. */
   onProgress?: (done: number, total: number, what: string) => void;
+  /** `trainInThreads`, unless it is given. */
+  train?: Train;
 }
+
+/** Trains, and returns the serialised classifier. */
+type Train = (
+  task: TrainingTask,
+  options: Required<Pick<LoadOptions, 'onProgress'>>,
+) => Promise<Uint8Array>;
 
 /**
  * Loads the classifier for the knowledge from the cache, or from those that the servers share, if it was trained on
@@ -43,7 +51,7 @@ export interface LoadOptions {
  */
 export async function loadClassifier(
   knowledge: Knowledge,
-  { dataDir, shared, log, onProgress = () => {} }: LoadOptions,
+  { dataDir, shared, log, onProgress = () => {}, train = trainInThreads }: LoadOptions,
 ): Promise<{ classifier: Classifier; trained: boolean }> {
   const key = await classifierKey(knowledge);
   const file = cacheFile(dataDir, key);
@@ -59,7 +67,7 @@ export async function loadClassifier(
     await writeCache(file, given, log);
     return { classifier: fromOthers, trained: false };
   }
-  const bytes = await trainInThreads(trainingTask(knowledge), { onProgress });
+  const bytes = await train(trainingTask(knowledge), { onProgress });
   const classifier = await inSlices(deserialising(bytes));
   if (classifier === undefined) throw new Error('The newly trained classifier cannot be read back.');
   await shared?.write(key, bytes);

@@ -2,7 +2,8 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { loadClassifier } from '#training/load-classifier.ts';
+import { loadClassifier, trainingTask } from '#training/load-classifier.ts';
+import { trainApart } from '#training/train-apart.ts';
 import { load, smallContent } from '../knowledge/small-knowledge.ts';
 import { createRecordingLog, levels } from '../support/recording-log.ts';
 
@@ -70,6 +71,23 @@ describe('the classifier', () => {
     const after = await loading(dataDir, await load(content));
     expect(after.trained).toBe(true);
     expect(await cacheFile()).not.toBe(before);
+  });
+
+  it('is the same when it is trained in a separate process, which reports its progress, too', async () => {
+    const inThreads = await readFile(await startTrained());
+    const steps: number[] = [];
+    const bytes = await trainApart(trainingTask(knowledge), { onProgress: (done) => void steps.push(done) });
+    expect(inThreads.includes(bytes)).toBe(true);
+    expect(steps.length).toBeGreaterThan(1);
+  });
+
+  it('that cannot be trained in a separate process says why', async () => {
+    const [phrase] = trainingTask(knowledge).phrases;
+    const training = trainApart({
+      ...trainingTask(knowledge),
+      phrases: phrase === undefined ? [] : [phrase],
+    });
+    await expect(training).rejects.toThrow('training needs phrases of at least two intents');
   });
 
   it('is the same each time it is trained', async () => {

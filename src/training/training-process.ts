@@ -1,0 +1,23 @@
+/** The process of `trainApart`: trains on the task that it gets, sends the classifier back, and ends. */
+import type { TrainingTask } from '#understanding/classifier/train.ts';
+import type { FromTrainingProcess } from './train-apart.ts';
+import { trainInThreads } from './train-in-threads.ts';
+
+const send = (message: FromTrainingProcess, then: () => void = () => {}): void =>
+  void process.send?.(message, then);
+
+async function train(task: TrainingTask): Promise<FromTrainingProcess> {
+  const onProgress = (done: number, total: number, what: string): void =>
+    send({ kind: 'progress', done, total, what });
+  try {
+    return { kind: 'trained', bytes: await trainInThreads(task, { onProgress }) };
+  } catch (error) {
+    return { kind: 'failed', cause: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+// When the server is gone, the channel to it closes.
+process.once('disconnect', () => process.exit());
+process.once('message', (task: TrainingTask) => {
+  void train(task).then((outcome) => send(outcome, () => process.disconnect()));
+});
