@@ -6,9 +6,10 @@ import { trainInThreads } from './train-in-threads.ts';
 const send = (message: FromTrainingProcess, then: () => void = () => {}): void =>
   void process.send?.(message, then);
 
+const onProgress = (done: number, total: number, what: string): void =>
+  send({ kind: 'progress', done, total, what });
+
 async function train(task: TrainingTask): Promise<FromTrainingProcess> {
-  const onProgress = (done: number, total: number, what: string): void =>
-    send({ kind: 'progress', done, total, what });
   try {
     return { kind: 'trained', bytes: await trainInThreads(task, { onProgress }) };
   } catch (error) {
