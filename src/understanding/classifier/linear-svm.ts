@@ -73,18 +73,40 @@ class ExampleAlphas {
 
   /** @param touched the labels that were changed, the first `count` of them */
   close(example: number, touched: Int32Array, count: number): void {
-    if (count > 0) {
-      const all = new Set([...this.#labels[example]!, ...touched.subarray(0, count)]);
-      const labels = Int32Array.from([...all].filter((label) => this.#open[label] !== 0));
-      this.#values[example] = Float64Array.from(labels, (label) => this.#open[label]!);
-      this.#labels[example] = labels;
+    const labels = this.#labels[example]!;
+    const values = this.#values[example]!;
+    let kept = 0;
+    // Taking each value out of those that are open leaves only the new labels among them.
+    for (let at = 0; at < labels.length; at++) {
+      const label = labels[at]!;
+      values[at] = this.#open[label]!;
+      if (values[at] !== 0) kept += 1;
+      this.#open[label] = 0;
     }
-    this.#clear(example, touched, count);
+    let added = 0;
+    for (let at = 0; at < count; at++) if (this.#open[touched[at]!] !== 0) added += 1;
+    if (kept < labels.length || added > 0) this.#regrow(example, kept + added, touched.subarray(0, count));
   }
 
-  #clear(example: number, touched: Int32Array, count: number): void {
-    const labels = this.#labels[example]!;
-    for (let at = 0; at < labels.length; at++) this.#open[labels[at]!] = 0;
-    for (let at = 0; at < count; at++) this.#open[touched[at]!] = 0;
+  /** Keeps what an example supports, and adds what is still open. */
+  #regrow(example: number, size: number, touched: Int32Array): void {
+    const labels = new Int32Array(size);
+    const values = new Float64Array(size);
+    let next = 0;
+    for (const [at, label] of this.#labels[example]!.entries()) {
+      const value = this.#values[example]![at]!;
+      if (value === 0) continue;
+      labels[next] = label;
+      values[next++] = value;
+    }
+    for (const label of touched) {
+      const value = this.#open[label]!;
+      if (value === 0) continue;
+      labels[next] = label;
+      values[next++] = value;
+      this.#open[label] = 0;
+    }
+    this.#labels[example] = labels;
+    this.#values[example] = values;
   }
 }
