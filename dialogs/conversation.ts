@@ -23,6 +23,8 @@ export interface ConversationData {
     beside?: { app?: string; advisory?: string; intent: string }[];
     /** The id of the last advisory mentioned, if any. */
     advisory?: string;
+    /** The series of models that were listed last. */
+    series?: readonly string[];
     turn: number;
     at: string;
   };
@@ -101,8 +103,8 @@ export function freshFocus(data: ConversationData, now: Date): Focus | undefined
   const isFresh =
     data.turns - focus.turn <= freshTurns && now.getTime() - Date.parse(focus.at) <= freshMilliseconds;
   if (!isFresh) return undefined;
-  const { app, models, mentioned = [], intent, beside = [], advisory } = focus;
-  return { app, models, mentioned, intent, beside, advisory, utterance };
+  const { app, models, mentioned = [], intent, beside = [], advisory, series } = focus;
+  return { app, models, mentioned, intent, beside, advisory, series, utterance };
 }
 
 /** What a message or an answer mentioned. */
@@ -112,6 +114,7 @@ interface Mentioned {
   advisories?: readonly string[] | undefined;
   models?: readonly string[] | undefined;
   intent?: string | undefined;
+  series?: readonly string[] | undefined;
 }
 
 /**
@@ -126,6 +129,7 @@ export function rememberFocus(data: ConversationData, now: Date, mentions: Menti
   const intent = mentions.intent ?? before?.intent;
   const advisory = advisories.length > 1 ? undefined : (advisories[0] ?? before?.advisory);
   const isAnswer = mentions.intent !== undefined;
+  const series = isAnswer ? mentions.series : before?.series;
   const answered = isAnswer ? data.turns : data.focus?.answered;
   const beside = isAnswer ? answeredBeside(data, mentions.intent) : data.focus?.beside;
   data.focus = {
@@ -133,6 +137,7 @@ export function rememberFocus(data: ConversationData, now: Date, mentions: Menti
     ...(beside === undefined || beside.length === 0 ? {} : { beside }),
     ...(advisory === undefined ? {} : { advisory }),
     ...(app === undefined ? {} : { app }),
+    ...(series === undefined || series.length === 0 ? {} : { series }),
     models: [...(models.length > 0 ? models : (before?.models ?? []))],
     mentioned: [...new Set([...(before?.mentioned ?? []), ...models])].slice(-MAX_MENTIONED),
     ...(intent === undefined ? {} : { intent }),

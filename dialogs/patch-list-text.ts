@@ -1,11 +1,12 @@
-import type { Advisory, Knowledge } from '#knowledge/knowledge.ts';
+import type { Advisory, Knowledge, Model } from '#knowledge/knowledge.ts';
 import type { PatchStatus } from '#knowledge/schema.ts';
+import { isOfSeries } from '#understanding/models/series.ts';
 import { namesSource } from '#understanding/names.ts';
 import type { ModelList, PatchLists } from './reply.ts';
 import { sourceLine } from './source-line.ts';
 
 const waiting =
-  /\b(wait\w*|not yet|not (?:been )?(?:fixed|patched|updated)|without|unpatched|unfixed|vulnerable|pending|left|missing|still|lack\w*|no (?:patch|fix|update|solution)|outstanding|remain\w*)\b/i;
+  /\b(wait\w*|not yet|not (?:been )?(?:fixed|patched|updated)|without|unpatched|unfixed|vulnerable|pending|left|missing|still|lack\w*|no (?:patch|fix|update|solution)|outstanding|remain\w*|ones? (?:are|do|have)(?: not|n['’]?t)(?=\W*$))\b/i;
 const fixed = /\b(already|available|fixed|patched|updated|done|ready|have|has|received|got|sorted|safe)\b/i;
 
 interface NamedStatus {
@@ -50,19 +51,42 @@ export function statusesToExplain({ patch: { statuses } }: Advisory, utterance: 
   return statuses.filter((status) => named.includes(status));
 }
 
-const listOf = ({ models }: Advisory, status: string): ModelList => ({
+const LIST = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
+/** The models of the series; of every series if none is given. */
+const modelsOf = ({ models }: Advisory, series: readonly string[]): Model[] =>
+  [...models.values()].filter(
+    ({ name }) => series.length === 0 || series.some((each) => isOfSeries(name, each)),
+  );
+
+const listOf = (models: readonly Model[], status: string): ModelList => ({
   status,
-  models: [...models.values()].filter((model) => model.status === status).map(({ name }) => name),
+  models: models.filter((model) => model.status === status).map(({ name }) => name),
 });
 
-/** The models with the requested statuses, counted and in published order, with the source. */
-export function listText(knowledge: Knowledge, advisory: Advisory, statuses: readonly PatchStatus[]): string {
+/**
+ * The models with the requested statuses, counted and in published order, with the source.
+ * @param series those that the question names; if it names none, all models are listed
+ */
+export function listText(
+  knowledge: Knowledge,
+  advisory: Advisory,
+  statuses: readonly PatchStatus[],
+  series: readonly string[] = [],
+): string {
   const title = knowledge.advisories.size > 1 ? [`Patch status for ${advisory.name}:`] : [];
-  const sections = statuses.map(({ name }) => {
-    const { status, models } = listOf(advisory, name);
-    return `**${status}** (${models.length} of ${advisory.models.size} models): ${models.join(', ')}`;
-  });
-  return [...title, ...sections, sourceLine(knowledge, advisory.patch.source)].join('\n\n');
+  const models = modelsOf(advisory, series);
+  const kind = series.length === 1 ? `${series[0]} models` : 'models';
+  const lists = statuses
+    .map(({ name }) => listOf(models, name))
+    .filter((list) => series.length === 0 || list.models.length > 0);
+  const sections = lists.map(
+    (list) =>
+      `**${list.status}** (${list.models.length} of ${models.length} ${kind}): ${list.models.join(', ')}`,
+  );
+  const none = `None of the ${kind} in the list is ${LIST.format(statuses.map(({ name }) => `“${name}”`))}.`;
+  const body = sections.length > 0 ? sections : [none];
+  return [...title, ...body, sourceLine(knowledge, advisory.patch.source)].join('\n\n');
 }
 
 /** The models of all statuses, for channels with pages; the requested statuses come first. */
@@ -70,11 +94,15 @@ export function listsData(
   knowledge: Knowledge,
   advisory: Advisory,
   asked: readonly PatchStatus[] = advisory.patch.statuses,
+  series: readonly string[] = [],
 ): PatchLists {
   const { id, name, patch } = advisory;
   const statuses = [...new Set([...asked, ...patch.statuses])];
+  const models = modelsOf(advisory, series);
   return {
-    lists: statuses.map((status) => listOf(advisory, status.name)),
+    lists: statuses
+      .map((status) => listOf(models, status.name))
+      .filter((list) => series.length === 0 || list.models.length > 0),
     source: sourceLine(knowledge, patch.source),
     ...(knowledge.advisories.size > 1 ? { advisory: { id, name } } : {}),
   };

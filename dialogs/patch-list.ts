@@ -3,14 +3,18 @@ import type { TurnContext } from '#bot-framework/turn.ts';
 import type { Advisory } from '#knowledge/knowledge.ts';
 import { patchIntents } from '#knowledge/intents.ts';
 import { advisoriesNamed } from '#understanding/advisories.ts';
+import { type Focus, pointsBack } from '#understanding/context.ts';
+import { createFindSeries } from '#understanding/models/series.ts';
 import type { Reading } from '#understanding/understanding.ts';
-import { rememberFocus } from './conversation.ts';
+import { freshFocus, rememberFocus } from './conversation.ts';
 import { OpenQuestion } from './open-question.ts';
 import { positionIn } from './ordinals.ts';
 import { listsData, listText, statusesAsked } from './patch-list-text.ts';
 import type { DialogServices } from './services.ts';
 import { advisoryChoices } from './titles.ts';
 import { type Turn, turnOf } from './turn.ts';
+
+const asksYesOrNo = /^\W*(?:(?:and|so|hi|hello|hey|please)\W+)*(?:are|is|do|does|have|has|did|were)\b/i;
 
 /** The dialog's options, kept as its state while it waits for the advisory. */
 export interface PatchListOptions {
@@ -69,19 +73,30 @@ export class PatchListDialog extends OpenQuestion<PatchListOptions> {
     utterance: string,
   ): Promise<DialogTurnResult> {
     const { knowledge } = this.services;
+    const { data, now } = turnOf(dc.context);
+    const series = this.seriesAsked(advisories, utterance, freshFocus(data, now));
     for (const advisory of advisories) {
-      const asked = statusesAsked(advisory, utterance);
+      // "Are the EAPs fixed?" wants to know of each of them.
+      const isOfEach = series.length > 0 && asksYesOrNo.test(utterance);
+      const asked = isOfEach ? advisory.patch.statuses : statusesAsked(advisory, utterance);
       await this.services.say(dc.context, {
         kind: 'patch-list',
-        text: listText(knowledge, advisory, asked),
-        data: listsData(knowledge, advisory, asked),
+        text: listText(knowledge, advisory, asked, series),
+        data: listsData(knowledge, advisory, asked, series),
         answerId: 'patch.list',
       });
     }
-    const { data, now } = turnOf(dc.context);
-    rememberFocus(data, now, { advisories: advisories.map(({ id }) => id), intent: 'patch.list' });
+    const ids = advisories.map(({ id }) => id);
+    rememberFocus(data, now, { advisories: ids, series, intent: 'patch.list' });
     data.lastAnswerId = 'patch.list';
     return this.end(dc, { kind: 'done', answered: true });
+  }
+
+  /** The series that the question names; after a list of some, "and which ones still wait?" is about the same. */
+  private seriesAsked(advisories: readonly Advisory[], utterance: string, focus?: Focus): readonly string[] {
+    const { series } = createFindSeries(advisories.flatMap(({ models }) => [...models.keys()]))(utterance);
+    const refersBack = focus?.intent === 'patch.list' && pointsBack(utterance).pronoun;
+    return series.length === 0 && refersBack && !/\ball\b/i.test(utterance) ? (focus.series ?? []) : series;
   }
 
   /** The advisories that a reply names or picks by position. */

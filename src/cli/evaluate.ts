@@ -55,6 +55,7 @@ const standardConversations = [
   'tests/evaluation/late-conversations.json',
   'tests/evaluation/fresh-conversations.json',
   'tests/evaluation/wild-conversations.json',
+  'tests/evaluation/second-turn-conversations.json',
 ];
 const reportFile = 'test-results/evaluation.html';
 const conversationsReportFile = 'test-results/conversations.html';

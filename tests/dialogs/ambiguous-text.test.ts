@@ -19,6 +19,7 @@ const texts: Record<string, string> = {
   'a request for a message, and long words': `leave a message ${`${'a'.repeat(90)} `.repeat(9)}`,
   'a request to be written to': `you write back${' me about k'.repeat(240)} a`,
   'worries of hyphens': `do i need to be worried for -${' --'.repeat(300)} a`,
+  'an owner of many models': `we ${'have an old new one of the '.repeat(80)} EAP600${' in on at'.repeat(80)} a!b`,
   'a why of apostrophes': `why i'd o${"'m'm'y".repeat(200)} a!b`,
 };
 

@@ -217,3 +217,20 @@ describe('a correction', () => {
     expect(text).toContain('ESR900 guest network, 5 GHz');
   });
 });
+
+describe("another model after a model's status", () => {
+  it.each([
+    ['we have three EAP2200 at the warehouse too', '**EAP2200: Available Now.**'],
+    ['great. my sister has an ESR350', '**ESR350: Available Now.**'],
+    ["and I've also got an ENS1200 outside", '**ENS1200: In Progress.**'],
+  ])('gets its own status if the customer says who has it: %s', async (line, status) => {
+    expect((await door.customer().saysInTurn('is the ECB1750 patched?', line)).text).toContain(status);
+  });
+
+  it('gets none if the customer describes a problem', async () => {
+    const { kinds } = await door
+      .customer()
+      .saysInTurn('is the ECB1750 patched?', 'we have an ENS500 that keeps rebooting');
+    expect(kinds).toEqual(['unknown']);
+  });
+});

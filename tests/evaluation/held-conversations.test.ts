@@ -21,6 +21,7 @@ const others = [
   ...(await held('late-conversations.json')),
   ...(await held('fresh-conversations.json')),
   ...(await held('wild-conversations.json')),
+  ...(await held('second-turn-conversations.json')),
 ];
 
 /** Just below the current figures, so that losing conversations fails here. */

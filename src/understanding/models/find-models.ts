@@ -13,6 +13,12 @@ const listGap = /^(\s|[,/&+])*(and|or|n|und|plus)?\s*$/i;
 /** Words after a name that may be plain English ("the EAP600 ap", "EWS1025 cam"): dropped if they name no model. */
 const alsoWords = new Set(['ap', 'cam']);
 
+/** "The plain ESR750", "ESR750 without the H": the customer rules out the listed variants. */
+const plainBefore = /\b(?:plain|normal|regular|standard|ordinary|original)(?: old)? $/i;
+const plainAfter = /^,? (?:without|minus|not|no|w\/o)(?: an?| the)? (?:h|ext|ac|v\d)\b/i;
+/** A model of this kind is named without it as often as with it: the EWS360 is the EWS360AP. */
+const withKind = /(?:ap|cam)$/i;
+
 /** Finds the models named in an utterance, left to right, without overlaps. */
 export type FindModels = (text: string) => ModelMention[];
 
@@ -149,6 +155,9 @@ function readUnlisted(
   const result = (mention: ModelMention): Found => ({ mention, next, family: candidate.family });
 
   if (candidate.number === '' && candidate.isFamilyCorrected) return undefined;
+  const isPlain = plainBefore.test(text.slice(0, span.start)) || plainAfter.test(text.slice(span.end));
+  if (kept === 0 && isPlain && variants.length > 0 && !variants.some((name) => withKind.test(name)))
+    return result({ ...span, kind: 'unlisted', near: variants });
   if (kept === 0 && variants.length === 1) {
     return result({ ...span, kind: 'listed', model: variants[0]!, how: 'variant' });
   }

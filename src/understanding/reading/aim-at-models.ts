@@ -1,7 +1,8 @@
 import { type AdvisoryMention, advisoryFromContext as asSpokenOf } from '../advisories.ts';
 import { leansBack, pointsBack, wording } from '../context.ts';
 import type { ModelMention } from '../models/mention.ts';
-import type { Guess, Question } from './reading-parts.ts';
+import type { FindSeries } from '../models/series.ts';
+import type { Guess, Question, Reader } from './reading-parts.ts';
 
 const PATCH_STATUS = 'patch.status';
 const PATCH_LIST = 'patch.list';
@@ -22,21 +23,34 @@ export const asksForList = (text: string): boolean => several.test(text) || name
 const asksWhen =
   /\b(?:when|eta|how (?:long|soon|many (?:days|weeks|months))|(?:which|what|any|a|release) (?:date|day|week|month)|by what time|until what time)\b/i;
 
+/** "Are the EnStations fixed?" */
+const asksOfWholeSeries = ({ text, entities: { models } }: Question, findSeries: FindSeries): boolean =>
+  models.every(({ kind }) => kind === 'ambiguous') && findSeries(text).isPlural;
+
+/** "Which EnStation models are fixed?" asks for several, although "EnStation" alone may also be one of them. */
+function asksOfSeries({ text, entities: { models }, focus }: Question, findSeries: FindSeries): boolean {
+  if (findSeries(text).series.length === 0) return false;
+  const mayBeOne = models.length > 0 && focus?.intent !== PATCH_LIST && !asksForList(text);
+  return !mayBeOne && models.every(({ kind }) => kind === 'ambiguous');
+}
+
 /**
  * Turns a general question about patches into one about the models that it names or refers to.
- * @param generalIntents the intents that the patch status answers once a model is named
  */
 export function aimAtModels(
   guess: Guess,
   { text, entities, focus }: Question,
-  generalIntents: ReadonlySet<string>,
+  { generalIntents, findSeries }: Pick<Reader, 'generalIntents' | 'findSeries'>,
 ): Guess {
   const { intent, ranked } = guess.classification;
+  if (intent === PATCH_STATUS && asksOfWholeSeries({ text, entities, focus }, findSeries))
+    return { ...guess, classification: { ...guess.classification, intent: PATCH_LIST } };
   if (intent === PATCH_STATUS && asksWhen.test(text)) {
     const general = ranked.find((other) => other.intent !== PATCH_LIST && generalIntents.has(other.intent));
     return general === undefined ? guess : { ...guess, general: general.intent };
   }
   if (!generalIntents.has(intent)) return guess;
+  if (intent === PATCH_LIST && asksOfSeries({ text, entities, focus }, findSeries)) return guess;
   const hasModelsInFocus = (focus?.models.length ?? 0) > 0;
   const { pronoun } = pointsBack(text);
   // After two models, "And when will they be patched?" asks about those two; "which ones still wait?" asks for the

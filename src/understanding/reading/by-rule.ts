@@ -1,8 +1,9 @@
-import { aside, onlyNames, pointsBack } from '../context.ts';
+import { aside, isFiller, onlyNames, pointsBack } from '../context.ts';
 import { courtesyOf } from '../courtesies.ts';
+import type { SeriesNamed } from '../models/series.ts';
 import { speaksOfPatch } from '../subjects.ts';
 import { askedToChange } from './changing.ts';
-import { given, type Guess, type Question, type ReadingParts } from './reading-parts.ts';
+import { given, type Guess, type Question, type Reader } from './reading-parts.ts';
 
 /** Normalises a title for comparison: lower case, letters and digits only. */
 export const titleKey = (text: string): string =>
@@ -50,6 +51,26 @@ const asksOfUnnamed =
 /** Matches "Should I be worried about mine?". */
 const asksIfWorried =
   /^\W*(?:(?:and|but|so|hi|hello|hey|please|then|now)\W+)*(?:should|must|do|need) (?:i|we) (?:(?:need|have) to )?(?:be |get |feel )?(?:worr(?:y|ied)|concerned|afraid|scared|nervous|alarmed)\b(?: (?:about|for|over|with|because of)\b(?:[^\w-]+[\w-]+){1,5})?[^\w-]*$/i;
+
+const besideSeries = new Set('access all ap aps devices models ones only points routers series'.split(' '));
+
+/** "And of the EAPs?": whether a question names series and asks nothing else. */
+const onlyNamesSeries = ({ series, otherWords }: SeriesNamed): boolean =>
+  series.length > 0 && otherWords.every((text) => isFiller({ text }) || besideSeries.has(text));
+
+/** "We also run two" and "on the barn roof": around a model, they say only that somebody has it. */
+const beforeOwned =
+  /^\W*(?:(?:\w+[.!,]+ )?(?:and|but|so|ok(?:ay)?|oh|also|then|well) )*(?:i|we|you|he|she|they|(?:my|our|his|her|their|the) \w+|there)(?:['’](?:ve|s|re))? (?:(?:also|still|even|now|just|only) )?(?:have|has|got|own|owns|use|uses|run|runs|operate|operates|bought|is|are)(?: (?:got|also|an?|the|one|two|three|four|five|six|some|several|few|\d{1,3}|more|another|other|older?|new|of))*\W*$/i;
+const afterOwned =
+  /^s?(?: (?:units?|routers?|aps?|access points?|ones?|boxes|devices?))?(?: (?:as well|too|also))?(?: (?:in|on|at|for|behind|under|near|outside|upstairs|downstairs|outdoors)(?: \w+){0,4})?(?: (?:as well|too|also))?[^\w?]*$/i;
+
+/** After one model's status, "we also run two ENH710EXT on the barn roof" wants that of the other. */
+function ownsAnother({ text, entities: { models, apps }, focus }: Question): boolean {
+  const [model, ...others] = models;
+  if (focus?.intent !== PATCH_STATUS || model?.kind !== 'listed' || others.length + apps.length > 0)
+    return false;
+  return beforeOwned.test(text.slice(0, model.start)) && afterOwned.test(text.slice(model.end));
+}
 
 /** Whatever the complaint is about, "I want to complain" leads to a person. */
 const complains =
@@ -106,6 +127,7 @@ function asksOfModel(question: Question): boolean {
   if ((entities.models.length > 0 || hasModelInFocus) && (isIdAlone || onlyNamesAdvisory(question)))
     return true;
   if (text.length > LONGEST_REFUSAL) return false;
+  if (ownsAnother(question)) return true;
   if (hasModelInFocus && entities.advisories.length > 0 && asksIfSafe.test(text)) return true;
   const isOfListed = entities.models.some(({ kind }) => kind === 'listed');
   if (isOfListed && asksIfHit.test(text)) return true;
@@ -123,7 +145,8 @@ export function guessByRule(
     modelIntents,
     subjects,
     joiningWords,
-  }: Pick<ReadingParts, 'titles' | 'modelIntents' | 'subjects' | 'joiningWords'>,
+    findSeries,
+  }: Pick<Reader, 'titles' | 'modelIntents' | 'subjects' | 'joiningWords' | 'findSeries'>,
 ): Guess | undefined {
   const { text, entities, focus } = question;
   const title = titles.get(titleKey(text));
@@ -143,6 +166,9 @@ export function guessByRule(
   // For example "And for KRACK?" after the list of another advisory.
   const isOtherList = focus?.intent === PATCH_LIST && entities.advisories[0]?.advisory !== focus.advisory;
   if (isOtherList && onlyNamesAdvisory(question))
+    return { classification: given(PATCH_LIST), rule: 'context' };
+  // For example "and the EAPs?" after the list of another series.
+  if (focus?.intent === PATCH_LIST && onlyNamesSeries(findSeries(text)))
     return { classification: given(PATCH_LIST), rule: 'context' };
   // For example "Is the ESR900 one of them?" after the list of models.
   const isOfList = focus?.intent === PATCH_LIST && entities.models.length > 0 && amongThem.test(text);

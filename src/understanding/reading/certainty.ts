@@ -168,14 +168,15 @@ const asksOfModel = (intent: string, { text, entities, focus }: Question): boole
   pointsBack(text).pronoun &&
   speaksOfPatch(text, entities.advisories);
 
-/** Matches "und der EAP2200?" after a model's status: a few words with another model also ask for its status. */
+/** Matches "und der EAP2200?" after a model's status: a few telling words with another model also ask for its status. */
 const asksOfAnother = (intent: string, { text, entities: { models, apps }, focus }: Question): boolean =>
   intent === 'patch.status' &&
   focus?.intent === 'patch.status' &&
   apps.length === 0 &&
-  models.some(({ kind }) => kind === 'listed') &&
-  pieces(text).filter(({ start, end }) => !models.some((model) => start >= model.start && end <= model.end))
-    .length <= FEW_WORDS;
+  models.some(({ kind }) => kind !== 'ambiguous') &&
+  pieces(text).filter(
+    (piece) => !isFiller(piece) && !models.some(({ start, end }) => piece.start >= start && piece.end <= end),
+  ).length <= FEW_WORDS;
 
 /** Whether this follows up on the last answer. The bot either knows more or does not; asking to clarify would annoy. */
 function asksMore({ text, focus }: Question): boolean {

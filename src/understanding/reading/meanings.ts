@@ -23,10 +23,11 @@ export function meaningsOf({ classification }: Guess, question: Question, reader
 export function plainMeaning(
   candidates: readonly string[],
   { found, question }: { found: Guess; question: Question },
-  { generalIntents, subjects }: Reader,
+  { generalIntents, subjects, findSeries }: Reader,
 ): string | undefined {
   const [first, ...others] = candidates;
   if (first === undefined) return undefined;
+  if (first === 'patch.list' && findSeries(question.text).series.length > 0) return first;
   // The patch status asks for the model anyway, and offers the list of all models.
   if (others.length > 0 && candidates.every(isOfPatches))
     return asksForList(question.text) ? 'patch.list' : 'patch.status';
@@ -35,6 +36,8 @@ export function plainMeaning(
   const isOfModel = question.entities.models.some(({ kind }) => kind === 'listed');
   if (isOfModel && candidates.every((id) => isOfPatches(id) || generalIntents.has(id)))
     return first === 'patch.list' || others.length > 0 ? 'patch.status' : undefined;
+  // After a model's status, "we also have two ENS202 on the barn" wants theirs.
+  if (isOfModel && first === 'patch.status' && last === 'patch.status') return first;
   const isAlone = others.length === 0;
   const isFollowed = isAboutCurrentSubject(first, question, subjects);
   const isTopic = isAlone && (namesTopicOfApp(question) || (isBareTopic(question) && isFollowed));

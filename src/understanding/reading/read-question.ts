@@ -2,6 +2,7 @@ import { memoised } from '../classifier/memo.ts';
 import { createModelFromContext, type Focus, isFiller, leansBack, onlyNamesApp } from '../context.ts';
 import { createModelsByNumber, createModelsOfAnyFamily } from '../models/by-number.ts';
 import type { ModelMention } from '../models/mention.ts';
+import { createFindSeries } from '../models/series.ts';
 import { withoutPadding } from '../padding.ts';
 import type { ReactionIntent } from '#knowledge/intents.ts';
 import type { Reading } from '../understanding.ts';
@@ -27,6 +28,7 @@ export function createReadQuestion(parts: ReadingParts): ReadQuestion {
     ...parts,
     modelFromContext: createModelFromContext(parts.models),
     modelsByNumber: createModelsByNumber(parts.models, isFiller),
+    findSeries: createFindSeries(parts.models),
     modelsOfAnyFamily: createModelsOfAnyFamily(parts.models, isFiller),
     scoresOfName: memoised((app) => {
       const { ranked } = parts.classifier.classify(app.toLowerCase());
@@ -103,9 +105,9 @@ const read = (question: Question, reader: Reader): Reading =>
   decide(guess(question, reader), question, reader);
 
 function guess(question: Question, reader: Reader): Guess {
-  const { classifier, generalIntents, subjects } = reader;
+  const { classifier, subjects } = reader;
   const first = guessByRule(question, reader) ?? guessByClassifier(question, reader);
-  const aimed = aimAtModels(first, question, generalIntents);
+  const aimed = aimAtModels(first, question, reader);
   return applyBoundaries(aimed, question, { subjects, close: classifier.thresholds.close });
 }
 

@@ -2,6 +2,7 @@ import type { Classification, Classifier } from '../classifier/classification.ts
 import type { Focus } from '../context.ts';
 import type { Entities } from '../entities.ts';
 import type { ModelMention } from '../models/mention.ts';
+import type { FindSeries } from '../models/series.ts';
 import type { Rule } from '../understanding.ts';
 import type { Boundary, Subject } from '../subjects.ts';
 
@@ -35,6 +36,7 @@ export interface Reader extends ReadingParts {
   modelFromContext: (text: string, focus: Focus) => ModelMention | undefined;
   /** The listed models that bare numbers mean after a model. */
   modelsByNumber: (text: string, before: string | undefined) => ModelMention[];
+  findSeries: FindSeries;
   /** The listed models that bare numbers mean in a question about patches if no model was named before. */
   modelsOfAnyFamily: (text: string) => ModelMention[];
   /** The score of each intent for the name of an app alone. */
