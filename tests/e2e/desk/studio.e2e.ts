@@ -212,6 +212,24 @@ test('a typo is fixed on a phone, in the dark theme', async () => {
   await expect.poll(overflow).toBeLessThanOrEqual(0);
 });
 
+test('a word that is longer than a line makes neither the form nor the list of changes wider', async () => {
+  const server = await openDesk({ accounts: { Edie: 'editor' } });
+  const edie = await atDesk(stage, server, { name: 'Edie', viewport: { width: 390, height: 844 } });
+  await edie.goto(`${server.url}/desk#/studio/${encodeURIComponent(COST)}`);
+  const word = 'x'.repeat(300);
+  for (const label of ['Question', 'Short answer', 'Details', 'phrase 1']) {
+    const box = edie.getByLabel(label, { exact: true });
+    await box.fill(word);
+    expect(await box.evaluate((element) => element.getBoundingClientRect().right)).toBeLessThanOrEqual(390);
+  }
+  await expect.poll(() => fieldOf(edie, COST, 'detail')).toBe(word);
+  await edie.goto(`${server.url}/desk#/studio/changes`);
+  const changed = edie.getByRole('article').first();
+  await changed.getByText(word).first().waitFor();
+  expect(await changed.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  expect(await edie.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+});
+
 test('agents do not see the studio', async () => {
   const server = await openDesk();
   const dana = await atDesk(stage, server);
