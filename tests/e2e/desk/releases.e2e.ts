@@ -21,8 +21,9 @@ const EXPECTED = `questions:
  * A server with its own knowledge folder, in which the price of EnShare is now worded differently.
  * @param isExpected whether the earlier words are expected
  * @param isLonger whether it has one phrase more, so that it has to be trained
+ * @param note the note of its release
  */
-async function serverWithChange({ isExpected = false, isLonger = false } = {}) {
+async function serverWithChange({ isExpected = false, isLonger = false, note = 'Shorter' } = {}) {
   const folder = await mkdtemp(join(inject('runFolder'), 'knowledge-'));
   await cp(knowledgeDir, folder, { recursive: true });
   if (isExpected) await writeFile(join(folder, 'expected/price.yaml'), EXPECTED);
@@ -35,7 +36,7 @@ async function serverWithChange({ isExpected = false, isLonger = false } = {}) {
   const text = await readFile(file, 'utf8');
   await writeFile(file, text.replace('The EnShare service itself is free of charge.', 'EnShare is free.'));
   if (isLonger) await addPhrase(join(folder, 'phrases/enshare.yaml'));
-  const { output } = await runCommand('knowledge', ['import', '--note', 'Shorter'], { environment });
+  const { output } = await runCommand('knowledge', ['import', '--note', note], { environment });
   expect(output).toBe('Added release 2.\n');
   return server;
 }
@@ -88,15 +89,20 @@ test('an editor publishes a release and goes back, and a customer gets the answe
   await page.getByRole('row', { name: /1.*Live/ }).waitFor();
 });
 
-test('everybody sees how a release is being trained, also after a reload', async () => {
+test('everybody sees how a release is being trained, also after a reload or a press that comes too late', async () => {
   const server = await serverWithChange({ isLonger: true });
   const other = await atDesk(stage, server, { name: 'Sam' });
+  await goTo(other, 'releases');
   const page = await atDesk(stage, server, { name: 'Eve' });
   await goTo(page, 'releases');
   await page.getByRole('button', { name: 'Publish: Release 2' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
   await page.getByText('Eve is publishing release 2.').waitFor();
-  await goTo(other, 'releases');
+  await other.getByRole('button', { name: 'Publish: Release 2' }).click();
+  const dialog = other.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
+  await dialog.getByText('Eve is publishing right now.').waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
   await other.getByText('Eve is publishing release 2.').waitFor();
   await page.reload();
   await page.getByText('Eve is publishing release 2.').waitFor();
@@ -110,14 +116,24 @@ test('everybody sees how a release is being trained, also after a reload', async
 }, 180_000);
 
 test('a supervisor says why a release is published that breaks an expected answer', async () => {
-  const page = await atDesk(stage, await serverWithChange({ isExpected: true }), { name: 'Sam' });
+  const server = await serverWithChange({ isExpected: true, isLonger: true });
+  const page = await atDesk(stage, server, { name: 'Sam' });
   await goTo(page, 'releases');
-  await page.getByRole('button', { name: 'Publish: Release 2' }).click();
   const dialog = page.getByRole('dialog', { name: 'Publish release 2?' });
-  await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
-  await dialog.getByText('A supervisor can publish it anyway').waitFor({ timeout: 60_000 });
+  const presses = async (note: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Publish: Release 2' }).click();
+    await dialog.getByLabel(/^Note/).fill(note);
+    await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
+  };
+  await presses('Shorter');
+  await page.getByText('Sam is publishing release 2.').waitFor();
+  await presses('Too soon');
+  await dialog.getByText('Sam is publishing right now.').waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.getByText('To publish it anyway, give a reason.').waitFor({ timeout: 60_000 });
   const reason = dialog.getByLabel(/^Why publish it anyway\?/);
   await reason.fill('It costs something now');
+  expect(await dialog.getByLabel(/^Note/).inputValue()).toBe('Shorter');
   expect(await findings(page)).toEqual([]);
   await screenshot(page, 'desk-publish-despite');
   await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
@@ -134,10 +150,12 @@ test('agents see no releases', async () => {
 
 test('the releases fit on a phone', async () => {
   const viewport = { width: 390, height: 844 };
-  const page = await atDesk(stage, await serverWithChange(), { name: 'Eve', viewport, colorScheme: 'dark' });
+  const server = await serverWithChange({ note: `Shorter: https://example.com/${'prices/'.repeat(40)}` });
+  const page = await atDesk(stage, server, { name: 'Eve', viewport, colorScheme: 'dark' });
   await page.goto(`${page.url().split('#')[0]}#/releases`);
   await page.getByRole('row', { name: /Shorter/ }).waitFor();
   expect(await findings(page)).toEqual([]);
-  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  const right = () => page.getByRole('table').evaluate((table) => table.getBoundingClientRect().right);
+  await expect.poll(right).toBeLessThanOrEqual(viewport.width);
   await screenshot(page, 'desk-releases-phone');
 });

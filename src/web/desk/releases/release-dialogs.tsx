@@ -3,6 +3,7 @@ import type { DeskRelease, DeskReleaseChanges, DeskReleaseDifferences } from '#d
 import { api } from '../api.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { DialogForm } from '../parts/dialog-form.tsx';
+import { paneWords } from '../studio/entries/words.ts';
 import { FieldList } from '../studio/publishing/field-list.tsx';
 import type { Blocked, Publish } from './use-releases.ts';
 import { releaseWords as words } from './words.ts';
@@ -86,11 +87,17 @@ export function CompareDialog({
   const [found, setFound] = useState<DeskReleaseDifferences>();
   const [problem, setProblem] = useState('');
   useEffect(() => {
+    let isWanted = true;
     setFound(undefined);
+    setProblem('');
     void api.releaseDifferences(number, other).then((answer) => {
+      if (!isWanted) return;
       if (answer.ok) setFound(answer.body);
       else setProblem(answer.problem);
     });
+    return () => {
+      isWanted = false;
+    };
   }, [number, other]);
   const differences = found?.differences ?? [];
   return (
@@ -150,7 +157,8 @@ export function ChangesDialog({ number, onClose }: { number: number; onClose: ()
           <li key={`${document} ${kind} ${id}`}>
             <details>
               <summary>
-                <bdi translate={false}>{id}</bdi> <bdi class="soft">{words.by(editors.join(', '))}</bdi>
+                <bdi translate={false}>{paneWords.place(id, document)}</bdi>{' '}
+                <bdi class="soft">{words.by(editors.join(', '))}</bdi>
               </summary>
               <FieldList fields={fields} />
             </details>

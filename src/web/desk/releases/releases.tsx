@@ -36,7 +36,7 @@ function ReleaseRow({
   return (
     <tr>
       <th scope="row">{number}</th>
-      <td>
+      <td class="what">
         <time dateTime={createdAt}>{shortTime(createdAt)}</time> <bdi>{words.by(author)}</bdi>
         {note !== '' && (
           <p class="soft">

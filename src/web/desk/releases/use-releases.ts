@@ -33,9 +33,10 @@ export function useReleases(onBlocked: (blocked: Blocked) => void) {
     if (outcome?.kind === 'blocked' && requested.current !== undefined)
       onBlocked({ ...requested.current, broken: outcome.broken });
   }, [followed.run?.id, outcome?.kind]);
-  const publish: Publish = (release, reason) => {
-    requested.current = { release, note: reason.note };
-    return begin(api.publishRelease(release.number, reason));
+  const publish: Publish = async (release, reason) => {
+    const problem = await begin(api.publishRelease(release.number, reason));
+    if (problem === '') requested.current = { release, note: reason.note };
+    return problem;
   };
   return { releases, message, followed, publish };
 }

@@ -49,7 +49,7 @@ export const releaseWords = {
   publishText:
     'It goes live within seconds. If it must be trained first, this page shows the progress. You can go back at any time.',
   breaks: (number: number, broken: readonly { asked: string }[]) =>
-    `Release ${number} breaks ${broken.length === 1 ? 'an expected answer' : `${broken.length} expected answers`}: “${broken[0]?.asked}”. A supervisor can publish it anyway by giving a reason.`,
+    `Release ${number} breaks ${broken.length === 1 ? 'an expected answer:' : `${broken.length} expected answers, such as`} “${broken[0]?.asked}”. To publish it anyway, give a reason.`,
   note: 'Note',
   noteHint: 'Why? Your colleagues will see this in the audit log.',
   despiteReason: 'Why publish it anyway?',

@@ -44,7 +44,11 @@ export function useRun(onEnd: () => void): FollowedRun {
     isFollowed: run !== undefined && run.id === followed,
     async begin(starting) {
       const answer = await starting;
-      if (!answer.ok) return answer.problem;
+      if (!answer.ok) {
+        // Somebody else may be publishing.
+        void look();
+        return answer.problem;
+      }
       setOwn(answer.body.run?.id ?? '');
       setRun(answer.body.run ?? undefined);
       return '';
