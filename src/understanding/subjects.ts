@@ -12,6 +12,8 @@ export interface Subject {
   thing?: string | undefined;
   /** The intent whose answer says how to change what this one's answer states. */
   howToChange?: string | undefined;
+  /** The intents that customers tend to ask next. */
+  followUps?: readonly string[] | undefined;
   /** People ask it about any one of our models. */
   isOfModel?: boolean | undefined;
 }

@@ -114,6 +114,9 @@ function withThing(
   return standIn.test(masked) ? masked.replace(standIn, thing) : `${masked} ${thing}`;
 }
 
+/** "Is there a different app that does?" is not about the current one. */
+const leaves = /\b(?:another|other|different) (?:apps?|programs?|software)\b/i;
+
 const hedges =
   /^(?:\W*\b(?:sorry|oops|ah+|oh|well|hm+|erm?|um+|i mean[t]?)\b[\s,.!:]*)+(?=\w)|(?<=\w)[\s,.]+(?:i mean|i meant|that is)\W*$/gi;
 
@@ -197,7 +200,7 @@ export function guessByClassifier(
     rule: 'classifier',
   };
   const current = currentSubject(focus, subjects);
-  if (current === undefined || entities.apps.length > 0 || !leansBack(text)) return plain;
+  if (current === undefined || entities.apps.length > 0 || !leansBack(text) || leaves.test(text)) return plain;
 
   const { intent, confidence } = plain.classification;
   const { sure, close } = classifier.thresholds;

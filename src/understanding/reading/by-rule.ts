@@ -1,4 +1,4 @@
-import { aside, isFiller, onlyNames, pointsBack } from '../context.ts';
+import { aside, type Focus, isFiller, onlyNames, pointsBack } from '../context.ts';
 import { courtesyOf } from '../courtesies.ts';
 import type { SeriesNamed } from '../models/series.ts';
 import { speaksOfPatch } from '../subjects.ts';
@@ -30,7 +30,7 @@ function onlyNamesAdvisory({ text, entities: { advisories } }: Question): boolea
 }
 
 const amongThem =
-  /\b(?:one of (?:them|those|these)|among (?:them|those|these)|[io]n (?:there|it|the list|that list)|included|part of (?:it|them|that)|with them|too|also|as well|counts?|qualif\w+|supported)\b/i;
+  /\b(?:one of (?:them|those|these)|among (?:them|those|these)|[io]n (?:there|it|the list|that list)|included|part of (?:it|them|that)|belongs?(?: to (?:it|them|that|those))?|with them|too|also|as well|counts?|qualif\w+|supported)\b/i;
 
 /** "No, I don't want a person": the word "person" alone would call one. */
 const refusesPerson =
@@ -43,6 +43,11 @@ const asksIfHit =
 /** Matches "Is it at least safe from KRACK?" */
 const asksIfSafe =
   /^\W*(?:(?:and|but|so|ok(?:ay)?|well|then)\W+)*(?:is|are|was|were) (?:it|mine|this|that|they|those|these|(?:this|that|the other) one)(?: \w+){0,3} (?:safe|secure|protected|patched|fixed|ok|okay|affected|vulnerable|updated)\b(?: \w+){0,3}\W*$/i;
+
+/** Matches "Is at least the Wi-Fi hole fixed in it?" and "Has anybody got an update for mine?" */
+const asksIfFixedOn =
+  /^\W*(?:(?:and|but|so|ok(?:ay)?|well|then)\W+)*(?:is|are|was|were|has|have)(?: [\w-]+){1,8} (?:in|on|for|with) (?:it|this|that|mine|those|them|these|(?:this|that|the other) one)(?: (?:too|as well|then|now|already|yet))*\W*$/i;
+const ofPatch = /\b(?:fix(?:ed|es)?|patch\w*|updat\w*|solved|repaired|closed)\b/i;
 
 /** Matches "Is the white box on my roof safe?": one of our devices that the customer has no name for. */
 const asksOfUnnamed =
@@ -79,6 +84,10 @@ const complains =
 /** "Hm?", "huh?": the customer did not understand the last reply. */
 const puzzled = /^\W*(?:h+m+|huh|eh|pardon|wha+t?)[^\w?]*\?\W*$/i;
 
+/** Matches "Which one is that?" */
+const asksWhichAgain =
+  /^\W*(?:(?:and|but|so|ok(?:ay)?|hm+)\W+)*which (?:one )?(?:is|was|would) (?:that|it|this)(?: (?:be|one|exactly|then|again|now))*\W*$/i;
+
 /** Matches "Phew, I can sleep again." */
 const relieved =
   /^\W*(?:phew|whew|thank (?:god|goodness|heavens)|what a relief|that['’]?s a relief)\b[^?]*$/i;
@@ -109,7 +118,7 @@ const withoutAccents = (text: string): string =>
 
 /** What a message says about the previous answer, if its first words make that plain. */
 function reactionTo(text: string): string | undefined {
-  if (puzzled.test(text)) return 'say-again';
+  if (puzzled.test(text) || asksWhichAgain.test(text)) return 'say-again';
   if (asksMeaning.test(text)) return 'status-meaning';
   if (relieved.test(text) || didIt.test(text)) return 'acknowledge';
   if (itWorked.test(text)) return 'feedback-good';
@@ -129,12 +138,26 @@ function asksOfModel(question: Question): boolean {
   if (text.length > LONGEST_REFUSAL) return false;
   if (ownsAnother(question)) return true;
   if (hasModelInFocus && entities.advisories.length > 0 && asksIfSafe.test(text)) return true;
+  const namesNone = entities.models.length + entities.apps.length === 0 && focus?.app === undefined;
+  if (hasModelInFocus && namesNone && ofPatch.test(text) && asksIfFixedOn.test(text)) return true;
   const isOfListed = entities.models.some(({ kind }) => kind === 'listed');
   if (isOfListed && asksIfHit.test(text)) return true;
   const pointsToModel = isOfListed || (hasModelInFocus && pointsBack(text).pronoun);
   if (pointsToModel && asksIfWorried.test(text)) return true;
   const isNameless = entities.models.length + entities.apps.length + entities.otherDevices.length === 0;
   return isNameless && asksOfUnnamed.test(text);
+}
+
+/** The answer just given, or another one of the app in focus, that lists the devices that something works with. */
+function listingOf(
+  focus: Focus | undefined,
+  { modelIntents, subjects }: Pick<Reader, 'modelIntents' | 'subjects'>,
+): string | undefined {
+  const last = focus?.intent;
+  if (last === undefined || last === PATCH_STATUS) return undefined;
+  if (modelIntents.has(last)) return last;
+  const app = subjects.get(last)?.app;
+  return app === undefined ? undefined : [...modelIntents].find((id) => subjects.get(id)?.app === app);
 }
 
 /** Finds the intent by rules that need no classifier, such as an exact title or a message of names only. */
@@ -174,11 +197,10 @@ export function guessByRule(
   const isOfList = focus?.intent === PATCH_LIST && entities.models.length > 0 && amongThem.test(text);
   if (isOfList) return { classification: given(PATCH_STATUS), rule: 'context' };
   // For example "Does the ESR600 count?" after the routers that an app works with.
-  const last = focus?.intent ?? PATCH_STATUS;
-  const isAmongNamed =
-    last !== PATCH_STATUS && modelIntents.has(last) && !speaksOfPatch(text, entities.advisories);
+  const listing = listingOf(focus, { modelIntents, subjects });
+  const isAmongNamed = listing !== undefined && !speaksOfPatch(text, entities.advisories);
   if (isAmongNamed && entities.models.length > 0 && amongThem.test(text))
-    return { classification: given(last), rule: 'context' };
+    return { classification: given(listing), rule: 'context' };
   // For example "without the H" after the ESR300H.
   const isPartOfName = entities.models.some(
     (mention) => mention.kind === 'listed' && mention.how === 'context',

@@ -97,6 +97,28 @@ function movesOn(
   return isClear && intent !== question.focus?.intent && isAboutCurrentSubject(intent, question, subjects);
 }
 
+/** From this score on, two neighbours leave little room for anything else. */
+const NEARLY_ALL = 0.75;
+
+/**
+ * Whether a follow-up is about one of two answers that lead to each other, and hardly about anything else: after a
+ * patch status, "how dangerous is it" fits two of them, and either is better than asking which.
+ */
+function isBetweenNeighbours(
+  { ranked: [first, second] }: Classification,
+  question: Question,
+  subjects: ReadonlyMap<string, Subject>,
+): boolean {
+  if (first === undefined || second === undefined || first.score + second.score < NEARLY_ALL) return false;
+  const isNext = (from: string, to: string) => subjects.get(from)?.followUps?.includes(to) === true;
+  const both = [first.intent, second.intent];
+  return (
+    isNext(first.intent, second.intent) &&
+    isNext(second.intent, first.intent) &&
+    both.every((id) => id !== question.focus?.intent && isAboutCurrentSubject(id, question, subjects))
+  );
+}
+
 /** How certain it is that the customer means the guess. */
 export function certaintyOf(
   guess: Guess,
@@ -118,6 +140,7 @@ export function certaintyOf(
   if (confidence >= thresholds.close && (asksOfModel(intent, question) || asksOfAnother(intent, question)))
     return 'sure';
   if (confidence >= thresholds.close && movesOn(classification, question, subjects)) return 'sure';
+  if (isBetweenNeighbours(classification, question, subjects)) return 'sure';
   const enough = leavesApp(intent, question, subjects) ? (needed + 1) / 2 : follows;
   if (confidence >= (restsOnName(classification, question) ? SURE_BY_NAME : enough)) {
     const isPresumed =

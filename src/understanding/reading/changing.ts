@@ -6,6 +6,9 @@ const changes = new RegExp(
   String.raw`\b(?:how|where|can|could|may|is there a way)\b.{0,20}\b(?:(?:${verbs})\s+(?:it|that|this|those|these|them)\b|set\s+(?:it|that|this)\s+(?:to|for|so)\b)`,
   'i',
 );
+/** Matches "Where would I set it?": after most answers, this asks for a place that they do not name. */
+const asksWhereToSet =
+  /\bwhere\b.{0,20}\b(?:(?:set|configure|adjust)\s+(?:it|that|this|them)\b|(?:is|are)\s+(?:it|that|this|they)\s+(?:set|configured)\b)/i;
 const LONGEST = 80;
 
 /**
@@ -18,6 +21,7 @@ export function askedToChange(
 ): Guess | undefined {
   const last = subjects.get(focus?.intent ?? '');
   if (last?.app === undefined || last.app !== focus?.app || entities.apps.length > 0) return undefined;
-  if (text.length > LONGEST || !changes.test(text)) return undefined;
+  const asksWhere = last.howToChange !== undefined && asksWhereToSet.test(text);
+  if (text.length > LONGEST || !(asksWhere || changes.test(text))) return undefined;
   return { classification: given(last.howToChange ?? 'oos'), rule: 'context' };
 }

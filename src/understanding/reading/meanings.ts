@@ -40,6 +40,8 @@ export function plainMeaning(
   if (isOfModel && first === 'patch.status' && last === 'patch.status') return first;
   const isAlone = others.length === 0;
   const isFollowed = isAboutCurrentSubject(first, question, subjects);
+  const isOnlyLimit = isAlone && isOfNamedApp(first, question, { subjects }) && asksLimit.test(question.text);
+  if (isOnlyLimit && first === found.classification.intent) return first;
   const isTopic = isAlone && (namesTopicOfApp(question) || (isBareTopic(question) && isFollowed));
   return isTopic || (isAlone && isFollowed && first === found.classification.intent) ? first : undefined;
 }
@@ -54,5 +56,12 @@ function scoresOfTopic(
   return app === undefined ? undefined : scoresOfName(app);
 }
 
-const isOfNamedApp = (intent: string, { entities }: Question, { subjects }: Reader): boolean =>
+/** "Does EnRoute have a limit?", if only one of its answers may state one. */
+const asksLimit = /\b(?:limits?|limited|maximum|max|restricted|restrictions?)\b/i;
+
+const isOfNamedApp = (
+  intent: string,
+  { entities }: Question,
+  { subjects }: Pick<Reader, 'subjects'>,
+): boolean =>
   entities.apps.some(({ name }) => name === subjects.get(intent)?.app);
