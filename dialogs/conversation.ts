@@ -23,6 +23,8 @@ export interface ConversationData {
     beside?: { app?: string; advisory?: string; intent: string }[];
     /** The id of the last advisory mentioned, if any. */
     advisory?: string;
+    /** The intents answered before that, oldest first. */
+    earlier?: string[];
     /** The series of models that were listed last. */
     series?: readonly string[];
     turn: number;
@@ -103,8 +105,8 @@ export function freshFocus(data: ConversationData, now: Date): Focus | undefined
   const isFresh =
     data.turns - focus.turn <= freshTurns && now.getTime() - Date.parse(focus.at) <= freshMilliseconds;
   if (!isFresh) return undefined;
-  const { app, models, mentioned = [], intent, beside = [], advisory, series } = focus;
-  return { app, models, mentioned, intent, beside, advisory, series, utterance };
+  const { app, models, mentioned = [], intent, beside = [], earlier = [], advisory, series } = focus;
+  return { app, models, mentioned, intent, beside, earlier, advisory, series, utterance };
 }
 
 /** What a message or an answer mentioned. */
@@ -132,9 +134,11 @@ export function rememberFocus(data: ConversationData, now: Date, mentions: Menti
   const series = isAnswer ? mentions.series : before?.series;
   const answered = isAnswer ? data.turns : data.focus?.answered;
   const beside = isAnswer ? answeredBeside(data, mentions.intent) : data.focus?.beside;
+  const earlier = before === undefined ? [] : answeredEarlier(data, mentions.intent);
   data.focus = {
     ...(answered === undefined ? {} : { answered }),
     ...(beside === undefined || beside.length === 0 ? {} : { beside }),
+    ...(earlier.length === 0 ? {} : { earlier }),
     ...(advisory === undefined ? {} : { advisory }),
     ...(app === undefined ? {} : { app }),
     ...(series === undefined || series.length === 0 ? {} : { series }),
@@ -152,6 +156,17 @@ function answeredBeside({ focus, turns }: ConversationData, intent: string | und
   const { app, advisory, intent: last, beside = [] } = focus;
   const all = [...beside, { ...(app && { app }), ...(advisory && { advisory }), intent: last }];
   return all.filter((one) => one.intent !== intent);
+}
+
+/** How many earlier answers are remembered. The first one always is. */
+const MAX_EARLIER = 8;
+
+/** The intents answered before `intent`, oldest first. */
+function answeredEarlier({ focus }: ConversationData, intent: string | undefined): string[] {
+  const { intent: last, earlier = [] } = focus ?? {};
+  if (intent === undefined || last === undefined || last === intent) return earlier;
+  const all = [...earlier, last];
+  return all.length > MAX_EARLIER ? [all[0]!, ...all.slice(1 - MAX_EARLIER)] : all;
 }
 
 /** The listed models that the readings name. */

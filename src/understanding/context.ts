@@ -17,6 +17,8 @@ export interface Focus {
   intent?: string | undefined;
   /** What else was answered in the same turn. */
   beside?: readonly Pick<Focus, 'app' | 'advisory' | 'intent'>[];
+  /** The intents answered before that, oldest first: what "back to the first question" may mean. */
+  earlier?: readonly string[];
   /** The series of models that were listed last: "ENS". */
   series?: readonly string[] | undefined;
   /** The last question, in the customer's words, for a later correction. */

@@ -68,16 +68,18 @@ export function trainingVocabulary({ vocabulary }: Knowledge): string[] {
 
 function subjectsOf(knowledge: Knowledge, things: RegExp): Map<string, Subject> {
   const subjects = new Map<string, Subject>(
-    [...knowledge.answers.values()].map(({ id, about: { advisory, ...about }, question, howToChange, followUps }) => [
-      id,
-      {
-        ...about,
-        howToChange,
-        followUps,
-        advisories: advisory === undefined ? [] : [advisory],
-        thing: question.match(things)?.at(-1),
-      },
-    ]),
+    [...knowledge.answers.values()].map(
+      ({ id, about: { advisory, ...about }, question, howToChange, followUps }) => [
+        id,
+        {
+          ...about,
+          howToChange,
+          followUps,
+          advisories: advisory === undefined ? [] : [advisory],
+          thing: question.match(things)?.at(-1),
+        },
+      ],
+    ),
   );
   // The tables cover EnGenius's own products.
   const advisories = [...knowledge.advisories.keys()];

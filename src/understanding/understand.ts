@@ -1,6 +1,7 @@
 import { cleanUtterance } from './clean.ts';
 import { isComplaintByItself, standsAlone } from './complaints.ts';
 import type { Focus } from './context.ts';
+import { backToEarlier } from './earlier.ts';
 import { inWords } from './emoji.ts';
 import type { Entities } from './entities.ts';
 import { asksNothing } from './asks-nothing.ts';
@@ -108,8 +109,7 @@ export function createUnderstand(
     return read.find(({ certainty, intent }) => certainty === 'sure' && intent.includes('.')) ?? reading;
   }
 
-  return (message, focus) => {
-    const utterance = cleanUtterance(message);
+  function readMessage(utterance: string, focus: Focus | undefined): Understanding {
     const whole = readQuestion(inWords(utterance.replaceAll('\n', ' ')), focus);
     const parts = cutQuestions(utterance);
     if (whole.rule === 'title') return { utterance, readings: [whole] };
@@ -118,5 +118,17 @@ export function createUnderstand(
     if (apart !== undefined) return { utterance, readings: apart };
     const read = parts.length < 2 ? [] : readParts(parts, focus);
     return { utterance, readings: chooseReadings(whole, read, findEntities(utterance), isOfAdvisory) };
+  }
+
+  return (message, focus) => {
+    const utterance = cleanUtterance(message);
+    const back = focus === undefined ? undefined : backToEarlier(utterance, focus, subjectOf);
+    const again = back === undefined ? undefined : readMessage(back.text, back.focus);
+    const isAnswered = again?.readings.some(
+      ({ certainty, intent }) => certainty === 'sure' && subjectOf(intent) !== undefined,
+    );
+    return again !== undefined && isAnswered === true
+      ? { ...again, utterance }
+      : readMessage(utterance, focus);
   };
 }

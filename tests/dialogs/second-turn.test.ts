@@ -234,3 +234,58 @@ describe("another model after a model's status", () => {
     expect(kinds).toEqual(['unknown']);
   });
 });
+
+describe('a follow-up', () => {
+  it.each([
+    ['is the ESR900 patched against KRACK?', 'how dangerous is it', 'krack.is-network-secure'],
+    ['how many cameras can I add to EnViewer?', 'does the EPG5000 count too', 'enviewer.compatible-routers'],
+    ['who is the operator in EnTalk by default?', 'and where do I configure that', 'entalk.operator'],
+    ['how do I set up a guest network on the ESR350?', 'is the Wi-Fi hole closed in it', 'patch.status'],
+    ['is the ENS500 patched?', 'lol nice. and the EXT?', 'patch.status'],
+  ])('is about the answer before it: %s … %s', async (first, then, answer) => {
+    expect((await door.customer().saysInTurn(first, then)).answers).toEqual([answer]);
+  });
+
+  it('can ask which one the answer means', async () => {
+    const { text } = await door
+      .customer()
+      .saysInTurn('does EnViewer notify me of events from all my cameras?', 'ok, which one is that?');
+    expect(text).toContain('set up last');
+  });
+
+  it('about another app is not answered from the current one', async () => {
+    const { answers } = await door
+      .customer()
+      .saysInTurn('does EnTalk do voice mail?', 'is there a different program that does it');
+    expect(answers).toEqual([]);
+  });
+});
+
+describe('going back to something earlier', () => {
+  it.each([
+    ['back to the first question: can I still delete my tracks?', 'enroute.delete-history'],
+    ['and as for the previous app, does it have voice mail', 'entalk.voicemail'],
+    ['about the app from before, which phones does it run on', 'entalk.compatibility'],
+  ])('is read as about that: %s', async (line, answer) => {
+    const { answers } = await door
+      .customer()
+      .saysInTurn(
+        'how many people can use EnRoute?',
+        'what does a call with EnTalk cost?',
+        'what does EnShare cost?',
+        line,
+      );
+    expect(answers).toEqual([answer]);
+  });
+
+  it('means the app even if a model came between', async () => {
+    const { text } = await door
+      .customer()
+      .saysInTurn(
+        'how many routers can I add to EnViewer?',
+        'is the ESR900 patched?',
+        'back to the app, how many cameras can I see at once?',
+      );
+    expect(text).toContain('at most 4');
+  });
+});

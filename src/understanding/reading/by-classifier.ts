@@ -181,6 +181,12 @@ function plainly(masked: string, question: Question, classifier: Classifier): Cl
   return asModel.intent === 'patch.status' ? asModel : classification;
 }
 
+/** Weights without reactions, and with little for the current subject. */
+const weightOfOthers =
+  (current: CurrentSubject) =>
+  (intent: string): number =>
+    isReaction(intent) ? 0 : current.holds(intent) ? OTHER_WEIGHT : 1;
+
 /**
  * Classifies; if the message refers back, classifies again with a higher weight for the current subject: after KRACK,
  * "and from how far away?" is about the attacker.
@@ -200,7 +206,10 @@ export function guessByClassifier(
     rule: 'classifier',
   };
   const current = currentSubject(focus, subjects);
-  if (current === undefined || entities.apps.length > 0 || !leansBack(text) || leaves.test(text)) return plain;
+  if (current === undefined || entities.apps.length > 0 || !leansBack(text)) return plain;
+
+  if (leaves.test(text))
+    return { ...plain, classification: classifier.classify(masked, { weight: weightOfOthers(current) }) };
 
   const { intent, confidence } = plain.classification;
   const { sure, close } = classifier.thresholds;

@@ -63,5 +63,4 @@ const isOfNamedApp = (
   intent: string,
   { entities }: Question,
   { subjects }: Pick<Reader, 'subjects'>,
-): boolean =>
-  entities.apps.some(({ name }) => name === subjects.get(intent)?.app);
+): boolean => entities.apps.some(({ name }) => name === subjects.get(intent)?.app);
