@@ -38,10 +38,7 @@ export interface LoadOptions {
 }
 
 /** Trains, and returns the serialised classifier. */
-type Train = (
-  task: TrainingTask,
-  options: Required<Pick<LoadOptions, 'onProgress'>>,
-) => Promise<Uint8Array>;
+type Train = (task: TrainingTask, options: Required<Pick<LoadOptions, 'onProgress'>>) => Promise<Uint8Array>;
 
 /**
  * Loads the classifier for the knowledge from the cache, or from those that the servers share, if it was trained on

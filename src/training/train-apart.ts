@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { OnProgress, TrainingTask } from '#understanding/classifier/train.ts';
 
@@ -15,19 +15,28 @@ const CHILD = fileURLToPath(new URL('training-process.ts', import.meta.url));
  * this process, the system would not get back hundreds of megabytes.
  * @throws Error with what the process said when it failed, or how it ended
  */
-export function trainApart(
+export async function trainApart(
   task: TrainingTask,
   { onProgress = () => {} }: { onProgress?: OnProgress } = {},
 ): Promise<Uint8Array> {
   // Nothing of the environment is passed on, because it contains secrets.
   const child = fork(CHILD, { execArgv: [], env: {}, serialization: 'advanced' });
+  try {
+    return await trainedBy(child, task, onProgress);
+  } finally {
+    // It has nothing to save.
+    child.kill('SIGKILL');
+  }
+}
+
+function trainedBy(child: ChildProcess, task: TrainingTask, onProgress: OnProgress): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     child.on('message', (message: FromTrainingProcess) => {
       if (message.kind === 'trained') resolve(message.bytes);
       else if (message.kind === 'failed') reject(new Error(`Training failed: ${message.cause}`));
       else void onProgress(message.done, message.total, message.what);
     });
-    child.once('error', reject);
+    child.on('error', reject);
     child.once('exit', (code, signal) =>
       reject(new Error(`Training ended early, with ${signal ?? `exit code ${code}`}.`)),
     );

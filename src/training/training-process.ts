@@ -1,10 +1,9 @@
-/** The process of `trainApart`: trains on the task that it gets, sends the classifier back, and ends. */
+/** The process of `trainApart`: trains on the task that it gets, and sends the classifier back. */
 import type { TrainingTask } from '#understanding/classifier/train.ts';
 import type { FromTrainingProcess } from './train-apart.ts';
 import { trainInThreads } from './train-in-threads.ts';
 
-const send = (message: FromTrainingProcess, then: () => void = () => {}): void =>
-  void process.send?.(message, then);
+const send = (message: FromTrainingProcess): void => void process.send?.(message);
 
 const onProgress = (done: number, total: number, what: string): void =>
   send({ kind: 'progress', done, total, what });
@@ -19,6 +18,8 @@ async function train(task: TrainingTask): Promise<FromTrainingProcess> {
 
 // When the server is gone, the channel to it closes.
 process.once('disconnect', () => process.exit());
+// Ctrl-C and service managers signal the whole group, but the server ends this process when it no longer needs it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 process.once('message', (task: TrainingTask) => {
-  void train(task).then((outcome) => send(outcome, () => process.disconnect()));
+  void train(task).then(send);
 });

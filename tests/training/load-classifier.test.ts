@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadClassifier, trainingTask } from '#training/load-classifier.ts';
 import { trainApart } from '#training/train-apart.ts';
@@ -41,6 +43,16 @@ async function loading(dir = dataDir, content = knowledge) {
   return { classifier, trained, progress, warnings };
 }
 
+/** The ids of the running processes of `trainApart`. */
+async function trainingProcesses(): Promise<number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,stat=,args=']);
+  return stdout.split('\n').flatMap((line) => {
+    const [id, parent, state = '', ...command] = line.trim().split(/\s+/);
+    const isOurs = Number(parent) === process.pid && command.join(' ').includes('training-process.ts');
+    return isOurs && !state.startsWith('Z') ? [Number(id)] : [];
+  });
+}
+
 const cacheFile = async (): Promise<string> => {
   const [name, ...others] = await readdir(dataDir);
   expect(others).toEqual([]);
@@ -79,6 +91,24 @@ describe('the classifier', () => {
     const bytes = await trainApart(trainingTask(knowledge), { onProgress: (done) => void steps.push(done) });
     expect(inThreads.includes(Buffer.from(bytes))).toBe(true);
     expect(steps.length).toBeGreaterThan(1);
+  });
+
+  it('is trained to the end when a service manager signals the separate process, which then ends', async () => {
+    let signalled: readonly number[] = [];
+    const onProgress = async (done: number): Promise<void> => {
+      if (done !== 1) return;
+      signalled = await trainingProcesses();
+      for (const id of signalled) for (const signal of ['SIGINT', 'SIGTERM']) process.kill(id, signal);
+    };
+    await trainApart(trainingTask(knowledge), { onProgress });
+    expect(signalled).toHaveLength(1);
+    await expect.poll(trainingProcesses).toEqual([]);
+  });
+
+  it('leaves no separate process behind when its task cannot be sent', async () => {
+    const phrases = [{ intent: 'torch.battery', text: (() => '') as unknown as string }];
+    await expect(trainApart({ ...trainingTask(knowledge), phrases })).rejects.toThrow('could not be cloned');
+    await expect.poll(trainingProcesses).toEqual([]);
   });
 
   it('that cannot be trained in a separate process says why', async () => {
