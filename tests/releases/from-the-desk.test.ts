@@ -4,6 +4,7 @@ import { expect, inject, it } from 'vitest';
 import type { DeskRelease } from '#desk/releases/wire.ts';
 import type { StudioRun } from '#desk/studio/publishing/wire.ts';
 import { onBothEngines, postgresEngine } from '#tests/store/engines.ts';
+import { levels } from '#tests/support/recording-log.ts';
 import { holdService } from '#tests/support/services-here.ts';
 import {
   CHANGED,
@@ -101,6 +102,7 @@ onBothEngines('publishing a release', (engine) => {
     const number = await first.imports(CHANGED);
     await (await first.person('Edie', 'editor')).ask(`/releases/${number}/publish`, { note: 'Better' });
     await first.stop();
+    expect(first.record.entries.filter(({ level }) => level >= levels.error)).toEqual([]);
 
     const kim = await (await openServer(config)).person('Kim', 'supervisor');
     expect(await runOf(kim)).toMatchObject({ release: number, outcome: { kind: 'failed' } });

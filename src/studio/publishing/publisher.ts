@@ -111,11 +111,9 @@ async function outcomeOf(work: () => Promise<PublishOutcome>, log: Logger): Prom
   try {
     return await work();
   } catch (error) {
+    // The workbench has logged its own failures; a stop is none.
+    if (error instanceof WorkbenchError) return { kind: 'failed', message: error.message };
     log.error({ err: error }, 'could not publish');
-    const message =
-      error instanceof WorkbenchError
-        ? error.message
-        : 'Something went wrong, and nothing was published. Please try again.';
-    return { kind: 'failed', message };
+    return { kind: 'failed', message: 'Something went wrong, and nothing was published. Please try again.' };
   }
 }
