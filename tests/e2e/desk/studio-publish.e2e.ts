@@ -64,6 +64,22 @@ test('an editor sees what would change, and publishes it by keyboard', async () 
   await screenshot(page, 'studio-history');
 });
 
+test('a draft with problems names their entries and fields as the forms do', async () => {
+  const page = await atDesk(stage, await openStudio(), { name: 'Eve' });
+  await rewords(page, '');
+  await section(page, 'publish');
+  const problem = page
+    .getByRole('listitem')
+    .filter({ hasText: 'Does EnShare cost anything? Short answer: This is empty' });
+  await problem.getByRole('link').waitFor({ timeout: 60_000 });
+  await page.getByText('The draft cannot be published yet.').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await section(page, 'changes');
+  await page.getByText('tried on recent questions once it has no problems').waitFor();
+  await page.getByRole('article').getByText('Short answer', { exact: true }).waitFor();
+  expect(await findings(page)).toEqual([]);
+});
+
 test('publishing fits on a phone', async () => {
   const viewport = { width: 390, height: 844 };
   const page = await atDesk(stage, await openStudio(), { name: 'Eve', viewport, colorScheme: 'dark' });

@@ -160,7 +160,7 @@ export function ChangesDialog({ number, onClose }: { number: number; onClose: ()
                 <bdi translate={false}>{paneWords.place(id, document)}</bdi>{' '}
                 <bdi class="soft">{words.by(editors.join(', '))}</bdi>
               </summary>
-              <FieldList fields={fields} />
+              <FieldList entry={{ kind, id }} fields={fields} />
             </details>
           </li>
         ))}

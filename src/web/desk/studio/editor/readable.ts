@@ -1,4 +1,5 @@
 import type { Field } from '../form/field.ts';
+import { fieldLabel } from '../form/field-label.ts';
 import { fieldsOf, isFields, valueOf } from '../form/values.ts';
 import { isSame } from './merge.ts';
 
@@ -45,7 +46,7 @@ export function differenceIn(
   const [one, other] = [valueOf(first, field), valueOf(second, field)];
   return {
     field,
-    label: labelOf(fields, field),
+    label: fieldLabel(fields, field),
     first: readable(lacking(one, other)),
     second: readable(lacking(other, one)),
   };
@@ -58,16 +59,4 @@ function lacking(list: unknown, other: unknown): unknown {
   if (!Array.isArray(list) || !Array.isArray(other) || list.length < LONG) return list;
   const known = new Set(other.map((item) => JSON.stringify(item)));
   return list.filter((item) => !known.has(JSON.stringify(item)));
-}
-
-/** A field's label in the form. */
-function labelOf(fields: readonly Field[], name: string): string {
-  for (const field of fields) {
-    if (field.name === name && (field.kind !== 'group' || name !== '')) return field.label;
-    if (field.kind === 'group' && field.name === '') {
-      const inside = labelOf(field.fields, name);
-      if (inside !== name) return inside;
-    }
-  }
-  return name;
 }

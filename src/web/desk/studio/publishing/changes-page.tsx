@@ -1,5 +1,5 @@
 import type { ChangedEntryShown, StudioVerdict } from '#desk/studio/publishing/wire.ts';
-import { entryHref } from '../places.ts';
+import { entryHref, sectionHref } from '../places.ts';
 import type { SectionProps } from '../section-props.ts';
 import { BehaviourView } from './behaviour.tsx';
 import { FieldList } from './field-list.tsx';
@@ -40,12 +40,18 @@ const Changed = ({ change }: { change: ChangedEntryShown }) => (
       {change.editors.length > 0 && <bdi class="soft">{words.by(change.editors)}</bdi>}
     </h3>
     {change.isOverdue && <p class="problem">{words.overdue}</p>}
-    <FieldList fields={change.fields} />
+    <FieldList entry={change} fields={change.fields} />
   </article>
 );
 
 function Questions({ verdict, tryAgain }: { verdict: StudioVerdict; tryAgain: () => void }) {
   const { behaviour, failure, isDone, training, version, problems } = verdict;
+  if (problems !== null && problems.length > 0)
+    return (
+      <p role="status">
+        {words.notRead} <a href={sectionHref('publish')}>{words.seeProblems}</a>
+      </p>
+    );
   if (behaviour !== null) return <BehaviourView version={version} behaviour={behaviour} />;
   if (!isDone)
     return (
@@ -53,7 +59,7 @@ function Questions({ verdict, tryAgain }: { verdict: StudioVerdict; tryAgain: ()
     );
   return (
     <p role="status">
-      {failure ?? words.failed} {(problems ?? []).map(({ message }) => message).join(' ')}{' '}
+      {failure ?? words.failed}{' '}
       <button type="button" class="quiet" onClick={tryAgain}>
         {words.tryAgain}
       </button>

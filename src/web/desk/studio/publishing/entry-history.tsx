@@ -38,7 +38,7 @@ export function EntryHistory({ entryKey, onClose }: { entryKey: StudioKey; onClo
                   <bdi>{note}</bdi>
                 </p>
               )}
-              <FieldList fields={fields} />
+              <FieldList entry={entryKey} fields={fields} />
             </details>
           </li>
         ))}

@@ -1,5 +1,8 @@
 import type { StudioVerdict } from '#desk/studio/publishing/wire.ts';
 import type { StudioProblem } from '#desk/studio/wire.ts';
+import { isSameEntry } from '#studio/entries/entry.ts';
+import { fieldLabel } from '../form/field-label.ts';
+import { formOf } from '../form/forms.ts';
 import { entryHref, sectionHref } from '../places.ts';
 import { changesWords, publishWords as words } from './words.ts';
 
@@ -11,7 +14,7 @@ export function VerdictSummary({ verdict, tryAgain }: { verdict: StudioVerdict; 
   const different = behaviour?.groups.reduce((sum, { count }) => sum + count, 0);
   return (
     <div class="verdict">
-      {problems !== null && <Problems problems={problems} />}
+      {problems !== null && <Problems problems={problems} changes={changes} />}
       {expected !== null && <ExpectedView expected={expected} />}
       {!isDone && (
         <p role="status">
@@ -35,28 +38,40 @@ export function VerdictSummary({ verdict, tryAgain }: { verdict: StudioVerdict; 
   );
 }
 
-const Problems = ({ problems }: { problems: readonly StudioProblem[] }) =>
+type ProblemsProps = Pick<StudioVerdict, 'changes'> & { problems: readonly StudioProblem[] };
+
+const Problems = ({ problems, changes }: ProblemsProps) =>
   problems.length === 0 ? (
     <p class="verdict-line good">{words.noProblem}</p>
   ) : (
     <div class="verdict-line bad">
       <p>{words.problems(problems.length)}</p>
       <ul>
-        {problems.map(({ key, document, entry, field, message }) => (
-          <li key={`${document} ${entry} ${field} ${message}`}>
-            {key === null ? (
-              <span translate={false}>{document}</span>
-            ) : (
-              <a href={entryHref(key)} translate={false}>
-                {entry}
-              </a>
-            )}
-            : {message}
+        {problems.map((problem) => (
+          <li key={`${problem.document} ${problem.entry} ${problem.field} ${problem.message}`}>
+            <ProblemPlace problem={problem} changes={changes} />: {problem.message}
           </li>
         ))}
       </ul>
     </div>
   );
+
+/** The entry and field, as people call them; the document, if it is no entry's problem. */
+function ProblemPlace({
+  problem: { key, document, entry, field },
+  changes,
+}: Pick<StudioVerdict, 'changes'> & { problem: StudioProblem }) {
+  if (key === null) return <span translate={false}>{document}</span>;
+  const label = fieldLabel(formOf(key), field);
+  return (
+    <>
+      <a href={entryHref(key)} dir="auto">
+        {changes.find((change) => isSameEntry(change, key))?.title ?? entry}
+      </a>
+      {label !== '' && ` ${label}`}
+    </>
+  );
+}
 
 function ExpectedView({ expected: { total, broken, failingBefore } }: { expected: Expected }) {
   if (total === 0) return <p class="verdict-line">{words.noExpected}</p>;

@@ -46,6 +46,8 @@ export const changesWords = {
     count === 0
       ? 'No customer has asked anything yet.'
       : `The draft was tried on ${counted(count, 'recent question', 'recent questions')}.`,
+  notRead: 'The draft is tried on recent questions once it has no problems.',
+  seeProblems: 'See the problems',
   unchanged: 'It answers all of them as before.',
   group: ({ before, after, count }: BehaviourGroup) =>
     `${count} ${was(before)} ${became(after, count)}`.replace(
