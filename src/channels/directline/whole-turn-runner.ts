@@ -12,6 +12,7 @@ import type { Tracer } from '#tracing/tracer.ts';
 import type { DirectLineAdapter, Turn } from './adapter.ts';
 import { forBot } from './for-bot.ts';
 import type { Standing, Standings } from './standings.ts';
+import { TurnGate } from './turn-gate.ts';
 
 /** Activities with more characters take long to understand: they are stored before the bot reads them. */
 export const LONG_ACTIVITY = 1500;
@@ -40,6 +41,7 @@ interface Attempt {
  */
 export class WholeTurnRunner {
   readonly #parts: WholeTurnRunnerParts;
+  readonly #gate = new TurnGate();
   /** Marks everything called by a turn whose activity is not stored yet, even long after the turn was abandoned. */
   readonly #unstored = new AsyncLocalStorage<true>();
   #looping: Promise<false> | undefined;
@@ -60,6 +62,8 @@ export class WholeTurnRunner {
    */
   async answer(incoming: Incoming): Promise<string | undefined> {
     const { conversationId } = incoming;
+    const waiting = this.#gate.enter();
+    if (waiting !== undefined) await waiting;
     const standing = this.#parts.standings.take(conversationId);
     if (standing === undefined) return undefined;
     const attempt = this.#prepare(incoming, standing);
