@@ -58,8 +58,13 @@ export function guidedStepsOf({ options, called, terms = {}, whereWords }: Varia
   );
   const hasNumbers = options.some(({ label }) => /\d/.test(label));
 
-  function optionIn(text: string): string | undefined {
-    if (refuses.test(text)) return undefined;
+  function optionIn(words: string): string | undefined {
+    if (refuses.test(words)) return undefined;
+    // "Does it work at all?" does not ask for all of them.
+    const text = words.replaceAll(
+      /\b(?:at|after|first of|of) all\b(?!\W*(?:of )?(?:bands|them|these)\b)/gi,
+      ' ',
+    );
     const found = named.filter(({ names }) => names.test(text));
     const all = found.find(({ covers }) => covers !== undefined);
     if (all !== undefined || found.length < 2) return (all ?? found[0])?.id;

@@ -42,6 +42,16 @@ function beyondBoundary({ advisories }: Knowledge, reading: Reading): string | u
 /** "Which versions?": too few words to be about anything but the last answer. */
 const asksAboutLast = /^\W*(?:which|what|who|whose|when|where|how)(?:\W+\w+){1,2}\W*$/i;
 
+/** "Videos too?" after an answer about pictures and videos. */
+const asksIfAlso =
+  /^\W*(?:(?:and|also|even|for|with|what about|how about)\W+)*(\p{L}{4,})(?:\W+(?:too|also|as well|either|then))*\W*$/iu;
+
+/** Whether a message only asks about something that the last answer mentions. */
+function repeatsWordOf({ short, detail = '' }: LastAnswer, utterance: string): boolean {
+  const word = asksIfAlso.exec(utterance)?.[1]?.toLowerCase().replace(/s$/, '');
+  return word !== undefined && `${short} ${detail}`.toLowerCase().includes(word);
+}
+
 /** The answer that a message asks for more about than is known; undefined if the message makes sense on its own. */
 function askedMoreAbout(
   services: DialogServices,
@@ -51,10 +61,11 @@ function askedMoreAbout(
   const { data, now } = turnOf(context);
   const focus = freshFocus(data, now);
   const { pronoun, opening } = pointsBack(utterance);
-  if (!(pronoun || opening || rule === 'context' || asksAboutLast.test(utterance))) return undefined;
   const last = lastAnswer(services.knowledge, focus);
+  const isAbout = pronoun || opening || rule === 'context' || asksAboutLast.test(utterance);
+  if (last === undefined || !(isAbout || repeatsWordOf(last, utterance))) return undefined;
   const names = models.length + apps.length > 0;
-  return names && last?.intent !== 'patch.status' ? undefined : last;
+  return names && last.intent !== 'patch.status' ? undefined : last;
 }
 
 /** Says plainly what the bot does not know, about what, and, if it is clear, why. It does not guess. */

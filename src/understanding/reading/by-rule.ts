@@ -42,7 +42,7 @@ const asksIfHit =
 
 /** Matches "Is it at least safe from KRACK?" */
 const asksIfSafe =
-  /^\W*(?:(?:and|but|so|ok(?:ay)?|well|then)\W+)*(?:is|are|was|were) (?:it|mine|this|that|they|those|these|(?:this|that|the other) one)(?: \w+){0,3} (?:safe|secure|protected|patched|fixed|ok|okay|affected|vulnerable|updated)\b(?: \w+){0,3}\W*$/i;
+  /^\W*(?:(?:and|but|so|ok(?:ay)?|well|then|now)\W+)*(?:is|are|was|were) (?:it|mine|this|that|they|those|these|(?:this|that|the other) (?:one|model|router|device|unit|ap|access point))(?: \w+){0,3} (?:safe|secure|protected|patched|fixed|ok|okay|affected|vulnerable|updated)\b(?: \w+){0,3}\W*$/i;
 
 /** Matches "Is at least the Wi-Fi hole fixed in it?" and "Has anybody got an update for mine?" */
 const asksIfFixedOn =
@@ -57,11 +57,17 @@ const asksOfUnnamed =
 const asksIfWorried =
   /^\W*(?:(?:and|but|so|hi|hello|hey|please|then|now)\W+)*(?:should|must|do|need) (?:i|we) (?:(?:need|have) to )?(?:be |get |feel )?(?:worr(?:y|ied)|concerned|afraid|scared|nervous|alarmed)\b(?: (?:about|for|over|with|because of)\b(?:[^\w-]+[\w-]+){1,5})?[^\w-]*$/i;
 
-const besideSeries = new Set('access all ap aps devices models ones only points routers series'.split(' '));
+const besideSeries = new Set(
+  'access all ap aps devices families family line kind models ones only points routers series'.split(' '),
+);
 
 /** "And of the EAPs?": whether a question names series and asks nothing else. */
 const onlyNamesSeries = ({ series, otherWords }: SeriesNamed): boolean =>
   series.length > 0 && otherWords.every((text) => isFiller({ text }) || besideSeries.has(text));
+
+/** "We have waited two weeks for an answer": nobody at support replied, which only a person can mend. */
+const isUnanswered =
+  /^\W*(?:(?:and|but|so|hi|hello|hey|well|still)\W+)*(?:(?:i|we)(?:['’](?:ve|m|re)| have| am| are)?(?: (?:been|still|now|already)){0,2} )?wait(?:ed|ing)?(?: \w+){0,6}? (?:for|on)(?: \w+){0,2} (?:reply|answer|response|callback|call back|feedback)\b[^?]*$/i;
 
 /** "We also run two" and "on the barn roof": around a model, they say only that somebody has it. */
 const beforeOwned =
@@ -176,7 +182,7 @@ export function guessByRule(
   if (title !== undefined) return { classification: given(title), rule: 'title' };
   const courtesy = courtesyOf(text);
   if (courtesy !== undefined) return { classification: given(courtesy), rule: 'courtesy' };
-  if (text.length <= LONGEST_REFUSAL && complains.test(text))
+  if (text.length <= LONGEST_REFUSAL && (complains.test(text) || isUnanswered.test(text)))
     return { classification: given('human'), rule: 'context' };
   if (text.length <= LONGEST_REFUSAL && refusesPerson.test(text))
     return { classification: given('no'), rule: 'context' };

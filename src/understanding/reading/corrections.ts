@@ -17,6 +17,8 @@ const empty = new Set(
   ),
 );
 const MAX_OTHER_WORDS = 4;
+/** If the previous question has no name to replace, a message with more words is a question of its own. */
+const MAX_BESIDE_NEW_NAME = 1;
 
 /** How many words of a correction say something other than names. */
 const countOthers = (text: string, names: readonly Span[]): number =>
@@ -88,13 +90,15 @@ export function createCorrect({ findEntities, things }: Pick<ReadingParts, 'find
     );
     if (!signalsCorrection.test(text) && !isVersion) return undefined;
     if (entities.models.some(isPart))
-      return withNames(before, findEntities(before).models, namesOf(entities.models));
+      return withNames(before, findEntities(before).models, namesOf(namesMeant(text, entities.models)));
     const others = countOthers(text, names);
     const isAnswerable = !socialIntents.has(reading.intent) && !commandIntents.has(reading.intent);
     const asksItself = reading.certainty === 'sure' && isAnswerable && reading.rule !== 'name';
-    if (others > (asksItself ? 0 : MAX_OTHER_WORDS)) return undefined;
-
     const earlier = findEntities(before);
+    const hasName = earlier.models.length + earlier.apps.length > 0;
+    const most = hasName ? MAX_OTHER_WORDS : MAX_BESIDE_NEW_NAME;
+    if (others > (asksItself ? 0 : most)) return undefined;
+
     const [models, apps] = [namesMeant(text, entities.models), namesMeant(text, entities.apps)];
     let corrected = before;
     if (models.length > 0) corrected = withNames(corrected, earlier.models, namesOf(models));
