@@ -58,6 +58,10 @@ export function crossedBoundary(subject: Subject, entities: Entities, text: stri
   const [advisory] = named;
   if (advisory !== undefined && about.length > 0 && !about.some((id) => named.includes(id)))
     return { kind: 'other-advisory', name: advisory };
+  // "Does KRACK touch the guest network?" is not answered by how to set one up.
+  const isOfModel = subject.model !== undefined && about.length === 0;
+  if (advisory !== undefined && isOfModel && entities.models.length === 0)
+    return { kind: 'other-advisory', name: advisory };
   const ours = entities.apps.length > 0 || entities.otherDevices.length > 0 || /\bengenius\b/i.test(text);
   const ourModel = entities.models.some((mention) => mention.kind !== 'unlisted');
   const [maker] = entities.otherMakers;

@@ -31,6 +31,8 @@ interface Found {
   next: number;
   /** The family, for "ESR300, 350 and 600". */
   family?: string;
+  /** Family and number, for "EAP350 v1 or v2". */
+  base?: string;
 }
 
 /**
@@ -43,19 +45,22 @@ export function createFindModels(names: readonly string[]): FindModels {
     const found = pieces(text);
     const mentions: ModelMention[] = [];
     let family: string | undefined;
+    let base: string | undefined;
     let at = 0;
     while (at < found.length) {
       const hit =
         readListed(text, found, at, catalogue) ??
         readElided(text, found, at, family, catalogue) ??
+        readVersion(text, found, at, base, catalogue) ??
         readForeign(text, found, at, catalogue);
       if (hit === undefined) {
         // "and" and "or" continue a list; any other word ends it.
-        if (!/^(and|or|n|und|plus)$/.test(found[at]!.text)) family = undefined;
+        if (!/^(and|or|n|und|plus)$/.test(found[at]!.text)) family = base = undefined;
         at += 1;
       } else {
         mentions.push(hit.mention);
         family = hit.family;
+        base = hit.base;
         at = hit.next;
       }
     }
@@ -92,6 +97,7 @@ function readListed(
       mention: { ...span, kind: 'listed', model, how: howRead(span.written, model, candidate) },
       next,
       family: candidate.family,
+      base: baseOf(candidate),
     };
   }
   return readUnlisted(text, found, at, candidate, droppable, catalogue);
@@ -107,6 +113,8 @@ function countDroppable({ suffixes }: Candidate): number {
   }
   return count;
 }
+
+const baseOf = ({ family, number }: Candidate): string => `${family} ${number}`;
 
 function howRead(written: string, model: string, candidate: Candidate) {
   if (candidate.isFamilyCorrected) return 'typo';
@@ -152,7 +160,12 @@ function readUnlisted(
   const next = candidate.suffixes[kept - 1]?.next ?? candidate.next;
   const span = spanOf(text, found, at, next);
   const variants = catalogue.variants(candidate.family, candidate.number);
-  const result = (mention: ModelMention): Found => ({ mention, next, family: candidate.family });
+  const result = (mention: ModelMention): Found => ({
+    mention,
+    next,
+    family: candidate.family,
+    base: baseOf(candidate),
+  });
 
   if (candidate.number === '' && candidate.isFamilyCorrected) return undefined;
   const isPlain = plainBefore.test(text.slice(0, span.start)) || plainAfter.test(text.slice(span.end));
@@ -195,6 +208,24 @@ function readElided(
     next,
     family,
   };
+}
+
+/** In "EAP350 v1 or v2", a version in a list takes the family and number before it if that names a listed model. */
+function readVersion(
+  text: string,
+  found: readonly Piece[],
+  at: number,
+  base: string | undefined,
+  catalogue: Catalogue,
+): Found | undefined {
+  const [letters, number] = [found[at]!, found[at + 1]];
+  if (base === undefined || !/^(?:v|ver|version|rev)$/.test(letters.text) || number?.isNumber !== true)
+    return undefined;
+  const [family = '', digits = ''] = base.split(' ');
+  const model = catalogue.exact({ family, number: digits, suffixes: [`v${number.text}`] });
+  if (model === undefined) return undefined;
+  const span = spanOf(text, found, at, at + 2);
+  return { mention: { ...span, kind: 'listed', model, how: 'spelling' }, next: at + 2, family, base };
 }
 
 /** Reads letters joined to three to five digits: a device's name, whoever makes it. */

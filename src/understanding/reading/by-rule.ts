@@ -58,7 +58,7 @@ const asksIfWorried =
   /^\W*(?:(?:and|but|so|hi|hello|hey|please|then|now)\W+)*(?:should|must|do|need) (?:i|we) (?:(?:need|have) to )?(?:be |get |feel )?(?:worr(?:y|ied)|concerned|afraid|scared|nervous|alarmed)\b(?: (?:about|for|over|with|because of)\b(?:[^\w-]+[\w-]+){1,5})?[^\w-]*$/i;
 
 const besideSeries = new Set(
-  'access all ap aps devices families family line kind models ones only points routers series'.split(' '),
+  'access all ap aps devices families family in line kind models ones only points routers series'.split(' '),
 );
 
 /** "And of the EAPs?": whether a question names series and asks nothing else. */
