@@ -58,10 +58,10 @@ export function guidedStepsOf({ options, called, terms = {}, whereWords }: Varia
   );
   const hasNumbers = options.some(({ label }) => /\d/.test(label));
 
-  function optionIn(words: string): string | undefined {
-    if (refuses.test(words)) return undefined;
+  function optionIn(message: string): string | undefined {
+    if (refuses.test(message)) return undefined;
     // "Does it work at all?" does not ask for all of them.
-    const text = words.replaceAll(
+    const text = message.replaceAll(
       /\b(?:at|after|first of|of) all\b(?!\W*(?:of )?(?:bands|them|these)\b)/gi,
       ' ',
     );

@@ -105,7 +105,7 @@ export const onlyNamesApp = (text: string, apps: readonly { start: number; end: 
 
 /** Words that may surround part of a name without meaning anything themselves: "sorry, I meant the EXT version". */
 export const aside: ReadonlySet<string> = new Set(
-  'actually again ah but cool correction fine got great haha hang have here hold i is just label lol mean meant mine minus model nice non oh once only oops ours printed rather read reads remind repeat right router said say says sorry stands thanks thx there though typed version wait whoops without wrong yeah'.split(
+  'actually again ah but cool correction fine got great haha hang have here hold i is just label lol me mean meant mine minus model nice non oh once only oops ours printed rather read reads remind repeat right router said say says sorry stands thanks thx there though typed version wait whoops without wrong yeah'.split(
     ' ',
   ),
 );

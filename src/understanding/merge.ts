@@ -190,11 +190,14 @@ export function chooseReadings(
       return isUnanswered(part, isComplaint) && !leans && !isAnswered(part.reading.intent);
     })
     .map(({ reading }) => answeredBeside(reading, answers));
-  const [first, ...others] = withinAdvisories(answers, entities, isOfAdvisory);
+  const [first, ...others] = distinct([
+    ...withinAdvisories(answers, entities, isOfAdvisory),
+    ...unanswered.filter(({ certainty }) => certainty === 'sure'),
+  ]);
   return [
     first!,
     ...others,
-    ...unanswered.slice(0, mostUnanswered),
+    ...unanswered.filter(({ certainty }) => certainty !== 'sure').slice(0, mostUnanswered),
     ...strangerBeside(answers, whole, entities),
   ];
 }

@@ -22,6 +22,7 @@ const texts: Record<string, string> = {
   'an owner of many models': `we ${'have an old new one of the '.repeat(80)} EAP600${' in on at'.repeat(80)} a!b`,
   'a return to many things': `${'ok and '.repeat(90)}back to the first thing ${'before the thing '.repeat(90)}`,
   'a fix on something': `is${' -- a-a'.repeat(200)} fixed in on it too then a!b`,
+  'a long wait': `we have been waiting${' for on a week'.repeat(90)} a!b`,
   'a why of apostrophes': `why i'd o${"'m'm'y".repeat(200)} a!b`,
 };
 

@@ -289,3 +289,64 @@ describe('going back to something earlier', () => {
     expect(text).toContain('at most 4');
   });
 });
+
+describe('a second turn in free words', () => {
+  it('can point at one of two models while asking for it again', async () => {
+    const { text } = await door
+      .customer()
+      .saysInTurn('is the ESR900 patched? and the ECB1200?', 'repeat the first one please');
+    expect(text).toContain('**ESR900: In Progress.**');
+    expect(text).not.toContain('ECB1200');
+  });
+
+  it('can correct a number and say which one is wrong', async () => {
+    const { text } = await door.customer().saysInTurn('is the EWS650AP patched?', 'oops, 860 not 650');
+    expect(text).toContain('**EWS860AP: ');
+    expect(text).not.toContain('EWS650AP');
+  });
+
+  it.each(['and are videos covered', 'with video?'])(
+    'is not told that the bot knows nothing of what it has just mentioned: %s',
+    async (line) => {
+      const { text } = await door.customer().saysInTurn('can I share a snapshot from EnViewer?', line);
+      expect(text).toContain('video');
+    },
+  );
+
+  it('is about the model of the guest network if it asks whether that model is safe', async () => {
+    const { answers, text } = await door
+      .customer()
+      .saysInTurn(
+        'how do I set up a guest network on the ESR900?',
+        '5 GHz',
+        'is this router safe from KRACK',
+      );
+    expect(answers).toEqual(['patch.status']);
+    expect(text).toContain('ESR900');
+  });
+
+  it('does not pick all bands by “at all”', async () => {
+    const { text } = await door
+      .customer()
+      .saysInTurn('how do I set up a guest network on the ESR900?', 'is KRACK a danger at all?');
+    expect(text).not.toContain('Both bands**');
+  });
+
+  it('drops the request for a person and asks something of its own', async () => {
+    door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
+    const { answers } = await door
+      .customer()
+      .saysInTurn('get me a real person', 'no forget it. how many cameras can EnViewer show');
+    expect(answers).toEqual(['enviewer.camera-limit']);
+  });
+});
+
+describe('somebody whom support has not answered', () => {
+  it.each(['I have been waiting two months for an answer', 'still waiting for a response from you guys'])(
+    'is offered a person: %s',
+    async (line) => {
+      door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
+      expect((await door.customer().says(line)).kinds).toEqual(['handoff']);
+    },
+  );
+});

@@ -69,6 +69,10 @@ describe('a model’s name', () => {
     expect(found(text)).toEqual([]);
   });
 
+  it('is completed for a version in a list', () => {
+    expect(found('the EAP350 v1 or v2')).toEqual(['unlisted EAP350 v1', 'EAP350v2 (spelling)']);
+  });
+
   it('that fits several models returns all of them', () => {
     expect(found('my EnStation')).toEqual(['EnStation2 or EnStation5 or EnStation5-AC or EnStationAC']);
   });

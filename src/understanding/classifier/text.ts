@@ -24,6 +24,8 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/\b(what|who|where|when|why|how|that|there|here|it|he|she)'s\b/g, '$1 is'],
   [/\b(what|who|where|how|that)s\b/g, '$1 is'],
   [/'s\b/g, ''],
+  [/\bu\b/g, 'you'],
+  [/\br\b/g, 'are'],
   [/\bi'?m\b/g, 'i am'],
   [/\bive\b/g, 'i have'],
   [/'re\b/g, ' are'],
@@ -34,7 +36,7 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
 
 /** A text without an apostrophe and without any of these contains no contraction. */
 const BARE_CONTRACTION =
-  /\b(?:cant|cannot|(?:do|does|did|is|are|was|were|has|have|had|would|could|should|must|need)nt|(?:what|who|where|how|that)s|im|ive)\b/;
+  /\b(?:cant|cannot|(?:do|does|did|is|are|was|were|has|have|had|would|could|should|must|need)nt|(?:what|who|where|how|that)s|im|ive|u|r)\b/;
 
 const PLAIN = /^[\0-\x7f]*$/;
 const ACCENTS = /\p{Mn}/gu;

@@ -10,6 +10,7 @@ describe('the text of an utterance', () => {
     ["What's up", ['what', 'is', 'up']],
     ['I can’t, won’t, didnt', ['i', 'can', 'not', 'will', 'not', 'did', 'not']],
     ["they're sure we've met", ['they', 'are', 'sure', 'we', 'have', 'met']],
+    ['r u sure', ['are', 'you', 'sure']],
     ["my router's light", ['my', 'router', 'light']],
   ])('has its contractions expanded: %s', (text, words) => {
     expect(tokens(text)).toEqual(words);
