@@ -89,18 +89,16 @@ const untouched = ({ content, ...key }: Entry): DraftedEntry => ({
   fromReview: [],
 });
 
-const changed = (entry: Entry, change: DraftEntry): DraftedEntry => ({
-  ...untouched(entry),
-  state:
-    change.content === undefined
-      ? 'removed'
-      : isSame(change.content, entry.content)
-        ? 'published'
-        : 'changed',
-  content: change.content ?? entry.content,
-  ...whoOf(change),
-  isOverdue: !isSame(change.base, entry.content),
-});
+function changed(entry: Entry, change: DraftEntry): DraftedEntry {
+  const isPublished = isSame(change.content, entry.content);
+  return {
+    ...untouched(entry),
+    state: isPublished ? 'published' : change.content === undefined ? 'removed' : 'changed',
+    content: change.content ?? entry.content,
+    ...whoOf(change),
+    isOverdue: !isPublished && !isSame(change.base, entry.content),
+  };
+}
 
 const created = (change: DraftEntry): DraftedEntry => ({
   document: change.document,

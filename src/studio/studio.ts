@@ -112,7 +112,8 @@ export class Studio {
       content,
       base,
       from: storedVersion(from),
-      isSettled,
+      // Whoever changes what is published has seen it.
+      isSettled: isSettled === true || before?.state === 'published',
       editor,
       at: clock(),
     });

@@ -129,6 +129,30 @@ onBothShortServers('the draft', (openOn) => {
     expect(kept.json()).toMatchObject({ isSaved: true, entry: { isOverdue: false, content: wanted } });
   });
 
+  it('does not warn about an edit that has been published as it is, then or at its next change', async () => {
+    const server = await openOn();
+    const edie = await editor(server, 'Edie');
+    const { content, version: untouched } = await edie.entry(COST);
+    await edie.changes(COST, { short: 'It is free.' });
+    expect(await edie.entry(COST)).toMatchObject({ state: 'changed', isOverdue: false });
+    await server.withStore(async ({ draft }) => {
+      const { version } = await edie.entry(COST);
+      expect(version).not.toBe(untouched);
+      await draft.save({
+        ...COST,
+        content,
+        base: 'older',
+        isSettled: true,
+        from: version,
+        editor: 'Edie',
+        at: new Date(0),
+      });
+    });
+    expect(await edie.entry(COST)).toMatchObject({ state: 'published', isOverdue: false });
+    await edie.changes(COST, { short: 'It costs nothing.' });
+    expect(await edie.entry(COST)).toMatchObject({ state: 'changed', isOverdue: false });
+  });
+
   it('says who else has an entry open', async () => {
     const server = await openOn();
     const [edie, kim] = [await editor(server, 'Edie'), await editor(server, 'Kim')];
