@@ -106,7 +106,7 @@ function ReleasesPage({ client }: ViewProps) {
       <RunView {...followed} />
       <p role="status">{message || (releases === undefined ? words.loading : isEmpty ? words.empty : '')}</p>
       {releases !== undefined && !isEmpty && (
-        <table class="table">
+        <table class="table releases">
           <thead>
             <tr>
               {[words.release, words.made, words.state, words.actions].map((name) => (

@@ -28,7 +28,7 @@ export function ScheduleList({
           <li key={id}>
             <span class={`pill ${looks[state] ?? ''}`}>{words.states[state]}</span>{' '}
             <time dateTime={at}>{time.format(new Date(at))}</time>: {words.release(release)}{' '}
-            <bdi class="soft">{words.by(actor)}</bdi> <bdi>{note}</bdi>
+            <bdi class="soft">{words.by(actor)}</bdi> <bdi>{note}</bdi>{' '}
             {problem !== null && <p class="problem">{problem}</p>}
             {state === 'waiting' && (
               <button
