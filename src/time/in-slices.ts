@@ -15,7 +15,7 @@ export function atOnce<Result>(steps: Steps<Result>): Result {
 }
 
 /**
- * Does work in slices of a few milliseconds; between them, the event loop is free for others. @throws the work's error
+ * Does work in slices of about a millisecond; between them, the event loop is free for others. @throws the work's error
  */
 export async function inSlices<Result>(steps: Steps<Result>): Promise<Result> {
   for (;;) {

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
 import type { DeskRelease } from '#desk/releases/wire.ts';
@@ -142,6 +142,29 @@ it('is followed on every server of a database', async () => {
   letGo();
   expect(await kim.finished()).toEqual({ kind: 'published', release: number });
   await expect.poll(() => there.says(QUESTION), PATIENT).toContain(CHANGED);
+});
+
+it('keeps the classifier in use if only texts change, even if what is stored is broken', async () => {
+  const steps: number[] = [];
+  const server = await openServer(
+    { dataDir: await mkdtemp(join(inject('runFolder'), 'keeping-')) },
+    { onProgress: (done) => void steps.push(done) },
+  );
+  const number = await server.imports(CHANGED);
+  const files = (await readdir(server.place.dataDir)).filter((name) => name.startsWith('classifier-'));
+  expect(files).toHaveLength(1);
+  await elsewhere(server.place, async ({ releases }) => {
+    for (const file of files) {
+      await rm(join(server.place.dataDir, file));
+      const key = file.replace(/^classifier-|\.bin$/g, '');
+      expect(await releases.classifier(key)).toBeDefined();
+      await releases.writeClassifier(key, Uint8Array.of(0), new Date());
+    }
+    const by = { actor: 'Kim', note: '', origin: 'person' } as const;
+    await releases.publish({ releaseNumber: number, ...by, at: new Date() });
+  });
+  await expect.poll(() => server.says(QUESTION), PATIENT).toContain(CHANGED);
+  expect(steps).toEqual([]);
 });
 
 it('is blocked for an imported release that breaks an expected answer, but never for going back', async () => {
