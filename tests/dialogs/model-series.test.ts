@@ -11,6 +11,7 @@ describe('a question about a series of models', () => {
     ['which EnStations have been fixed?', 'EnStation2, EnStation5'],
     ['which ECB devices already have the KRACK update', 'ECB1200, ECB1750'],
     ['which of the ENS still wait for the patch', 'ENS1200'],
+    ['which ECB APs are fixed already', 'ECB1200, ECB1750'],
   ])('is answered with the models of that series: %s', async (line, models) => {
     const { text } = await door.customer().says(line);
     expect(text).toContain(`: ${models}\n`);
@@ -37,6 +38,13 @@ describe('a question about a series of models', () => {
     expect((await customer.says('and which ones are not?')).text).toContain('(3 of 10 EAP models)');
     expect((await customer.says('and the EWS ones?')).text).toContain('of 17 EWS models)');
     expect((await customer.says('show me all models')).text).toContain('of 60 models)');
+  });
+
+  it('can be followed by the number of one of them', async () => {
+    const { text } = await door
+      .customer()
+      .saysInTurn('is the ECB1200 patched?', 'which ESR models are fixed?', 'and the 1750');
+    expect(text).toContain('**ESR1750: In Progress.**');
   });
 
   it.each(['is my EnStation patched?', 'is our EWS patched?'])(

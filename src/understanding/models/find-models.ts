@@ -84,10 +84,11 @@ function readListed(
   if (at > 0 && found[at]!.gap === '') return undefined;
   const candidate = readCandidate(found, at, catalogue);
   if (candidate === undefined) return undefined;
-  if (candidate.number === '' && candidate.suffixes.length === 0)
+  const droppable = countDroppable(candidate);
+  // "Our EWS APs" are a series, too.
+  if (candidate.number === '' && candidate.suffixes.length === droppable)
     return readBareFamily(text, found, at, candidate, catalogue);
 
-  const droppable = countDroppable(candidate);
   for (let count = candidate.suffixes.length; count >= candidate.suffixes.length - droppable; count -= 1) {
     const model = catalogue.exact(nameOf(candidate, count));
     if (model === undefined) continue;

@@ -90,9 +90,9 @@ const complains =
 /** "Hm?", "huh?": the customer did not understand the last reply. */
 const puzzled = /^\W*(?:h+m+|huh|eh|pardon|wha+t?)[^\w?]*\?\W*$/i;
 
-/** Matches "Which one is that?" */
+/** Matches "Which one is that?" and "Which camera would that be?" */
 const asksWhichAgain =
-  /^\W*(?:(?:and|but|so|ok(?:ay)?|hm+)\W+)*which (?:one )?(?:is|was|would) (?:that|it|this)(?: (?:be|one|exactly|then|again|now))*\W*$/i;
+  /^\W*(?:(?:and|but|so|ok(?:ay)?|hm+)\W+)*which (?:\w+ )?(?:is|was|would) (?:that|it|this)(?: (?:be|one|exactly|then|again|now))*\W*$/i;
 
 /** Matches "Phew, I can sleep again." */
 const relieved =

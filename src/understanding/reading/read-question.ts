@@ -89,14 +89,23 @@ function findNames(text: string, focus: Focus | undefined, reader: Reader): Ques
   const entities = reader.findEntities(text);
   const isNameless = entities.models.length === 0 && entities.apps.length === 0;
   if (!isNameless) return { text, entities, focus };
-  const part = focus === undefined ? undefined : reader.modelFromContext(text, focus);
-  const models = part === undefined ? byNumber(text, focus, reader) : [part];
+  const series = listedSeries(focus);
+  // A series listed last is nearer than a model named before it.
+  const near = focus === undefined || series === undefined ? focus : { ...focus, models: [] };
+  const part = near === undefined ? undefined : reader.modelFromContext(text, near);
+  const models = part === undefined ? byNumber(text, series ?? focus?.models.at(-1), reader) : [part];
   return { text, entities: { ...entities, models }, focus };
 }
 
-/** The models that bare numbers mean: in the family named before, or in any family in a question about patches. */
-function byNumber(text: string, focus: Focus | undefined, reader: Reader): ModelMention[] {
-  const before = focus?.models.at(-1);
+/** The series of the list given last: after the EWS models, "we have the 300" is one of them. */
+const listedSeries = (focus: Focus | undefined): string | undefined =>
+  focus?.intent === 'patch.list' ? focus.series?.[0] : undefined;
+
+/**
+ * The models that bare numbers mean: in the family named before, or in any family in a question about patches.
+ * @param before the series or the model named before
+ */
+function byNumber(text: string, before: string | undefined, reader: Reader): ModelMention[] {
   if (before !== undefined) return reader.modelsByNumber(text, before);
   return speaksOfPatch(text, []) ? reader.modelsOfAnyFamily(text) : [];
 }
