@@ -38,7 +38,7 @@ function trainedBy(child: ChildProcess, task: TrainingTask, onProgress: OnProgre
     });
     child.on('error', reject);
     child.once('exit', (code, signal) =>
-      reject(new Error(`Training ended early, with ${signal ?? `exit code ${code}`}.`)),
+      reject(new Error(`Training was ended by ${signal ?? `exit code ${code}`}: is there enough memory?`)),
     );
     child.send(task, (error) => {
       if (error !== null) reject(error);

@@ -49,8 +49,11 @@ async function addPhrase(file: string): Promise<void> {
   );
 }
 
-test('an editor publishes a release and goes back, and a customer gets the answers without a reload', async () => {
+test('an editor publishes a release and goes back, and customers and colleagues get it without a reload', async () => {
   const server = await serverWithChange();
+  const colleague = await atDesk(stage, server, { name: 'Sam' });
+  await goTo(colleague, 'releases');
+  await colleague.getByRole('row', { name: /Shorter.*Not published/ }).waitFor();
   const customer = await (await newVisitor(stage)).goesTo(server.url);
   await customer.open();
   await customer.says('does EnShare cost anything?');
@@ -77,6 +80,7 @@ test('an editor publishes a release and goes back, and a customer gets the answe
   await page.keyboard.press('Enter');
   await page.getByText('Release 2 is now live.').waitFor({ timeout: 60_000 });
   await screenshot(page, 'desk-releases');
+  await colleague.getByRole('row', { name: /Shorter.*Live/ }).waitFor({ timeout: 15_000 });
 
   const asks = async (): Promise<string> => {
     await customer.says('does EnShare cost anything?');
@@ -87,6 +91,7 @@ test('an editor publishes a release and goes back, and a customer gets the answe
   await page.getByRole('button', { name: 'Go back to this release: Release 1' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Go back to this release' }).click();
   await page.getByRole('row', { name: /1.*Live/ }).waitFor();
+  await colleague.getByText('Release 1 is now live.').waitFor({ timeout: 15_000 });
 });
 
 test('everybody sees how a release is being trained, also after a reload or a press that comes too late', async () => {

@@ -1,9 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { StudioRun } from '#desk/studio/publishing/wire.ts';
 import type { ApiResult } from '../../api.ts';
 import { publishingApi } from './publishing-api.ts';
 
 const EVERY_MS = 1000;
+/** While nothing is being published: a colleague may start at any time. */
+const IDLE_MS = 5000;
 
 type Run = NonNullable<StudioRun['run']>;
 
@@ -22,26 +24,29 @@ export interface FollowedRun {
 export function useRun(onEnd: () => void): FollowedRun {
   const [run, setRun] = useState<Run>();
   const [own, setOwn] = useState('');
-  const [followed, setFollowed] = useState('');
+  /** The id of the run that had ended before the page was opened; '' if there was none, undefined if not known yet. */
+  const endedBefore = useRef<string | undefined>(undefined);
   const isRunning = run !== undefined && run.outcome === null;
+  const isFollowed = run !== undefined && endedBefore.current !== undefined && run.id !== endedBefore.current;
   const look = async (): Promise<void> => {
     const answer = await publishingApi.run();
-    if (answer.ok) setRun(answer.body.run ?? undefined);
+    if (!answer.ok) return;
+    const newest = answer.body.run ?? undefined;
+    endedBefore.current ??= newest === undefined || newest.outcome === null ? '' : newest.id;
+    setRun(newest);
   };
   useEffect(() => void look(), []);
   useEffect(() => {
-    if (!isRunning) return undefined;
-    setFollowed(run.id);
-    const timer = setInterval(() => void look(), EVERY_MS);
-    return () => {
-      clearInterval(timer);
-      onEnd();
-    };
+    const timer = setInterval(() => void look(), isRunning ? EVERY_MS : IDLE_MS);
+    return () => clearInterval(timer);
+  }, [isRunning]);
+  useEffect(() => {
+    if (isFollowed && !isRunning) onEnd();
   }, [isRunning, run?.id]);
   return {
     run,
     isOwn: run !== undefined && run.id === own,
-    isFollowed: run !== undefined && run.id === followed,
+    isFollowed,
     async begin(starting) {
       const answer = await starting;
       if (!answer.ok) {
@@ -49,6 +54,7 @@ export function useRun(onEnd: () => void): FollowedRun {
         void look();
         return answer.problem;
       }
+      endedBefore.current ??= '';
       setOwn(answer.body.run?.id ?? '');
       setRun(answer.body.run ?? undefined);
       return '';
