@@ -44,7 +44,7 @@ const asksAboutLast = /^\W*(?:which|what|who|whose|when|where|how)(?:\W+\w+){1,2
 
 /** "Videos too?" after an answer about pictures and videos. */
 const asksIfAlso =
-  /^\W*(?:(?:and|also|even|for|with|what about|how about)\W+)*(\p{L}{4,})(?:\W+(?:too|also|as well|either|then))*\W*$/iu;
+  /^[^\p{L}]*(?:(?:and|also|even|for|with|what about|how about)[^\p{L}]+)*(\p{L}{4,})(?:[^\p{L}]+(?:too|also|as well|either|then))*[^\p{L}]*$/iu;
 
 /** Whether a message only asks about something that the last answer mentions. */
 function repeatsWordOf({ short, detail = '' }: LastAnswer, utterance: string): boolean {

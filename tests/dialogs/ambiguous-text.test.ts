@@ -23,12 +23,14 @@ const texts: Record<string, string> = {
   'a return to many things': `${'ok and '.repeat(90)}back to the first thing ${'before the thing '.repeat(90)}`,
   'a fix on something': `is${' -- a-a'.repeat(200)} fixed in on it too then a!b`,
   'a long wait': `we have been waiting${' for on a week'.repeat(90)} a!b`,
+  'accented letters': `${'é'.repeat(3_500)} a b`,
   'a why of apostrophes': `why i'd o${"'m'm'y".repeat(200)} a!b`,
 };
 
 /** What a conversation is about when such a text comes. */
 const states: Record<string, (door: FrontDoor, customer: Customer) => Promise<unknown>> = {
   'as the first message': () => Promise.resolve(),
+  'after an answer': (_door, customer) => customer.says('does EnShare cost anything?'),
   'where a band is asked for': (_door, customer) =>
     customer.says('how do I set up a guest network on the ESR900?'),
   'where a model is asked for': (_door, customer) => customer.says('is my router patched?'),
