@@ -1,17 +1,31 @@
 /**
  * Gives each caller a slot of the event loop, in order. SQLite answers synchronously: without this, a hundred readers
  * of long transcripts or files would all be served before anybody else.
- * @returns resolves when the caller's slot comes
+ * @param slots how many callers get one each time the event loop comes round
+ * @returns resolves when the caller's slot comes: at once, if one is free
  */
-export function createFairYield(): () => Promise<void> {
+export function createFairYield(slots = 1): () => Promise<void> {
   const waiting: (() => void)[] = [];
-  const giveNext = (): void => {
-    waiting.shift()?.();
-    if (waiting.length > 0) setImmediate(giveNext);
-  };
-  return () =>
-    new Promise((resolve) => {
-      waiting.push(resolve);
-      if (waiting.length === 1) setImmediate(giveNext);
+  let given = 0;
+  let isCounting = false;
+
+  /** Counts anew once the event loop has come round, until nobody waits. */
+  function count(): void {
+    if (isCounting) return;
+    isCounting = true;
+    setImmediate(() => {
+      isCounting = false;
+      const next = waiting.splice(0, slots);
+      given = next.length;
+      if (given > 0) count();
+      for (const give of next) give();
     });
+  }
+
+  return () => {
+    count();
+    if (given === slots) return new Promise((resolve) => waiting.push(resolve));
+    given += 1;
+    return Promise.resolve();
+  };
 }
