@@ -5,6 +5,7 @@ import { entryChangesOf, takenOf } from './entry-changes.ts';
 import { failingOf } from './failing.ts';
 import type { PublishOutcome } from './outcome.ts';
 import type { PublisherParts } from './publisher.ts';
+import { publishInRun } from './publish-in-run.ts';
 import type { ReportStep } from './report-progress.ts';
 
 /** What the editor requested. */
@@ -74,30 +75,21 @@ async function addRelease(
   return release;
 }
 
-async function publishNow(
-  { store, clock }: PublisherParts,
+const publishNow = (
+  parts: PublisherParts,
   { runId, snapshot, wanted: { actor, note } }: Publishing,
   { release, despite }: Added,
-): Promise<PublishOutcome> {
-  const outcome: PublishOutcome = { kind: 'published', release };
-  const at = clock();
-  const isPublished = await store.releases.publishInRun(
-    snapshot.publication,
-    { releaseNumber: release, actor, note, despite, origin: 'person', at },
-    {
-      taken: takenOf(snapshot),
-      run: { id: runId, outcome },
-      audit: {
-        at,
-        actor,
-        action: despite === undefined ? 'published the draft' : 'published the draft despite',
-        target: String(release),
-        detail: despite ?? note,
-      },
-    },
-  );
-  return isPublished ? outcome : { kind: 'overtaken' };
-}
+): Promise<PublishOutcome> =>
+  publishInRun(parts, {
+    runId,
+    release,
+    actor,
+    note,
+    despite,
+    last: snapshot.publication,
+    taken: takenOf(snapshot),
+    action: despite === undefined ? 'published the draft' : 'published the draft despite',
+  });
 
 async function schedule(
   { store, clock }: PublisherParts,

@@ -5,6 +5,7 @@ import type { Publication } from '#store/releases.ts';
 import { failingOf } from './failing.ts';
 import type { PublishOutcome } from './outcome.ts';
 import type { Wanted } from './publish-draft.ts';
+import { publishInRun } from './publish-in-run.ts';
 import type { PublisherParts } from './publisher.ts';
 import type { ReportStep } from './report-progress.ts';
 
@@ -41,7 +42,7 @@ export async function publishExisting(
 }
 
 async function publish(parts: PublisherParts, publishing: Publishing): Promise<PublishOutcome> {
-  const { store, bench, clock } = parts;
+  const { store, bench } = parts;
   const { runId, release, wanted, report } = publishing;
   // Read first: whoever publishes during the training is not undone.
   const publications = await store.releases.publications();
@@ -53,23 +54,15 @@ async function publish(parts: PublisherParts, publishing: Publishing): Promise<P
   await report('publishing');
   const despite = broken.length > 0 ? wanted.despite : undefined;
   const { actor, note } = wanted;
-  const outcome: PublishOutcome = { kind: 'published', release: release.number };
-  const at = clock();
-  const isPublished = await store.releases.publishInRun(
-    publications[0]?.number ?? 0,
-    { releaseNumber: release.number, actor, note, despite, origin: 'person', at },
-    {
-      run: { id: runId, outcome },
-      audit: {
-        at,
-        actor,
-        action: despite === undefined ? 'published a release' : 'published a release despite',
-        target: String(release.number),
-        detail: despite ?? note,
-      },
-    },
-  );
-  return isPublished ? outcome : { kind: 'overtaken' };
+  return await publishInRun(parts, {
+    runId,
+    actor,
+    note,
+    despite,
+    release: release.number,
+    last: publications[0]?.number ?? 0,
+    action: despite === undefined ? 'published a release' : 'published a release despite',
+  });
 }
 
 /**
