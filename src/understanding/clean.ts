@@ -1,7 +1,7 @@
 import { cutText, endOfText } from '#text/cut-text.ts';
 
 /** Only the beginning and end of a longer utterance are read: no question is that long, and reading stays fast. */
-const longestUtterance = 2_000;
+const longestUtterance = 1_500;
 
 /** Data that a program sent instead of words: nothing in it is a question. */
 function isData(text: string): boolean {

@@ -109,7 +109,7 @@ describe('cleaning', () => {
 
   it('limits the length and keeps the end', () => {
     const cleaned = cleanUtterance(`${'a '.repeat(50_000)}the question`);
-    expect(cleaned.length).toBeLessThanOrEqual(2_000);
+    expect(cleaned.length).toBeLessThanOrEqual(1_500);
     expect(cleaned.endsWith('the question')).toBe(true);
   });
 });

@@ -77,7 +77,7 @@ export interface Evidence {
   blank: boolean;
 }
 
-/** Creates the function that scores the words of a text. Each call overwrites the previous evidence. */
+/** Creates the function that scores the words of a text. */
 export function createWeigher(ensemble: Ensemble): (words: readonly string[]) => Evidence {
   const { rarity } = ensemble.space;
   const vectoriser = createVectoriser(ensemble.space);
@@ -85,15 +85,15 @@ export function createWeigher(ensemble: Ensemble): (words: readonly string[]) =>
   const classes = ensemble.intents.length;
   const nearest = createNearest(ensemble.examples, rarity, classes);
   const scores = new Float64Array(ensemble.models.biases.length);
-  const mixture = scores.subarray(0, classes);
-  const margins = scores.subarray(paddedTo(classes), paddedTo(classes) + classes);
-  const cosines = new Float64Array(classes);
   const byMargin = new Float64Array(classes);
   const byCosine = new Float64Array(classes);
 
   return (words) => {
     const vector = vectoriser.vectorise(words);
     scoreWords(scores, words, vector);
+    const mixture = scores.slice(0, classes);
+    const margins = scores.slice(paddedTo(classes), paddedTo(classes) + classes);
+    const cosines = new Float64Array(classes);
     nearest(cosines, vector);
     const claim = softmax(mixture);
     byMargin.set(margins);

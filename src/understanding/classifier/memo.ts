@@ -1,5 +1,5 @@
 /** The maximum number of results and the maximum length of their keys; together they bound the memory. */
-interface Bounds {
+export interface Bounds {
   keys: number;
   length: number;
 }

@@ -12,6 +12,7 @@ import { createWeigher } from './ensemble.ts';
 import type { Ensemble, Evidence } from './ensemble.ts';
 import { measures } from './measures.ts';
 import type { WordCounts } from './spelling.ts';
+import { type Bounds, memoised } from './memo.ts';
 import { createStrangeness } from './strangeness.ts';
 import { createWorder } from './wording.ts';
 import type { Wording } from './wording.ts';
@@ -24,9 +25,11 @@ export interface TrainedParts {
   thresholds: Thresholds;
 }
 
+/** A message is looked at several times: whole and in parts, with the context and without. These are remembered. */
+const LOOKS: Bounds = { keys: 32, length: 4_000 };
+
 /** A tokenised text with the scores of the ensemble. */
 interface Look {
-  readonly utterance: string;
   readonly wording: Wording;
   readonly evidence: Evidence;
 }
@@ -36,26 +39,19 @@ export class TrainedClassifier implements Classifier {
   readonly thresholds: Thresholds;
   /** The data for `serialise`. */
   readonly parts: TrainedParts;
-  readonly #word: (text: string) => Wording;
-  readonly #weigh: (words: readonly string[]) => Evidence;
-  #last: Look | undefined;
+  readonly #look: (utterance: string) => Look;
   readonly #strangeness: (words: readonly string[], label: number) => number;
 
   constructor(parts: TrainedParts) {
     this.parts = parts;
     this.thresholds = parts.thresholds;
-    this.#word = createWorder(parts.counts);
-    this.#weigh = createWeigher(parts.ensemble);
+    const word = createWorder(parts.counts);
+    const weigh = createWeigher(parts.ensemble);
+    this.#look = memoised((utterance) => {
+      const wording = word(utterance);
+      return { wording, evidence: weigh(wording.words) };
+    }, LOOKS);
     this.#strangeness = createStrangeness(parts.ensemble);
-  }
-
-  /** Remembers the last text, because it is often classified again right away with other weights. */
-  #look(utterance: string): Look {
-    if (this.#last?.utterance !== utterance) {
-      const wording = this.#word(utterance);
-      this.#last = { utterance, wording, evidence: this.#weigh(wording.words) };
-    }
-    return this.#last;
   }
 
   /** All intents of the training phrases, in the order of their ids. */
