@@ -55,6 +55,10 @@ const courtesies: Partial<Record<Courtesy, readonly string[]>> = {
   help: ['help,help me,help please,please help,please help me,menu,main menu,options'],
 };
 
+/** A compliment, which deserves the same reply as thanks: "you're the best", "great bot". */
+const compliment =
+  /^(?:(?:wow|oh|aw+|ha|haha|lol|ok|ah) )*(?:(?:you['’]?re|you are|u are|you r|u r|ur) (?:(?:so|very|really|just|simply|truly|such|absolutely|pretty) )*(?:an? |the )?(?:best|awesome|amazing|brilliant|great|good|wonderful|fantastic|excellent|superb|cool|lovely|nice|sweet|smart|clever|genius|star|legend|hero|gem|life ?saver)|(?:(?:what an?|such an?|this is an?|that['’]?s an?) )?(?:good|great|nice|awesome|amazing|brilliant|clever|smart|helpful|excellent|cool|lovely|wonderful) (?:bot|chatbot))(?: (?:bot|chatbot|mate|thanks|thank you|thx|haha|lol))?$/;
+
 /** Names that follow a greeting, thanks or goodbye: "hello team". */
 const addressees = new Set(
   'all everyone everybody folks guys team support engenius bot sir madam mate friend amigo amigos there'.split(
@@ -72,12 +76,13 @@ const meanings: ReadonlyMap<string, Courtesy> = new Map(
 const LONGEST = 40;
 const accents = /\p{Mn}/gu;
 
-/** The intent of a message that is nothing but a courtesy or a plain yes or no; undefined for any other message. */
+/** The intent of a message that is only a courtesy, a compliment or a plain yes or no; undefined for any other. */
 export function courtesyOf(text: string): Courtesy | undefined {
   if (text.length > LONGEST) return undefined;
   const plain = text.normalize('NFD').replaceAll(accents, '').toLowerCase().replaceAll('ß', 'ss');
   const words = plain.match(/[\p{L}\p{N}'’]+/gu) ?? [];
-  const whole = meanings.get(words.join(' '));
+  const said = words.join(' ');
+  const whole = meanings.get(said) ?? (compliment.test(said) ? 'thanks' : undefined);
   if (whole !== undefined || !addressees.has(words.at(-1) ?? '')) return whole;
   const meant = meanings.get(words.slice(0, -1).join(' '));
   return meant !== undefined && toSomebody.has(meant) ? meant : undefined;

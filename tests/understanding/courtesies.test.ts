@@ -16,6 +16,10 @@ describe('courtesies', () => {
     ['Certainly not!', 'no'],
     ['Forget it.', 'cancel'],
     ['Begin again', 'start-over'],
+    ['u r the best', 'thanks'],
+    ["You're so clever!", 'thanks'],
+    ['haha, good bot', 'thanks'],
+    ['Wow, you are a lifesaver, thanks', 'thanks'],
   ])('understands "%s" as %s, without a guess', (message, intent) => {
     expect(understand(message).readings).toMatchObject([{ intent, certainty: 'sure', rule: 'courtesy' }]);
   });
@@ -27,6 +31,9 @@ describe('courtesies', () => {
       'yes but why',
       'stop the camera',
       'hi, is it safe?',
+      'are you the best?',
+      'is it a good bot?',
+      'you are the best for cameras',
       '',
     ])
       expect(courtesyOf(message), message).toBeUndefined();
