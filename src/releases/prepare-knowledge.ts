@@ -34,7 +34,7 @@ export interface PrepareParts {
 
 /**
  * Creates the function that validates documents for a server. That takes a third of a second, so the result is cached
- * on this machine: a start or a roll-back only has to read it.
+ * on this machine: a start or a rollback only has to read it.
  */
 export function createPrepareKnowledge({ dataDir, log, packDocuments }: PrepareParts): PrepareKnowledge {
   async function read(file: CacheFile): Promise<Knowledge | undefined> {

@@ -94,7 +94,10 @@ export const takeWords = {
     count === 1
       ? '1 more changes only because it is borderline: any training can move it.'
       : `${count} more change only because they are borderline: any training can move them.`,
-  certainty: { sure: '', close: 'asks to clarify', unknown: 'unknown' } satisfies Record<Certainty, string>,
+  certainty: { sure: '', close: 'asks what is meant', unknown: 'unknown' } satisfies Record<
+    Certainty,
+    string
+  >,
   from: 'Before',
   to: 'After',
   confirm: (count: number | undefined) =>

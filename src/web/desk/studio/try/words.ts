@@ -52,7 +52,7 @@ export const understoodWords = {
   boundary: 'Withheld because of',
   near: 'Nearest phrases',
   certainty: ({ certainty, confidence }: Pick<StudioReading, 'certainty' | 'confidence'>) =>
-    `${{ sure: 'sure: answers', close: 'not sure: asks to clarify', unknown: 'does not know' }[certainty]} (${percent(confidence)})`,
+    `${{ sure: 'sure: answers', close: 'not sure: asks what is meant', unknown: 'does not know' }[certainty]} (${percent(confidence)})`,
   rules: {
     classifier: 'training on the phrases',
     title: 'the exact title of an answer',
