@@ -18,8 +18,9 @@ export const onlyAgrees = (utterance: string): boolean => agrees.test(utterance)
 /** Whether a message says yes to the question before it, in any wording. */
 export function saysYes({ utterance, readings }: Turn): boolean {
   const [{ intent, certainty }, ...others] = readings;
-  if (others.length > 0 || refuses.test(utterance) || onlyThanks.test(utterance)) return false;
+  if (others.length > 0 || onlyThanks.test(utterance)) return false;
   if (onlyAgrees(utterance)) return true;
+  if (refuses.test(utterance)) return false;
   const isDoubt = utterance.includes('?') && !beginsYes.test(utterance);
   return intent === 'yes' && certainty === 'sure' && !isDoubt;
 }

@@ -22,6 +22,8 @@ const noneChoice = choice('None of these');
 const yesChoice = choice('Yes');
 const noChoice = choice('No');
 const none = /^\s*(none|neither|nothing|no)\b/i;
+/** "No, the cameras" names what is meant; "no, not the cameras" does not. */
+const refuses = /^\s*(?:none|neither|nothing)\b|\b(?:not|don['’]?t|isn['’]?t|never)\b/i;
 /** An unclear reply still picks an option if its reading leans towards it with at least this confidence. */
 const leaning = 0.4;
 
@@ -110,12 +112,13 @@ export class ClarifyDialog extends OpenQuestion<ClarifyOptions> {
     if (latest.rule === 'title') return candidates.find((intent) => intent === latest.intent);
     const place = positionIn(utterance, candidates.length);
     if (place !== undefined) return candidates[place];
-    if (latest.intent === 'no' || (none.test(utterance) && latest.certainty !== 'sure')) return 'none';
+    if (latest.intent === 'no') return 'none';
     if (latest.intent === 'yes' && latest.certainty === 'sure')
       return candidates.length === 1 ? candidates[0] : undefined;
     const [likeliest] = latest.ranked;
     const leans =
       likeliest !== undefined && likeliest.score >= leaning && candidates.includes(likeliest.intent);
-    return leans && latest.boundary === undefined ? likeliest.intent : undefined;
+    if (leans && latest.boundary === undefined && !refuses.test(utterance)) return likeliest.intent;
+    return none.test(utterance) && latest.certainty !== 'sure' ? 'none' : undefined;
   }
 }

@@ -6,8 +6,17 @@ import type { ModelList, PatchLists } from './reply.ts';
 import { sourceLine } from './source-line.ts';
 
 const waiting =
-  /\b(wait\w*|not yet|not (?:been )?(?:fixed|patched|updated)|without|unpatched|unfixed|vulnerable|pending|left|missing|still|lack\w*|no (?:patch|fix|update|solution)|outstanding|remain\w*|ones? (?:are|do|have)(?: not|n['’]?t)(?=\W*$))\b/i;
-const fixed = /\b(already|available|fixed|patched|updated|done|ready|have|has|received|got|sorted|safe)\b/i;
+  /\b(wait\w*|not yet|not (?:been )?(?:fixed|patched|updated)|without|unpatched|unfixed|vulnerable|pending|left|missing|still|lack\w*|no (?:patch|fix|update|solution)|outstanding|remain\w*|(?:ones?|which|that|those) (?:are|is|do|does|have|has)(?: not|n['’]?t)(?=\W*$))\b/i;
+const fixedWords = 'already|available|fixed|patched|updated|done|ready|have|has|received|got|sorted|safe';
+const fixed = new RegExp(String.raw`\b(?:${fixedWords})\b`, 'i');
+/** "don't have", "haven't been patched", "not safe": a negation up to two words before such a word. */
+const negated = (words: string): RegExp =>
+  new RegExp(
+    String.raw`(?:\b(?:have|has|are|is) )?(?:\b(?:not|never|no longer|dont|doesnt|isnt|arent|havent|hasnt|wasnt|werent)\b|\w{2,5}n['’]t\b)(?: \w+){0,2}? (?:${words})\b`,
+    'gi',
+  );
+const notFixed = negated(fixedWords);
+const notWaiting = negated('affected|hit|missing|outstanding|pending|unpatched|vulnerable|waiting');
 
 interface NamedStatus {
   status: PatchStatus;
@@ -30,9 +39,11 @@ export function statusesAsked({ patch: { statuses } }: Advisory, utterance: stri
   const named = statusesNamed(statuses, utterance);
   const distinctive = named.filter(isDistinctive);
   if (distinctive.length > 0) return distinctive.map(({ status }) => status);
-  const rest = utterance.replaceAll(new RegExp(waiting, 'gi'), ' ');
-  const asksWaiting = waiting.test(utterance) || named.some(({ status }) => !status.isFixed);
-  const asksFixed = fixed.test(rest);
+  const plain = utterance.replaceAll(notFixed, ' ').replaceAll(notWaiting, ' ');
+  const rest = plain.replaceAll(new RegExp(waiting, 'gi'), ' ');
+  const isWaitingNamed = waiting.test(plain) || named.some(({ status }) => !status.isFixed);
+  const asksWaiting = isWaitingNamed || utterance.search(notFixed) >= 0;
+  const asksFixed = fixed.test(rest) || utterance.search(notWaiting) >= 0;
   if (asksWaiting === asksFixed) return statuses;
   return statuses.filter(({ isFixed }) => isFixed === asksFixed);
 }

@@ -46,13 +46,17 @@ export function isVenting({ isUpset, utterance, readings }: Turn): boolean {
   });
 }
 
+/** "It's fine, thanks", "all good, thank you": after an offer, this is a no. */
+const politelyDeclines =
+  /^\W*(?:(?:it|that|this|all|i['’]?m)(?:['’]?s| is| am)? ?(?:fine|good|ok(?:ay)?|it|all right|alright)(?: (?:now|for now))?)\W+(?:thanks|thank you|cheers)\b\W*$/i;
+
 /**
  * Whether a customer accepts the offer of a person: with a yes, or in words that, just after the offer, come close
  * enough to a request for one ("give me somebody in charge").
  */
 export function acceptsPerson(turn: Turn): boolean {
   const [first, ...others] = turn.readings;
-  if (!turn.humanOffered) return false;
+  if (!turn.humanOffered || politelyDeclines.test(turn.utterance)) return false;
   const isNear = others.length === 0 && first.certainty === 'close' && first.candidates[0] === 'human';
   return isNear || saysYes(turn);
 }

@@ -23,6 +23,8 @@ const texts: Record<string, string> = {
   'a return to many things': `${'ok and '.repeat(90)}back to the first thing ${'before the thing '.repeat(90)}`,
   'a fix on something': `is${' -- a-a'.repeat(200)} fixed in on it too then a!b`,
   'a long wait': `we have been waiting${' for on a week'.repeat(90)} a!b`,
+  'words of hesitation': 'oh...? '.repeat(200),
+  'apologies and a word': `${'sorry -- '.repeat(200)}x`,
   'accented letters': `${'é'.repeat(3_500)} a b`,
   'a why of apostrophes': `why i'd o${"'m'm'y".repeat(200)} a!b`,
 };

@@ -38,6 +38,9 @@ describe('the guest network of the ESR900', () => {
     ['the first', '2.4 GHz'],
     ['second option', '5 GHz'],
     ['the last one', 'Both bands'],
+    ['the second one please', '5 GHz'],
+    ['I mean the first', '2.4 GHz'],
+    ['option two', '5 GHz'],
   ])('reads the position "%s" as %s', async (reply, band) => {
     const { text } = await door.customer().saysInTurn(greyedOut, reply);
     expect(text).toContain(`**ESR900 guest network, ${band}**`);

@@ -125,6 +125,17 @@ describe('the patch status', () => {
     expect(waiting.text).not.toContain('Available Now');
   });
 
+  it.each([
+    "Which models don't have the patch?",
+    'which ones aren’t fixed?',
+    "which models haven't been patched",
+    'list the models that are not available yet',
+  ])('comes as the list of waiting models after "%s"', async (question) => {
+    const { text } = await door.customer().says(question);
+    expect(text).toContain('In Progress');
+    expect(text).not.toContain('Available Now');
+  });
+
   it('counts every model once in the list of all models', async () => {
     const { text } = await door.customer().says('show me all models and their patch status');
     const counts = [...text.matchAll(/\((\d+) of 60 models\)/g)].map(([, count]) => Number(count));

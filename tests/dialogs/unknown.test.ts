@@ -24,6 +24,23 @@ describe('a question that the bot cannot answer', () => {
     expect(yes.kinds).toEqual(['handoff']);
   });
 
+  it.each(['why not', 'Sure, why not?', 'yes please'])('accepts a person with "%s"', async (reply) => {
+    const said = await door
+      .customer()
+      .saysInTurn('do you sell umbrellas?', 'what is the capital of peru?', reply);
+    expect(said.kinds).toEqual(['handoff']);
+  });
+
+  it.each(["it's fine, thanks", 'All good, thank you', 'that’s fine thanks'])(
+    'gets nobody after the polite refusal "%s"',
+    async (reply) => {
+      const said = await door
+        .customer()
+        .saysInTurn('do you sell umbrellas?', 'what is the capital of peru?', reply);
+      expect(said.kinds).not.toContain('handoff');
+    },
+  );
+
   it('no longer counts after an answer', async () => {
     const third = await door
       .customer()

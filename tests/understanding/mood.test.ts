@@ -17,6 +17,11 @@ describe('a message', () => {
     'for the tenth time: is it patched?',
     'so annoying',
     'you are not helping me at all',
+    'I wrote three times and nobody answers',
+    'we have been on hold for an hour',
+    'what a scam',
+    'Unbelievable!',
+    'how many times do I have to ask this?',
   ])('is clearly upset: %s', (words) => {
     expect(isUpset(words)).toBe(true);
   });
@@ -37,6 +42,13 @@ describe('a message', () => {
     'is my junk mail folder affected',
     '2**10 devices',
     'I had it for years',
+    'what happens in EnTalk if nobody picks up?',
+    'who gets the call when no one answers?',
+    'How do I put a caller on hold for a moment?',
+    'can thieves read my wifi traffic?',
+    'How do I block scam calls?',
+    'how many times can I install EnTalk?',
+    'Unbelievable, it works!',
   ])('is not upset: %s', (words) => {
     expect(isUpset(words)).toBe(false);
   });

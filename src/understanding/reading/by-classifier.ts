@@ -118,7 +118,7 @@ function withThing(
 const leaves = /\b(?:another|other|different) (?:apps?|programs?|software)\b/i;
 
 const hedges =
-  /^(?:\W*\b(?:sorry|oops|ah+|oh|well|hm+|erm?|um+|i mean[t]?)\b[\s,.!:]*)+(?=\w)|(?<=\w)[\s,.]+(?:i mean|i meant|that is)\W*$/gi;
+  /^\W*(?:(?:sorry|oops|ah+|oh|well|hm+|erm?|um+|i mean[t]?)\b\W*)+(?=\w)|(?<=\w)[\s,.]+(?:i mean|i meant|that is)\W*$/gi;
 
 /** Removes words of hesitation or apology: "sorry, is there a patch I mean". */
 const withoutHedges = (text: string): string => text.replaceAll(hedges, ' ');
