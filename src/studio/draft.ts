@@ -4,7 +4,7 @@ import type { DraftEntry } from '#store/draft.ts';
 import type { DraftPhrase } from '#store/review.ts';
 import { type Entry, type EntryChange, type EntryKey, type EntryKind, keyText } from './entries/entry.ts';
 import { type EntryCache, readEntries } from './entries/read-entries.ts';
-import { reviewedVersion } from './entries/version.ts';
+import { publishedVersion, reviewedVersion } from './entries/version.ts';
 import { withChanges } from './entries/with-changes.ts';
 
 type EntryState = 'published' | 'new' | 'changed' | 'removed';
@@ -16,7 +16,7 @@ export interface DraftedEntry extends EntryKey {
   content: unknown;
   /** The published content; undefined if there is no such entry. */
   published: unknown;
-  /** The version to save from; empty: nobody has changed it, and the review has added nothing to it. */
+  /** The version to save from. It changes with each save, with what is published, and with the review's phrases. */
   version: string;
   updatedBy: string | undefined;
   updatedAt: Date | undefined;
@@ -77,17 +77,18 @@ function merged(published: readonly Entry[], changes: readonly DraftEntry[]): Dr
   return [...known, ...added];
 }
 
-const untouched = ({ content, ...key }: Entry): DraftedEntry => ({
-  ...key,
-  state: 'published',
-  content,
-  published: content,
-  version: '',
-  updatedBy: undefined,
-  updatedAt: undefined,
-  isOverdue: false,
-  fromReview: [],
-});
+function untouched(entry: Entry): DraftedEntry {
+  return {
+    ...entry,
+    state: 'published',
+    published: entry.content,
+    version: publishedVersion(entry),
+    updatedBy: undefined,
+    updatedAt: undefined,
+    isOverdue: false,
+    fromReview: [],
+  };
+}
 
 function changed(entry: Entry, change: DraftEntry): DraftedEntry {
   const isPublished = isSame(change.content, entry.content);
@@ -155,6 +156,7 @@ function noPhrases(intent: string, entries: readonly DraftedEntry[]): DraftedEnt
     ...untouched({ document, kind: 'phrases', id: intent, content: [] }),
     state: 'new',
     published: undefined,
+    version: '',
   };
 }
 

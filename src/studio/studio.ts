@@ -25,7 +25,7 @@ export interface StudioParts {
 export interface WantedChange extends EntryKey {
   /** Undefined: the entry is to be removed. */
   content: unknown;
-  /** The version that the edit started from; empty: the published one. */
+  /** The version that the edit started from; empty: there was no such entry. */
   from: string;
   /** The editor has seen what was published after the change was started. */
   isSettled?: boolean | undefined;
@@ -98,7 +98,9 @@ export class Studio {
     const before = drafted.entries.find((entry) => isSameEntry(entry, key));
     if (before === undefined && (from !== '' || content === undefined)) return { kind: 'gone' };
     const isUnseen = before !== undefined && before.version !== from;
-    if (isUnseen && droppedFrom(before, content).length > 0) return { kind: 'conflict', entry: before };
+    // An edit of what was published must not undo a later publication, nor any edit drop a phrase of the review.
+    if (isUnseen && (storedVersion(from) === '' || droppedFrom(before, content).length > 0))
+      return { kind: 'conflict', entry: before };
     // Such a document contains a single entry, which would be lost.
     const isTaken =
       collection.by === 'whole' && drafted.entries.some(({ document }) => document === key.document);
@@ -131,7 +133,7 @@ export class Studio {
   async discard(key: EntryKey, version?: string): Promise<boolean> {
     const before = await this.entry(key);
     if (before === undefined) return true;
-    if (version !== undefined && before.version !== '' && before.version !== version) return false;
+    if (version !== undefined && before.state !== 'published' && before.version !== version) return false;
     await this.#parts.store.draft.discard(key, version === undefined ? undefined : storedVersion(version));
     const after = await this.entry(key);
     if (version !== undefined && after !== undefined && storedVersion(after.version) !== '') return false;

@@ -20,8 +20,12 @@ async function editor(server: RunningServer, name: string) {
     entry,
     overview: async (words = '') =>
       (await agent.get(`/studio?${new URLSearchParams({ q: words }).toString()}`)).json() as StudioOverview,
-    save: async (key: StudioKey, content: unknown, version = ''): Promise<StudioSaved> =>
-      (await agent.post('/studio/save', { ...key, content, version })).json() as StudioSaved,
+    /** @param from the version that the edit started from; omitted: the current one */
+    save: async (key: StudioKey, content: unknown, from?: string): Promise<StudioSaved> => {
+      // Empty for an entry that does not exist yet.
+      const version = from ?? (await entry(key)).version ?? '';
+      return (await agent.post('/studio/save', { ...key, content, version })).json() as StudioSaved;
+    },
     /** Changes one field of an entry's current version. */
     changes: async (key: StudioKey, change: object): Promise<StudioSaved> => {
       const { content, version } = await entry(key);
@@ -50,6 +54,7 @@ onBothShortServers('the draft', (openOn) => {
 
   it("keeps an editor's changes, says whose they are, and drops them on request", async () => {
     const edie = await editor(await openOn(), 'Edie');
+    const { version } = await edie.entry(COST);
     const { isSaved, entry } = await edie.changes(COST, { short: 'It is free.' });
     expect({ isSaved, state: entry.state, by: entry.updatedBy }).toEqual({
       isSaved: true,
@@ -58,7 +63,7 @@ onBothShortServers('the draft', (openOn) => {
     });
     expect((await edie.overview()).changes).toBe(1);
     await edie.agent.post('/studio/discard', COST);
-    expect(await edie.entry(COST)).toMatchObject({ state: 'published', version: '' });
+    expect(await edie.entry(COST)).toMatchObject({ state: 'published', version });
   });
 
   it('shows at the field what would keep it from being published', async () => {
@@ -85,13 +90,20 @@ onBothShortServers('the draft', (openOn) => {
   it('overwrites nothing if two editors save the same entry', async () => {
     const server = await openOn();
     const [edie, kim] = [await editor(server, 'Edie'), await editor(server, 'Kim')];
-    const { content } = await edie.entry(COST);
-    await edie.save(COST, { ...(content as object), short: 'Free, says Edie.' });
-    const late = await kim.save(COST, { ...(content as object), short: 'Free, says Kim.' });
+    const { content, version } = await edie.entry(COST);
+    await edie.save(COST, { ...(content as object), short: 'Free, says Edie.' }, version);
+    const late = await kim.save(COST, { ...(content as object), short: 'Free, says Kim.' }, version);
     expect(late).toMatchObject({
       isSaved: false,
       entry: { content: { short: 'Free, says Edie.' }, updatedBy: 'Edie' },
     });
+  });
+
+  it('overwrites nothing if an editor adds an entry that there is by now', async () => {
+    const edie = await editor(await openOn(), 'Edie');
+    const { content } = await edie.entry(COST);
+    const late = await edie.save(COST, { id: COST.id, short: 'Another one.' }, '');
+    expect(late).toMatchObject({ isSaved: false, entry: { state: 'published', content } });
   });
 
   it('does not drop changes that somebody else has saved since the editor looked', async () => {
@@ -157,10 +169,25 @@ onBothShortServers('the draft', (openOn) => {
     const server = await openOn();
     const [edie, kim] = [await editor(server, 'Edie'), await editor(server, 'Kim')];
     await edie.agent.post('/studio/presence', COST);
-    const others = async () => (await kim.agent.post('/studio/presence', COST)).json() as StudioPresence;
-    expect(await others()).toEqual({ others: ['Edie'], version: '' });
+    const presence = async () => (await kim.agent.post('/studio/presence', COST)).json() as StudioPresence;
+    expect((await presence()).others).toEqual(['Edie']);
     await edie.agent.post('/studio/presence', PHRASES);
-    expect(await others()).toEqual({ others: [], version: '' });
+    expect((await presence()).others).toEqual([]);
+  });
+
+  it('says which version of an answer and of its phrases there is by now', async () => {
+    const edie = await editor(await openOn(), 'Edie');
+    const presence = async () => (await edie.agent.post('/studio/presence', COST)).json() as StudioPresence;
+    const versions = async () => ({
+      version: (await edie.entry(COST)).version,
+      phrases: (await edie.entry(PHRASES)).version,
+    });
+    const before = await versions();
+    expect(await presence()).toMatchObject(before);
+    await edie.save(PHRASES, ['is it gratis']);
+    const after = await versions();
+    expect(await presence()).toMatchObject(after);
+    expect([after.version === before.version, after.phrases === before.phrases]).toEqual([true, false]);
   });
 
   it('adds and removes entries', async () => {

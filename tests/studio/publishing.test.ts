@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import type { DeskRelease, DeskReleaseChanges, DeskReleaseDifferences } from '#desk/releases/wire.ts';
 import type { StudioQuestions, StudioSchedule } from '#desk/studio/publishing/wire.ts';
+import type { StudioSaved } from '#desk/studio/wire.ts';
 import { seededRandom } from '#understanding/classifier/random.ts';
 import { visit } from '../channels/directline/harness.ts';
 import { onBothEngines } from '../store/engines.ts';
@@ -28,7 +29,7 @@ onBothEngines('publishing the draft', (engine) => {
     await edie.says(CHANGED);
     expect(await kim.publishes({ note: 'One hour more' })).toEqual({ kind: 'published', release: 2 });
     await expect.poll(() => says(QUESTION), PATIENT).toContain(CHANGED);
-    expect(await edie.entry(BATTERY)).toMatchObject({ state: 'published', version: '' });
+    expect(await edie.entry(BATTERY)).toMatchObject({ state: 'published', updatedBy: null });
     expect(await edie.history(BATTERY)).toMatchObject({
       changes: [
         {
@@ -46,6 +47,25 @@ onBothEngines('publishing the draft', (engine) => {
       figures: { answers: 2, expected: 1, expectedHeld: 1 },
     });
     expect(await kim.publishes()).toMatchObject({ refused: 409, error: { code: 'Unchanged' } });
+  });
+
+  it('is not undone by an editor who had the entry open and has not seen it', async () => {
+    const { imports, person: personOf } = await openServer(await engine.freshConfig());
+    const [edie, kim] = [await personOf('Edie', 'editor'), await personOf('Kim', 'supervisor')];
+    const { content, version } = await edie.entry(BATTERY);
+    const saves = async (from: string): Promise<StudioSaved> => {
+      const wanted = { ...(content as object), detail: 'Ten to twelve.' };
+      return (
+        await edie.ask('/studio/save', { ...BATTERY, content: wanted, version: from })
+      ).json() as StudioSaved;
+    };
+    expect(await kim.publishesRelease(await imports(CHANGED))).toMatchObject({ kind: 'published' });
+    expect(await saves(version)).toMatchObject({
+      isSaved: false,
+      entry: { state: 'published', content: { short: CHANGED } },
+    });
+    expect(await kim.publishesRelease(1)).toMatchObject({ kind: 'published' });
+    expect(await saves(version)).toMatchObject({ isSaved: true, entry: { content: { short: SHIPPED } } });
   });
 
   it('writes every text exactly as it was typed', async () => {

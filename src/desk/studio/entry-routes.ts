@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { HttpProblem } from '#http/problem.ts';
 import { single } from '#http/query.ts';
 import { withSchemaMessage } from '#http/route.ts';
-import { type EntryKey, entryKinds } from '#studio/entries/entry.ts';
+import { type EntryKey, entryKinds, isSameEntry } from '#studio/entries/entry.ts';
 import { editorRoute } from '../desk-route.ts';
 import { shownEntry, shownOverview } from './shown.ts';
 import { preview } from './preview-route.ts';
@@ -123,8 +123,14 @@ const presence = editorRoute(
   ({ studio }) =>
     async (agent, { body }) => {
       const key = await body();
-      const [others, now] = await Promise.all([studio.visit(agent.id, key), studio.entry(key)]);
-      return { others: others.map(({ name }) => name), version: now?.version ?? null };
+      const [others, { entries }] = await Promise.all([studio.visit(agent.id, key), studio.read()]);
+      const now = entries.find((each) => isSameEntry(each, key));
+      const phrases = entries.find(({ kind, id }) => kind === 'phrases' && id === key.id);
+      return {
+        others: others.map(({ name }) => name),
+        version: now?.version ?? null,
+        phrases: (key.kind === 'answer' ? phrases?.version : undefined) ?? null,
+      };
     },
 );
 

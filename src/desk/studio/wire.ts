@@ -77,7 +77,9 @@ export const studioEntry = studioKey
     published: z.unknown().describe('What customers are answered from; null where there is no such entry.'),
     version: z
       .string()
-      .describe('To save from; empty: nobody has changed it, and the review has taken no phrase for it.'),
+      .describe(
+        'To save from. Each save, publication and phrase from the review that changes it has its own.',
+      ),
     updatedBy: z.string().nullable(),
     updatedAt: isoTime.nullable(),
     isOverdue: z.boolean().describe('Another version was published after this edit began.'),
@@ -106,7 +108,7 @@ export const saveRequest = studioKey
     version: z
       .string('Say which version was edited.')
       .max(60, 'There is no such version.')
-      .describe('The version that was edited; empty: as published.'),
+      .describe('The version that was edited; empty: there was no such entry.'),
     isSettled: z
       .boolean()
       .optional()
@@ -114,7 +116,7 @@ export const saveRequest = studioKey
         'The editor has checked the version published since the edit started: the entry is no longer overdue.',
       ),
   })
-  .meta({ examples: [{ ...exampleKey, content: null, version: '' }] });
+  .meta({ examples: [{ ...exampleKey, content: null, version: '+44136fa355b3' }] });
 export type SaveRequest = z.infer<typeof saveRequest>;
 
 export const keyRequest = studioKey.meta({ examples: [exampleKey] });
@@ -159,6 +161,10 @@ export const studioPresence = z
   .object({
     others: z.array(z.string()).describe('Names of the others who have the entry open.'),
     version: z.string().nullable().describe('The version of the entry by now; null: there is none.'),
+    phrases: z
+      .string()
+      .nullable()
+      .describe('For an answer, the version of its phrases; null: there are none.'),
   })
   .meta({ id: 'StudioPresence' });
 export type StudioPresence = z.infer<typeof studioPresence>;

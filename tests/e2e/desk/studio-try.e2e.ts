@@ -13,11 +13,11 @@ test('an editor tries the draft next to the published release, and expects its a
   const page = await atDesk(stage, server, { name: 'Eve' });
   await page.evaluate(async (key) => {
     const entry = await fetch(`/desk/api/studio/entry?${new URLSearchParams(key).toString()}`);
-    const { content } = (await entry.json()) as { content: object };
+    const { content, version } = (await entry.json()) as { content: object; version: string };
     const body = JSON.stringify({
       ...key,
       content: { ...content, short: 'EnShare is **free**.' },
-      version: '',
+      version,
     });
     await fetch('/desk/api/studio/save', {
       method: 'POST',

@@ -12,7 +12,7 @@ const PAUSE_MS = 700;
 
 const entryOf = (content: unknown, version: string, more: Partial<StudioEntry> = {}): StudioEntry => ({
   ...KEY,
-  state: version === '' ? 'published' : 'changed',
+  state: version.startsWith('+') ? 'published' : 'changed',
   content,
   published: content,
   version,
@@ -26,7 +26,7 @@ const entryOf = (content: unknown, version: string, more: Partial<StudioEntry> =
 
 /** The server's draft, with one entry. */
 function fakeStudio(content: unknown) {
-  let entry = entryOf(content, '');
+  let entry = entryOf(content, '+published');
   let saves = 0;
   let status = 200;
   let isThere = true;
@@ -47,12 +47,21 @@ function fakeStudio(content: unknown) {
     },
     /** Somebody else saves. */
     saves: (changed: unknown) => save({ ...KEY, content: changed, version: entry.version }, 'Kim'),
+    /** Somebody else changes the entry and publishes it. */
+    publishes: (changed: unknown) => (entry = entryOf(changed, '+published later')),
     /** Somebody else drops the entry, which was never published. */
     drops: () => (isThere = false),
     fails: (with_: number) => (status = with_),
     content: () => entry.content,
     count: () => saves,
   };
+}
+
+/** A server that has no entry until somebody saves it. */
+function emptyStudio() {
+  const studio = fakeStudio([]);
+  studio.drops();
+  return studio;
 }
 
 function fakeDrafts(): Drafts {
@@ -171,5 +180,33 @@ describe('an entry being edited', () => {
     await pause();
     await pause();
     expect(studio.content()).toEqual(['is it free', 'price', 'how much']);
+  });
+
+  it('keeps the phrases that others publish while it is open', async () => {
+    const { studio, editor } = await opened(['is it free']);
+    studio.publishes(['is it free', 'price']);
+    editor.change(['is it free', 'how much']);
+    await pause();
+    await pause();
+    expect(studio.content()).toEqual(['is it free', 'price', 'how much']);
+  });
+
+  it('shows what others have published, as long as nothing is unsaved', async () => {
+    const { studio, editor } = await opened(['is it free']);
+    studio.publishes(['is it free', 'price']);
+    await editor.catchUp('+published later');
+    expect(editor.content.value).toEqual(['is it free', 'price']);
+  });
+
+  it('combines the first phrases of two editors', async () => {
+    const studio = emptyStudio();
+    const parts = { key: KEY, api: studio.api, drafts: fakeDrafts(), onSaved: () => undefined };
+    const editor = new EntryEditor({ ...parts, blank: [] });
+    await editor.load();
+    await studio.api.save({ ...KEY, content: ['price'], version: '' });
+    editor.change(['how much']);
+    await pause();
+    await pause();
+    expect(studio.content()).toEqual(['price', 'how much']);
   });
 });

@@ -88,6 +88,12 @@ export class EntryEditor {
     return this.#from.version;
   }
 
+  /** Loads the entry again if another version is on the server. @param version null if it is not there */
+  async catchUp(version: string | null): Promise<void> {
+    const isOther = version !== null && version !== this.version;
+    if (isOther && this.#content.peek() !== undefined) await this.load();
+  }
+
   /** Loads the entry from the server, unless there are unsaved changes. */
   async load(): Promise<void> {
     const { api, key, blank } = this.#parts;
@@ -99,6 +105,7 @@ export class EntryEditor {
       this.#show(answer.body);
       if (stored !== undefined) this.#goOn(stored, answer.body);
     } else if (answer.status === 404 && (blank ?? stored) !== undefined) {
+      this.#from = { base: blank, version: '' };
       this.#content.value = blank ?? stored?.content;
       if (stored !== undefined) this.#goOn(stored, undefined);
     } else this.#problem.value = answer.status === 404 ? words.gone : answer.problem;

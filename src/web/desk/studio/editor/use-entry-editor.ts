@@ -38,8 +38,15 @@ export function useEntryEditor({ client, draft, key, blank }: Edited): EntryEdit
 /** How often a browser reports that it has the entry open. */
 const PRESENCE_MS = 10_000;
 
-/** Reports that the entry is open, and reloads it after others save it. @returns who else has it open */
-export function usePresence(key: StudioKey, editor: EntryEditor): readonly string[] {
+/**
+ * Reports that the entry is open, and reloads it after others save or publish it.
+ * @param phrases the editor of an answer's phrases
+ * @returns who else has it open
+ */
+export function usePresence(
+  key: StudioKey,
+  [editor, phrases]: readonly [EntryEditor, EntryEditor?],
+): readonly string[] {
   const [others, setOthers] = useState<readonly string[]>([]);
   useEffect(() => {
     let isOpen = true;
@@ -48,9 +55,7 @@ export function usePresence(key: StudioKey, editor: EntryEditor): readonly strin
       const answer = await studioApi.visit(key);
       if (!isOpen || !answer.ok) return;
       setOthers(answer.body.others);
-      const { version } = answer.body;
-      if (version !== null && version !== editor.version && editor.entry.peek() !== undefined)
-        await editor.load();
+      await Promise.all([editor.catchUp(answer.body.version), phrases?.catchUp(answer.body.phrases)]);
     };
     void visit();
     const timer = setInterval(() => void visit(), PRESENCE_MS);
@@ -58,6 +63,6 @@ export function usePresence(key: StudioKey, editor: EntryEditor): readonly strin
       isOpen = false;
       clearInterval(timer);
     };
-  }, [textOfKey(key), editor]);
+  }, [textOfKey(key), editor, phrases]);
   return others;
 }

@@ -65,7 +65,7 @@ interface OpenedProps extends OpenEntryProps {
 function Opened({ editors, ofPhrases, ...props }: OpenedProps) {
   const { draft, entryKey } = props;
   const [editor, phrases] = editors;
-  const others = usePresence(entryKey, editor);
+  const others = usePresence(entryKey, editors);
   const { problem, drop } = useDrop(props, editor);
   const [showsPreview, setShowsPreview] = useState(false);
   const overview = draft.overview.value;
