@@ -16,6 +16,12 @@ const comparable = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+/** Whether there is an answer with this question. */
+export function isAnswered(question: string, entries: StudioOverview['entries']): boolean {
+  const wanted = comparable(question);
+  return entries.some(({ kind, title }) => kind === 'answer' && comparable(title) === wanted);
+}
+
 /** Finds questions in the pasted text; those that the bot already has are not selected. */
 export function candidatesIn(
   { html, text }: { html: string; text: string },
@@ -23,11 +29,8 @@ export function candidatesIn(
 ): Candidate[] {
   const inHtml = html === '' ? [] : answersInHtml(html);
   const found = inHtml.length > 0 ? inHtml : answersInText(text);
-  const known = new Set(
-    entries.filter(({ kind }) => kind === 'answer').map(({ title }) => comparable(title)),
-  );
   return found.map((each, id) => {
-    const isKnown = known.has(comparable(each.question));
+    const isKnown = isAnswered(each.question, entries);
     return { ...each, id, isKnown, isTaken: !isKnown };
   });
 }

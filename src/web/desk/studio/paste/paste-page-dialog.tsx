@@ -65,9 +65,14 @@ export function PastePageDialog({ draft, onClose }: Pick<SectionProps, 'draft'> 
   const [topic = topics[0] ?? '', setTopic] = useState<string>();
   const [source = sources[0]?.id ?? '', setSource] = useState<string>();
   const taken = (candidates ?? []).filter(({ isTaken, question }) => isTaken && question.trim() !== '');
+  // After a failure, only the others are added.
+  const known = ({ id }: Candidate): void =>
+    setCandidates((all) =>
+      all?.map((each) => (each.id === id ? { ...each, isTaken: false, isKnown: true } : each)),
+    );
   const submit = async (): Promise<string> => {
     if (taken.length === 0) return words.chooseOne;
-    const problem = await addAnswers(taken, { topic, source }, draft);
+    const problem = await addAnswers(taken, { topic, source }, draft, known);
     if (problem === '') onClose();
     return problem;
   };
