@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 
 /** The clocks of replicas differ by less than this. */
-const SKEW_MS = 10_000;
+export const SKEW_MS = 10_000;
 
 /**
  * Whether something that was postponed is due. If the time when it was postponed is in the future, the clock has been

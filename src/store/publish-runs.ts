@@ -1,6 +1,12 @@
+import type { ExpressionBuilder } from 'kysely';
+import { SKEW_MS } from './due.ts';
 import type { Engine, Queries } from './engine.ts';
 import { jsonOf, parsedJson } from './optional-json.ts';
+import type { Tables } from './schema.ts';
 import type { PublishRunRow } from './schema/publishing.ts';
+
+/** A run not seen for this long has died with its server. */
+const DEAD_MS = 20_000;
 
 export type PublishStep = PublishRunRow['step'];
 
@@ -44,15 +50,36 @@ export interface EndedRun {
   outcome: unknown;
 }
 
-/** See `PublishRuns.end`. */
-export async function endRun(queries: Queries, { id, outcome }: EndedRun, at: Date): Promise<void> {
-  await queries
+/** A run has been declared dead while its server was cut off: it must not change anything any more. */
+export class RunLost extends Error {
+  override readonly name = 'RunLost';
+}
+
+/**
+ * Ends a run in the transaction of what it has done.
+ * @throws {RunLost} if it has been declared dead: rolls the transaction back
+ */
+export async function endRun(queries: Queries, run: EndedRun, at: Date): Promise<void> {
+  if (!(await endIfRunning(queries, run, at))) throw new RunLost();
+}
+
+/** @returns false if it was no longer running */
+async function endIfRunning(queries: Queries, { id, outcome }: EndedRun, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await queries
     .updateTable('publish_runs')
     .set({ outcome: jsonOf(outcome), ended_at: at.getTime(), seen_at: at.getTime() })
     .where('id', '=', id)
     .where('ended_at', 'is', null)
-    .execute();
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
+
+/** Whether a run has died. If it was seen in the future, the clock has been set back since. */
+const isSilent = (now: Date) => (eb: ExpressionBuilder<Tables, 'publish_runs'>) =>
+  eb.or([
+    eb('publish_runs.seen_at', '<', now.getTime() - DEAD_MS),
+    eb('publish_runs.seen_at', '>', now.getTime() + SKEW_MS),
+  ]);
 
 const runOf = ({
   started_at,
@@ -91,11 +118,20 @@ export class PublishRuns {
   }
 
   /**
-   * Starts a run, unless another one is running.
-   * @param deadBefore a run last seen before this time has died with its server
-   * @returns whether it has started
+   * Ends the run that is recorded as running if it has died with its server. Should that server only have been cut off,
+   * it can no longer publish.
    */
-  async begin({ id, actor, releaseNumber, at }: NewRun, deadBefore: Date): Promise<boolean> {
+  async endDead(outcome: unknown, now: Date): Promise<void> {
+    await this.#engine.db
+      .updateTable('publish_runs')
+      .set((eb) => ({ outcome: jsonOf(outcome), ended_at: eb.ref('seen_at') }))
+      .where('ended_at', 'is', null)
+      .where(isSilent(now))
+      .execute();
+  }
+
+  /** Starts a run, unless another one is running. @returns whether it has started */
+  async begin({ id, actor, releaseNumber, at }: NewRun): Promise<boolean> {
     const row = {
       id,
       actor,
@@ -115,31 +151,26 @@ export class PublishRuns {
         conflict
           .column('slot')
           .doUpdateSet(row)
-          .where((eb) =>
-            eb.or([
-              eb('publish_runs.ended_at', 'is not', null),
-              eb('publish_runs.seen_at', '<', deadBefore.getTime()),
-            ]),
-          ),
+          .where((eb) => eb.or([eb('publish_runs.ended_at', 'is not', null), isSilent(at)(eb)])),
       )
       .returning('id')
       .executeTakeFirst();
     return begun !== undefined;
   }
 
-  /** Reports that a run is still going. @returns false if it is no longer the running one */
-  async report(id: string, { step, done, total }: PublishProgress, at: Date): Promise<boolean> {
+  /** Reports that a run is still going. @throws {RunLost} if it is no longer the running one */
+  async report(id: string, { step, done, total }: PublishProgress, at: Date): Promise<void> {
     const { numUpdatedRows } = await this.#engine.db
       .updateTable('publish_runs')
       .set({ step, done, total, seen_at: at.getTime() })
       .where('id', '=', id)
       .where('ended_at', 'is', null)
       .executeTakeFirst();
-    return numUpdatedRows > 0n;
+    if (numUpdatedRows === 0n) throw new RunLost();
   }
 
   /** Ends a run, unless it has already ended. */
   async end(run: EndedRun, at: Date): Promise<void> {
-    await endRun(this.#engine.db, run, at);
+    await endIfRunning(this.#engine.db, run, at);
   }
 }

@@ -199,6 +199,7 @@ export class Releases {
    * leave the draft, the audit log gets its entry, and the run ends; so a crash leaves nothing half done.
    * @param last the number of the newest publication that the caller knows; 0 for none
    * @returns false if there is a newer one; then nothing has changed
+   * @throws {RunLost} if the run has been declared dead; then nothing has changed either
    */
   async publishInRun(last: number, publication: NewPublication, ending: RunEnding): Promise<boolean> {
     return await this.#engine.db.transaction().execute(async (queries) => {

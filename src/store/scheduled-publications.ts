@@ -4,7 +4,7 @@ import type { Engine, Queries } from './engine.ts';
 import { type EndedRun, endRun } from './publish-runs.ts';
 import { insertPublication } from './releases.ts';
 import type { ScheduledPublicationRow } from './schema/publishing.ts';
-import { type TakenDraft, takenDraft, takeDraft } from './take-draft.ts';
+import { isIncluded, type TakenDraft, takenDraft, takeDraft } from './take-draft.ts';
 
 /** A release that is to be published at a set time. */
 export interface ScheduledPublication {
@@ -69,13 +69,14 @@ export class ScheduledPublications {
   /**
    * Schedules a publication. In the same transaction, the audit log gets its entry, and the run ends.
    * @returns false if others have published since `basedOn`: it would be held at its time, so nothing is scheduled
+   * @throws {RunLost} if the run has been declared dead; then nothing is scheduled either
    */
   async add(
     { releaseNumber, dueAt, createdAt, basedOn, taken, actor, note, despite }: NewScheduled,
     { audit, run }: { audit: AuditEntry; run: EndedRun },
   ): Promise<boolean> {
     return await this.#engine.db.transaction().execute(async (queries) => {
-      const { other } = await publishedSince(queries, { basedOn, createdAt });
+      const { other } = await publishedSince(queries, { basedOn, taken });
       if (other !== undefined) return false;
       await queries
         .insertInto('scheduled_publications')
@@ -113,6 +114,16 @@ export class ScheduledPublications {
     return rows.map(scheduledOf);
   }
 
+  /** Those that are waiting for their time. */
+  async waiting(): Promise<ScheduledPublication[]> {
+    const rows = await this.#engine.db
+      .selectFrom('scheduled_publications')
+      .selectAll()
+      .where('state', '=', 'waiting')
+      .execute();
+    return rows.map(scheduledOf);
+  }
+
   /**
    * Those that are due, in the order in which they were to be published. The query is cheap: servers ask every second.
    */
@@ -140,11 +151,11 @@ export class ScheduledPublications {
 
   /**
    * Publishes one, and removes its changes from the draft, in one transaction. One that would undo what others have
-   * published since is held instead. Earlier scheduled publications do not count: this one includes them.
+   * published since is held instead. Scheduled publications that this one includes do not count.
    */
-  async publish({ id, createdAt, ...scheduled }: ScheduledPublication, now: Date): Promise<Settled> {
+  async publish({ id, ...scheduled }: ScheduledPublication, now: Date): Promise<Settled> {
     return await this.#engine.db.transaction().execute(async (queries) => {
-      const { other, last } = await publishedSince(queries, { basedOn: scheduled.basedOn, createdAt });
+      const { other, last } = await publishedSince(queries, scheduled);
       if (other !== undefined) {
         const problem = `${other.actor} has since published release ${other.release_number}, which this one would undo.`;
         const isHeld = await this.#settle(queries, id, { state: 'held', problem });
@@ -184,11 +195,11 @@ class PublishedMeanwhile extends Error {
 
 /**
  * What has been published since a draft was read: the first publication that the draft does not include, and the number
- * of the last one. The draft does include publications that were scheduled before it.
+ * of the last one. The draft includes scheduled publications whose changes it still contained when it was read.
  */
 async function publishedSince(
   queries: Queries,
-  { basedOn, createdAt }: Pick<ScheduledPublication, 'basedOn' | 'createdAt'>,
+  { basedOn, taken }: Pick<ScheduledPublication, 'basedOn' | 'taken'>,
 ): Promise<{ other: { number: number; release_number: number; actor: string } | undefined; last: number }> {
   const newer = await queries
     .selectFrom('publications')
@@ -196,12 +207,12 @@ async function publishedSince(
     .where('number', '>', basedOn)
     .orderBy('number')
     .execute();
-  const included = await queries
+  const scheduled = await queries
     .selectFrom('scheduled_publications')
-    .select('publication')
-    .where('created_at', '<', createdAt.getTime())
-    .where('publication', 'is not', null)
+    .selectAll()
+    .where('publication', '>', basedOn)
     .execute();
+  const included = scheduled.filter((row) => isIncluded(scheduledOf(row), taken));
   const known = new Set(included.map(({ publication }) => publication));
   return {
     other: newer.find(({ number }) => !known.has(number)),

@@ -7,8 +7,31 @@ export const takenDraft = z.object({
   entries: z.array(z.object({ document: z.string(), kind: z.string(), id: z.string(), version: z.string() })),
   /** Phrases of the review. */
   phrases: z.array(z.object({ key: z.string(), intent: z.string(), text: z.string() })),
+  /** The scheduled publications (ids) that were already waiting when the draft was read. */
+  follows: z.array(z.string()).default([]),
 });
 export type TakenDraft = z.infer<typeof takenDraft>;
+
+/**
+ * Whether a release contains all that a scheduled one took from the draft: the same changes, or later versions of them.
+ * A change that was discarded in between is missing.
+ */
+export function isIncluded(scheduled: { id: string; taken: TakenDraft }, by: TakenDraft): boolean {
+  const isLater = by.follows.includes(scheduled.id);
+  const hasEntry = (entry: TakenDraft['entries'][number]): boolean =>
+    by.entries.some(
+      ({ document, kind, id, version }) =>
+        document === entry.document &&
+        kind === entry.kind &&
+        id === entry.id &&
+        (isLater || version === entry.version),
+    );
+  const hasPhrase = (phrase: TakenDraft['phrases'][number]): boolean =>
+    by.phrases.some(
+      ({ key, intent, text }) => key === phrase.key && intent === phrase.intent && text === phrase.text,
+    );
+  return scheduled.taken.entries.every(hasEntry) && scheduled.taken.phrases.every(hasPhrase);
+}
 
 /**
  * Removes from the draft what a release has taken over. A change that has been saved again since then stays, on top of

@@ -392,6 +392,8 @@ async function publishDraft(cookie: Record<string, string>): Promise<void> {
   await askJson(`${path}/publish`, cookie, { note: 'Shorter' });
   await askJson(`${path}/publish`, cookie);
   await withStore({ dataDir, logLevel: 'silent', databaseUrl: undefined }, async (store) => {
+    const isFree = () => store.publishRuns.begin({ id: 'scheduling', actor: 'Dana', at: NOW });
+    await expect.poll(isFree, { timeout: 30_000, interval: 50 }).toBe(true);
     const [newest] = await store.releases.publications();
     const scheduled = { releaseNumber: 1, dueAt: new Date(NOW.getTime() + 60_000), createdAt: NOW };
     await store.scheduledPublications.add(
@@ -402,11 +404,11 @@ async function publishDraft(cookie: Record<string, string>): Promise<void> {
         despite: undefined,
         // What others have published since is not undone, so nothing would be scheduled.
         basedOn: newest?.number ?? 0,
-        taken: { entries: [], phrases: [] },
+        taken: { entries: [], phrases: [], follows: [] },
       },
       {
         audit: { at: NOW, actor: 'Dana', action: 'scheduled the draft', target: '1' },
-        run: { id: '', outcome: {} },
+        run: { id: 'scheduling', outcome: { kind: 'scheduled', release: 1, at: NOW.toISOString() } },
       },
     );
   });

@@ -111,6 +111,56 @@ onBothEngines('publishing a release', (engine) => {
     expect(await auditOf(kim)).toMatchObject([{ actor: 'Kim' }]);
   });
 
+  it('publishes nothing after others declared it dead, even if its server was only cut off', async () => {
+    const config = await engine.freshConfig();
+    const server = await openServer(config);
+    const kim = await server.person('Kim', 'supervisor');
+    const number = await server.imports(CHANGED);
+    const at = server.clock.now();
+    await elsewhere(config, async ({ publishRuns }) => {
+      await publishRuns.begin({ id: 'cut off', actor: 'Edie', releaseNumber: number, at });
+    });
+    server.clock.advance(21_000);
+    expect(await runOf(kim)).toMatchObject({ release: number, outcome: { kind: 'failed' } });
+
+    await elsewhere(config, async ({ releases, publishRuns, scheduledPublications }) => {
+      const last = await releases.currentPublication();
+      const audit = { at, actor: 'Edie', action: 'published', target: '' };
+      const ending = { run: { id: 'cut off', outcome: {} }, audit };
+      const publication = { releaseNumber: number, actor: 'Edie', note: '', despite: undefined };
+      const lost = { name: 'RunLost' };
+      await expect(
+        publishRuns.report('cut off', { step: 'publishing', done: 0, total: 0 }, at),
+      ).rejects.toMatchObject(lost);
+      await expect(
+        releases.publishInRun(last, { ...publication, origin: 'person', at }, ending),
+      ).rejects.toMatchObject(lost);
+      const taken = { entries: [], phrases: [], follows: [] };
+      const scheduled = { ...publication, dueAt: at, createdAt: at, basedOn: last, taken };
+      await expect(scheduledPublications.add(scheduled, ending)).rejects.toMatchObject(lost);
+    });
+    expect(await liveOf(kim)).toBe(1);
+    expect(await kim.schedule()).toEqual([]);
+    expect(await auditOf(kim)).toEqual([]);
+    expect(await kim.publishesRelease(number)).toEqual({ kind: 'published', release: number });
+  });
+
+  it('has failed if its server died and its clock was fast', async () => {
+    const config = await engine.freshConfig();
+    const server = await openServer(config);
+    const kim = await server.person('Kim', 'supervisor');
+    const number = await server.imports(CHANGED);
+    const at = new Date(server.clock.now().getTime() + 30 * 60_000);
+    const diesEarly = () =>
+      elsewhere(config, async ({ publishRuns }) => {
+        await publishRuns.begin({ id: crypto.randomUUID(), actor: 'Edie', releaseNumber: number, at });
+      });
+    await diesEarly();
+    expect(await runOf(kim)).toMatchObject({ outcome: { kind: 'failed' } });
+    await diesEarly();
+    expect(await kim.publishesRelease(number)).toEqual({ kind: 'published', release: number });
+  });
+
   it('has failed if its server was killed', async () => {
     const config = await engine.freshConfig();
     const server = await openServer(config);
@@ -118,7 +168,7 @@ onBothEngines('publishing a release', (engine) => {
     const number = await server.imports(CHANGED);
     const at = server.clock.now();
     await elsewhere(config, async ({ publishRuns }) => {
-      await publishRuns.begin({ id: 'killed', actor: 'Edie', releaseNumber: number, at }, at);
+      await publishRuns.begin({ id: 'killed', actor: 'Edie', releaseNumber: number, at });
     });
     expect(await runOf(kim)).toMatchObject({ release: number, outcome: null });
     server.clock.advance(21_000);

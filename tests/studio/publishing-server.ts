@@ -4,7 +4,12 @@ import { expect, inject, onTestFinished } from 'vitest';
 import { stringify } from 'yaml';
 import type { AppParts } from '#app-parts.ts';
 import type { Activity } from '#bot-framework/activity.ts';
-import type { StudioHistory, StudioRun, StudioVerdict } from '#desk/studio/publishing/wire.ts';
+import type {
+  StudioHistory,
+  StudioRun,
+  StudioSchedule,
+  StudioVerdict,
+} from '#desk/studio/publishing/wire.ts';
 import type { StudioEntry, StudioKey } from '#desk/studio/wire.ts';
 import type { StoreConfig } from '#store/open-engine.ts';
 import type { Role } from '#store/roles.ts';
@@ -23,6 +28,7 @@ import { silent } from '../support/silent.ts';
 
 export const BATTERY: StudioKey = { document: 'answers/torch.yaml', kind: 'answer', id: 'torch.battery' };
 export const PHRASES: StudioKey = { document: 'phrases/all.yaml', kind: 'phrases', id: 'torch.battery' };
+export const LANTERN: StudioKey = { document: 'vocabulary.yaml', kind: 'device', id: 'Lantern' };
 export const QUESTION = 'How long does the torch shine?';
 export const EXPECTED = 'how long does my torch shine please';
 export const SHIPPED = 'Ten hours.';
@@ -143,6 +149,7 @@ async function person(url: string, place: StoreConfig, name: string, role: Role)
     /** The result of publishing. */
     finished,
     entry: (key: StudioKey) => get<StudioEntry>(`/studio/entry?${query(key)}`),
+    schedule: async () => (await get<StudioSchedule>('/studio/scheduled')).scheduled,
     history: (key: StudioKey) => get<StudioHistory>(`/studio/history?${query(key)}`),
     /** Replaces the content of an entry. */
     async changes(key: StudioKey, change: (content: never) => unknown): Promise<void> {

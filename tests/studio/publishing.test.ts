@@ -13,6 +13,7 @@ import {
   CHANGED,
   elsewhere,
   EXPECTED,
+  LANTERN,
   openServer,
   PATIENT,
   PHRASES,
@@ -158,11 +159,12 @@ onBothEngines('publishing the draft', (engine) => {
     const { publishRuns } = await engine.open(await engine.freshConfig());
     const at = (second: number): Date => new Date(second * 1000);
     const begins = (id: string, second: number): Promise<boolean> =>
-      publishRuns.begin({ id, actor: 'Kim', at: at(second) }, at(second - 20));
+      publishRuns.begin({ id, actor: 'Kim', at: at(second) });
     expect(await begins('one', 100)).toBe(true);
     expect(await begins('two', 110)).toBe(false);
     expect(await begins('three', 121)).toBe(true);
-    expect(await publishRuns.report('one', { step: 'training', done: 1, total: 6 }, at(122))).toBe(false);
+    const report = publishRuns.report('one', { step: 'training', done: 1, total: 6 }, at(122));
+    await expect(report).rejects.toMatchObject({ name: 'RunLost' });
     expect(await publishRuns.newest()).toMatchObject({ id: 'three', step: 'checking' });
   });
 
@@ -201,16 +203,46 @@ onBothEngines('publishing the draft', (engine) => {
     await expect.poll(() => says(QUESTION), PATIENT).toContain(CHANGED);
     expect(await kim.publishesRelease(1, { note: 'Back' })).toMatchObject({ kind: 'published' });
     clock.advance(3_600_000);
-    const states = async () =>
-      (await kim.get<StudioSchedule>('/studio/scheduled')).scheduled.map(({ release, state }) => [
-        release,
-        state,
-      ]);
+    const states = async () => (await kim.schedule()).map(({ release, state }) => [release, state]);
     await expect.poll(states, PATIENT).toEqual([
       [3, 'held'],
       [2, 'published'],
     ]);
     await expect.poll(() => says(QUESTION), PATIENT).toContain(SHIPPED);
+  });
+
+  it('publishes a scheduled release and then a later one in which its change goes on', async () => {
+    const { says, person: personOf, clock } = await openServer(await engine.freshConfig());
+    const kim = await personOf('Kim', 'supervisor');
+    await kim.says(CHANGED);
+    await kim.publishes({ note: 'First', at: '2026-03-02T11:00' });
+    await kim.says('Twelve hours.');
+    await kim.publishes({ note: 'Second', at: '2026-03-02T12:00' });
+    clock.advance(3_600_000);
+    await expect.poll(() => says(QUESTION), PATIENT).toContain(CHANGED);
+    clock.advance(3_600_000);
+    await expect.poll(() => says(QUESTION), PATIENT).toContain('Twelve hours.');
+  });
+
+  it('holds a later scheduled release that lacks a change of an earlier one', async () => {
+    const { says, person: personOf, clock } = await openServer(await engine.freshConfig());
+    const kim = await personOf('Kim', 'supervisor');
+    await kim.says(CHANGED);
+    await kim.publishes({ note: 'First', at: '2026-03-02T11:00' });
+    await kim.ask('/studio/discard', { ...BATTERY, version: (await kim.entry(BATTERY)).version });
+    await kim.changes(LANTERN, (content: object) => ({ ...content, description: 'a bright lantern' }));
+    await kim.publishes({ note: 'Second', at: '2026-03-02T12:00' });
+    clock.advance(3_600_000);
+    await expect.poll(() => says(QUESTION), PATIENT).toContain(CHANGED);
+    clock.advance(3_600_000);
+    await expect
+      .poll(async () => (await kim.schedule())[0], PATIENT)
+      .toMatchObject({
+        release: 3,
+        state: 'held',
+        problem: expect.stringContaining('release 2') as string,
+      });
+    expect(await says(QUESTION)).toContain(CHANGED);
   });
 
   it('does not schedule a release if others publish in the meantime, and says so', async () => {
@@ -225,7 +257,7 @@ onBothEngines('publishing the draft', (engine) => {
       await releases.publish({ releaseNumber: 1, actor, note: '', origin: 'person', at: new Date() });
     });
     expect(await kim.finished()).toEqual({ kind: 'overtaken' });
-    expect((await kim.get<StudioSchedule>('/studio/scheduled')).scheduled).toEqual([]);
+    expect(await kim.schedule()).toEqual([]);
     expect(await kim.entry(PHRASES)).toMatchObject({ state: 'changed' });
   });
 

@@ -25,8 +25,12 @@ export function entryChangesOf({ drafted, changes }: DraftSnapshot, publisher: s
     });
 }
 
-/** The part of the draft in this snapshot, which leaves the draft once it is published. */
-export const takenOf = ({ changes, phrases }: DraftSnapshot): TakenDraft => ({
+/**
+ * The part of the draft in this snapshot, which leaves the draft once it is published.
+ * @param follows the scheduled publications (ids) that were waiting before the snapshot was taken
+ */
+export const takenOf = ({ changes, phrases }: DraftSnapshot, follows: readonly string[]): TakenDraft => ({
+  follows: [...follows],
   entries: changes.map(({ document, kind, id, version }) => ({ document, kind, id, version })),
   phrases: phrases.map(({ key, intent, text }) => ({ key, intent, text })),
 });

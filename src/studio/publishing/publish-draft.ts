@@ -22,6 +22,8 @@ export interface Wanted {
 interface Publishing {
   runId: string;
   snapshot: DraftSnapshot;
+  /** The scheduled publications (ids) that were waiting before the snapshot was taken. */
+  follows: readonly string[];
   wanted: Wanted;
   report: ReportStep;
 }
@@ -77,7 +79,7 @@ async function addRelease(
 
 const publishNow = (
   parts: PublisherParts,
-  { runId, snapshot, wanted: { actor, note } }: Publishing,
+  { runId, snapshot, follows, wanted: { actor, note } }: Publishing,
   { release, despite }: Added,
 ): Promise<PublishOutcome> =>
   publishInRun(parts, {
@@ -87,18 +89,18 @@ const publishNow = (
     note,
     despite,
     last: snapshot.publication,
-    taken: takenOf(snapshot),
+    taken: takenOf(snapshot, follows),
     action: despite === undefined ? 'published the draft' : 'published the draft despite',
   });
 
 async function schedule(
   { store, clock }: PublisherParts,
-  { runId, snapshot, wanted: { actor, note } }: Publishing,
+  { runId, snapshot, follows, wanted: { actor, note } }: Publishing,
   { release, despite, at }: Added & { at: Date },
 ): Promise<PublishOutcome> {
   const outcome: PublishOutcome = { kind: 'scheduled', release, at: at.toISOString() };
   const createdAt = clock();
-  const draft = { basedOn: snapshot.publication, taken: takenOf(snapshot) };
+  const draft = { basedOn: snapshot.publication, taken: takenOf(snapshot, follows) };
   const isScheduled = await store.scheduledPublications.add(
     { releaseNumber: release, dueAt: at, createdAt, actor, note, despite, ...draft },
     {

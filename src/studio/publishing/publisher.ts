@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Problem } from '#knowledge/problems.ts';
-import type { PublishRun } from '#store/publish-runs.ts';
+import { type PublishRun, RunLost } from '#store/publish-runs.ts';
 import type { Store } from '#store/store.ts';
 import type { Studio } from '../studio.ts';
 import { WorkbenchError } from '../workbench/workbench-error.ts';
@@ -11,8 +11,10 @@ import { publishDraft, type Wanted } from './publish-draft.ts';
 import { publishExisting, type WantedExisting } from './publish-existing.ts';
 import { type ReportStep, reportProgress } from './report-progress.ts';
 
-/** A run not seen for this long has died with its server. */
-const DEAD_MS = 20_000;
+const dead: PublishOutcome = {
+  kind: 'failed',
+  message: 'The server stopped before anything was published. Please try again.',
+};
 
 export interface PublisherParts {
   store: Pick<Store, 'publishRuns' | 'releases' | 'releaseDetails' | 'scheduledPublications'>;
@@ -49,21 +51,24 @@ export class Publisher {
 
   /** The newest run, on any server; a run that died with its server has failed. */
   async newest(): Promise<PublishRun | undefined> {
-    const run = await this.#parts.store.publishRuns.newest();
-    if (run === undefined || run.endedAt !== undefined || run.seenAt >= this.#deadBefore()) return run;
-    const message = 'The server stopped before anything was published. Please try again.';
-    return { ...run, endedAt: run.seenAt, outcome: { kind: 'failed', message } satisfies PublishOutcome };
+    const { publishRuns } = this.#parts.store;
+    const run = await publishRuns.newest();
+    if (run === undefined || run.endedAt !== undefined) return run;
+    await publishRuns.endDead(dead, this.#parts.clock());
+    return await publishRuns.newest();
   }
 
   /** Starts publishing the draft as it is now. */
   async begin(wanted: Wanted): Promise<Begun> {
-    const { studio, bench } = this.#parts;
+    const { studio, bench, store } = this.#parts;
+    // Read first: the draft is then at least as new as each of them.
+    const waiting = await store.scheduledPublications.waiting();
     const snapshot = await studio.snapshot();
     if (snapshot.drafted.entries.every(({ state }) => state === 'published')) return { kind: 'unchanged' };
     const problems = await bench.check(snapshot.drafted.documents);
     if (problems.length > 0) return { kind: 'problems', problems };
     return await this.#start({ actor: wanted.actor, releaseNumber: undefined }, (run) =>
-      publishDraft(this.#parts, { ...run, snapshot, wanted }),
+      publishDraft(this.#parts, { ...run, snapshot, follows: waiting.map(({ id }) => id), wanted }),
     );
   }
 
@@ -84,7 +89,7 @@ export class Publisher {
   async #start(of: Pick<PublishRun, 'actor' | 'releaseNumber'>, work: Work): Promise<Started> {
     const { publishRuns } = this.#parts.store;
     const id = randomUUID();
-    const isBegun = await publishRuns.begin({ id, ...of, at: this.#parts.clock() }, this.#deadBefore());
+    const isBegun = await publishRuns.begin({ id, ...of, at: this.#parts.clock() });
     const run = await publishRuns.newest();
     if (run === undefined || !isBegun) return { kind: 'busy', actor: run?.actor ?? '' };
     const { report, stop } = reportProgress({ ...this.#parts, id });
@@ -101,10 +106,6 @@ export class Publisher {
       log.error({ err: error }, 'could not store the result of publishing');
     }
   }
-
-  #deadBefore(): Date {
-    return new Date(this.#parts.clock().getTime() - DEAD_MS);
-  }
 }
 
 async function outcomeOf(work: () => Promise<PublishOutcome>, log: Logger): Promise<PublishOutcome> {
@@ -113,7 +114,8 @@ async function outcomeOf(work: () => Promise<PublishOutcome>, log: Logger): Prom
   } catch (error) {
     // The workbench has logged its own failures; a stop is none.
     if (error instanceof WorkbenchError) return { kind: 'failed', message: error.message };
-    log.error({ err: error }, 'could not publish');
+    if (error instanceof RunLost) log.warn('published nothing: the other servers took this run for dead');
+    else log.error({ err: error }, 'could not publish');
     return { kind: 'failed', message: 'Something went wrong, and nothing was published. Please try again.' };
   }
 }

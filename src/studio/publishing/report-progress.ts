@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
-import type { PublishStep } from '#store/publish-runs.ts';
+import { type PublishStep, RunLost } from '#store/publish-runs.ts';
 import type { Store } from '#store/store.ts';
 import type { Bench } from './bench.ts';
 
 const EVERY_MS = 1000;
 
-/** Records the current step of a run. */
+/** Records the current step of a run. @throws {RunLost} if the run has been declared dead: it must not go on */
 export type ReportStep = (step: PublishStep) => Promise<void>;
 
 interface ProgressParts {
@@ -30,7 +30,11 @@ export function reportProgress({ id, store, bench, clock, log }: ProgressParts):
     await store.publishRuns.report(id, { step, done, total }, clock());
   };
   const timer = setInterval(
-    () => void write().catch((error: unknown) => log.warn({ err: error }, 'could not report the progress')),
+    () =>
+      void write().catch((error: unknown) => {
+        // A run that is lost stops at its next step.
+        if (!(error instanceof RunLost)) log.warn({ err: error }, 'could not report the progress');
+      }),
     EVERY_MS,
   );
   timer.unref();
