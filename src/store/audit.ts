@@ -13,6 +13,15 @@ export interface AuditEntry {
   detail?: string | undefined;
 }
 
+/** The detail of publishing something: the note and, if it breaks expected answers, the reason. */
+export const detailOfPublishing = ({
+  note,
+  despite,
+}: {
+  note: string;
+  despite?: string | undefined;
+}): string => (despite === undefined ? note : `${note} (reason: ${despite})`);
+
 /** An entry as stored. */
 interface StoredAuditEntry extends AuditEntry {
   id: string;

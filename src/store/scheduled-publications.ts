@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addAuditEntry, type AuditEntry } from './audit.ts';
+import { addAuditEntry, type AuditEntry, detailOfPublishing } from './audit.ts';
 import type { Engine, Queries } from './engine.ts';
 import { type EndedRun, endRun } from './publish-runs.ts';
 import { insertPublication } from './releases.ts';
@@ -144,33 +144,54 @@ export class ScheduledPublications {
     return await this.#settle(this.#engine.db, id, { state: 'cancelled' });
   }
 
-  /** Records that one cannot be published. @returns false if it is no longer waiting */
-  async fail(id: string, problem: string): Promise<boolean> {
-    return await this.#settle(this.#engine.db, id, { state: 'failed', problem });
+  /** Records that one cannot be published, also in the audit log. @returns false if it is no longer waiting */
+  async fail(scheduled: ScheduledPublication, problem: string, now: Date): Promise<boolean> {
+    return await this.#engine.db
+      .transaction()
+      .execute((queries) => this.#giveUp(queries, scheduled, { state: 'failed', problem, now }));
   }
 
   /**
-   * Publishes one, and removes its changes from the draft, in one transaction. One that would undo what others have
-   * published since is held instead. Scheduled publications that this one includes do not count.
+   * Publishes one: its changes leave the draft, and the audit log gets an entry, all in one transaction. One that would
+   * undo what others have published since is held instead. Scheduled publications that this one includes do not count.
    */
-  async publish({ id, ...scheduled }: ScheduledPublication, now: Date): Promise<Settled> {
+  async publish(scheduled: ScheduledPublication, now: Date): Promise<Settled> {
     return await this.#engine.db.transaction().execute(async (queries) => {
       const { other, last } = await publishedSince(queries, scheduled);
       if (other !== undefined) {
         const problem = `${other.actor} has since published release ${other.release_number}, which this one would undo.`;
-        const isHeld = await this.#settle(queries, id, { state: 'held', problem });
+        const isHeld = await this.#giveUp(queries, scheduled, { state: 'held', problem, now });
         return isHeld ? { kind: 'overtaken', by: other.number } : { kind: 'gone' };
       }
+      const { id, releaseNumber, actor, note, despite, taken } = scheduled;
       if (!(await this.#settle(queries, id, { state: 'published', publication: last + 1 })))
         return { kind: 'gone' };
-      const { releaseNumber, actor, note, despite } = scheduled;
       const publication = { releaseNumber, actor, note, despite, origin: 'person' as const, at: now };
       const number = await insertPublication(queries, last, publication);
       // Somebody is publishing at this moment: the next check holds it.
       if (number === undefined) throw new PublishedMeanwhile();
-      await takeDraft(queries, releaseNumber, scheduled.taken);
+      await takeDraft(queries, releaseNumber, taken);
+      await addAuditEntry(queries, {
+        at: now,
+        actor,
+        action: despite === undefined ? 'published as scheduled' : 'published as scheduled despite',
+        target: String(releaseNumber),
+        detail: detailOfPublishing({ note, despite }),
+      });
       return { kind: 'published', publication: number };
     });
+  }
+
+  /** @returns false if it is no longer waiting */
+  async #giveUp(
+    queries: Queries,
+    { id, actor, releaseNumber }: ScheduledPublication,
+    { state, problem, now }: { state: 'held' | 'failed'; problem: string; now: Date },
+  ): Promise<boolean> {
+    if (!(await this.#settle(queries, id, { state, problem }))) return false;
+    const action = 'could not publish as scheduled';
+    await addAuditEntry(queries, { at: now, actor, action, target: String(releaseNumber), detail: problem });
+    return true;
   }
 
   async #settle(

@@ -234,7 +234,11 @@ it('is blocked for an imported release that breaks an expected answer, but never
   });
   expect(await kim.get('/releases')).toMatchObject([{ number, isCurrent: true, despite }, { number: 1 }]);
   expect(await auditOf(kim)).toMatchObject([
-    { action: 'published a release despite', target: String(number), detail: despite },
+    {
+      action: 'published a release despite',
+      target: String(number),
+      detail: 'Shorter (reason: It is shorter.)',
+    },
   ]);
   expect(await kim.publishesRelease(1, { note: 'Again', despite })).toMatchObject({ kind: 'published' });
   expect(await kim.get('/releases')).toMatchObject([{ number }, { number: 1, despite: null }]);

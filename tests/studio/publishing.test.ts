@@ -243,6 +243,20 @@ onBothEngines('publishing the draft', (engine) => {
         problem: expect.stringContaining('release 2') as string,
       });
     expect(await says(QUESTION)).toContain(CHANGED);
+    const { entries } = await kim.get<{ entries: object[] }>('/audit');
+    expect(entries).toEqual(
+      expect.arrayContaining(
+        [
+          { action: 'scheduled the draft', target: '2', detail: '2026-03-02T10:00:00.000Z First' },
+          { action: 'published as scheduled', target: '2', detail: 'First' },
+          {
+            action: 'could not publish as scheduled',
+            target: '3',
+            detail: 'Kim has since published release 2, which this one would undo.',
+          },
+        ].map((entry): object => expect.objectContaining({ actor: 'Kim', ...entry }) as object),
+      ),
+    );
   });
 
   it('does not schedule a release if others publish in the meantime, and says so', async () => {
@@ -306,7 +320,10 @@ describe('publishing', () => {
     expect(release).toMatchObject({ despite: 'It is shorter.', figures: { expected: 1, expectedHeld: 0 } });
     const audit = await kim.get<{ entries: object[] }>('/audit');
     expect(audit.entries).toContainEqual(
-      expect.objectContaining({ action: 'published the draft despite', detail: 'It is shorter.' }),
+      expect.objectContaining({
+        action: 'published the draft despite',
+        detail: 'Better (reason: It is shorter.)',
+      }),
     );
   });
 

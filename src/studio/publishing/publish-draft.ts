@@ -1,3 +1,4 @@
+import { detailOfPublishing } from '#store/audit.ts';
 import type { DraftSnapshot } from '../studio.ts';
 import type { ExpectedVerdict } from '#expected/verdict.ts';
 import type { Trained } from './bench.ts';
@@ -110,7 +111,7 @@ async function schedule(
         actor,
         action: despite === undefined ? 'scheduled the draft' : 'scheduled the draft despite',
         target: String(release),
-        detail: despite ?? at.toISOString(),
+        detail: `${at.toISOString()} ${detailOfPublishing({ note, despite })}`,
       },
     },
   );

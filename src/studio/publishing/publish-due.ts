@@ -38,7 +38,7 @@ export function createPublishDue(parts: DueParts): PeriodicTask {
         error instanceof KnowledgeError
           ? 'This version of the bot cannot use that release.'
           : 'Publishing failed. The server’s log says why.';
-      if (await store.scheduledPublications.fail(id, problem))
+      if (await store.scheduledPublications.fail(scheduled, problem, clock()))
         log.error({ err: error, release }, 'could not publish a scheduled release');
     }
   }

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#store/audit.ts';
+import { type AuditEntry, detailOfPublishing } from '#store/audit.ts';
 import type { RunEnding } from '#store/releases.ts';
 import type { PublishOutcome } from './outcome.ts';
 import type { PublisherParts } from './publisher.ts';
@@ -30,7 +30,7 @@ export async function publishInRun(
     {
       ...(taken === undefined ? {} : { taken }),
       run: { id: runId, outcome },
-      audit: { at, actor, action, target: String(release), detail: despite ?? note },
+      audit: { at, actor, action, target: String(release), detail: detailOfPublishing({ note, despite }) },
     },
   );
   return isPublished ? outcome : { kind: 'overtaken' };

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { predicateOf } from '#web/desk/team/audit-sentence.ts';
+import { shortTime } from '#web/desk/times.ts';
 
 const entry = { id: '1', at: '2026-03-02T09:00:00Z', actor: 'Sue', target: 'K7QM-2F9P', detail: null };
 
@@ -22,6 +23,24 @@ it('names the person or the role that it was about', () => {
   );
   const role = { ...entry, action: 'changed a role', target: 'kim@example.com', detail: 'agent' };
   expect(predicateOf(role)).toBe('made kim@example.com an agent.');
+});
+
+it('says what was scheduled for when, and how it went', () => {
+  const at = '2026-03-02T10:00:00.000Z';
+  const time = shortTime(at);
+  const said = (action: string, detail: string | null) =>
+    predicateOf({ ...entry, action, target: '3', detail });
+  expect(said('scheduled the draft', `${at} Later`)).toBe(
+    `scheduled the draft as release 3 for ${time}: Later`,
+  );
+  expect(said('scheduled the draft', at)).toBe(`scheduled the draft as release 3 for ${time}.`);
+  expect(said('scheduled the draft despite', `${at} Later (reason: It is shorter.)`)).toBe(
+    `scheduled the draft as release 3 for ${time} although expected answers fail: Later (reason: It is shorter.)`,
+  );
+  expect(said('published as scheduled', 'Later')).toBe('published release 3 as scheduled: Later');
+  expect(said('could not publish as scheduled', 'Publishing failed.')).toBe(
+    'could not publish release 3 as scheduled: Publishing failed.',
+  );
 });
 
 it('shows entries of a later version unchanged', () => {

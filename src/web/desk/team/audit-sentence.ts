@@ -8,6 +8,13 @@ const roleName = (role: string | null): string => (role === 'agent' ? 'an agent'
 const wordings = (count: string | null): string =>
   count === '1' ? 'a question' : `${count ?? 'some'} questions`;
 
+/** @param detail the time (ISO 8601), then the note; earlier versions stored only the time or the reason */
+function scheduled({ target, detail }: Parts, end: string): string {
+  const [, time, note = ''] = /^(?:(\d{4}-\S+Z)(?: |$))?(.*)$/s.exec(detail ?? '') ?? [];
+  const words = `scheduled the draft as release ${target}${time ? ` for ${shortTime(time)}` : ''}${end}`;
+  return note === '' ? `${words}.` : `${words}: ${note}`;
+}
+
 /** What a person did, by the server's name for the action; the sentence begins with their name. */
 const predicates: Readonly<Record<string, (parts: Parts) => string>> = {
   'signed in': () => 'signed in.',
@@ -52,10 +59,14 @@ const predicates: Readonly<Record<string, (parts: Parts) => string>> = {
   'published the draft': ({ target, detail }) => `published the draft as release ${target}: ${detail ?? ''}`,
   'published the draft despite': ({ target, detail }) =>
     `published the draft as release ${target} although expected answers fail: ${detail ?? ''}`,
-  'scheduled the draft': ({ target, detail }) =>
-    `scheduled the draft as release ${target} for ${detail === null ? 'later' : shortTime(detail)}.`,
-  'scheduled the draft despite': ({ target, detail }) =>
-    `scheduled the draft as release ${target} although expected answers fail: ${detail ?? ''}`,
+  'scheduled the draft': (parts) => scheduled(parts, ''),
+  'scheduled the draft despite': (parts) => scheduled(parts, ' although expected answers fail'),
+  'published as scheduled': ({ target, detail }) =>
+    `published release ${target} as scheduled: ${detail ?? ''}`,
+  'published as scheduled despite': ({ target, detail }) =>
+    `published release ${target} as scheduled although expected answers fail: ${detail ?? ''}`,
+  'could not publish as scheduled': ({ target, detail }) =>
+    `could not publish release ${target} as scheduled: ${detail ?? ''}`,
   'cancelled a scheduled release': ({ target }) => `cancelled the publication of release ${target}.`,
   // From `npm run agents`.
   added: ({ target }) => `created the account ${target}.`,
