@@ -33,7 +33,9 @@ export interface GuidedSteps {
 const refuses = /\b(not|don'?t|without|except)\b/i;
 const asksMeaning =
   /\b(?:what(?:['’]?s| is| are| does| do you mean by)?|which|no (?:idea|clue)|don['’]?t (?:know|understand)|do not (?:know|understand)|dunno|unsure|not sure|explain|mean(?:s|ing)?|difference|never heard)\b/i;
-const asksWhere = /\b(?:where|how|which (?:page|menu|setting)|what page|in what)\b/i;
+const asksWhere =
+  /\b(?:where|which (?:page|menu|setting)|what page|in what|how (?:do|can|to|would|should)(?: i| we| you)? (?:find|get (?:to|there)|open|reach|see|set|do|enable|change|turn|switch|select|choose|access|go|make|create|add|configure|enter))\b/i;
+const ofBuying = /\b(?:buy|order|purchase|return|sell|sold)\b/i;
 const asksWhy = /^\W*(?:(?:but|and|so|ok(?:ay)?|oh)\W+)*why\b(?:\W+\w+){0,6}\W*$/i;
 const asksNumber = /\bhow many\b/i;
 const failed =
@@ -43,6 +45,8 @@ const asksStatus =
   /\b(?:safe|secur\w*|vulnerab\w*|affected|fix\w*|updat\w*|status|firmware|ready|done|protect\w*|hit)\b/i;
 const MAX_WORDS = 12;
 const MAX_WORDS_OF_AN_OPTION = 6;
+/** "But why?", "why is that?" */
+const MAX_WORDS_OF_WHY = 3;
 
 const anyOf = (names: readonly string[]): RegExp => new RegExp(namesSource(names), 'i');
 const anyOfWords = (words: readonly string[]): RegExp => anyOf(words.flatMap((word) => [word, `${word}s`]));
@@ -95,16 +99,22 @@ export function guidedStepsOf({ options, called, terms = {}, whereWords }: Varia
       const option = optionIn(text);
       if (count <= MAX_WORDS_OF_AN_OPTION && option !== undefined) return { kind: 'option', id: option };
       if (count <= MAX_WORDS && failed.test(text)) return { kind: 'failed' };
-      if (asksWhy.test(text)) return { kind: 'why' };
-      const isWhere = count <= MAX_WORDS && asksWhere.test(text) && (ofSteps.test(text) || places.test(text));
+      const isOfSteps = ofSteps.test(text) || places.test(text) || term !== undefined;
+      if (asksWhy.test(text) && (isOfSteps || count <= MAX_WORDS_OF_WHY)) return { kind: 'why' };
+      const isWhere = count <= MAX_WORDS && asksWhere.test(text) && isOfSteps && !ofBuying.test(text);
       return isWhere ? { kind: 'where' } : undefined;
     },
   };
 }
 
+const unsure =
+  /\b(?:no (?:idea|clue)|don['’]?t (?:know|understand|care|mind)|do not (?:know|understand|care|mind)|dunno|unsure|not sure|explain|mean(?:s|ing)?|difference|never heard|whichever|whatever)\b|^[^\w?]*\?\W*$/i;
+/** "What is that?", "which one should I take?", but not "what time do you open?" */
+const asksWhich =
+  /^\W*(?:\w+\W+){0,3}?(?:what|which|any)\b(?:\W+(?:['’]?s|is|are|does|do|did|one|ones|bands?|options?|should|i|would|will|you|recommend|that|this|it|the|to|better|best|mean|choose|pick|take|use|need|have|exactly|now|then|of|them|these|those|two|for|me|my|a|an|fine|ok))*\W*$/i;
+
 /** Whether the customer was asked to choose an option and does not know which. */
-export const isLost = (text: string): boolean =>
-  asksMeaning.test(text) || /\b(?:whichever|whatever|any|\?)\b|^[^\w?]*\?\W*$/i.test(text);
+export const isLost = (text: string): boolean => unsure.test(text) || asksWhich.test(text);
 
 /** "I have the ESR600" names a model without asking about a patch, so it belongs to the previous question. */
 export function namesModelOnly({ utterance, readings }: Turn): boolean {

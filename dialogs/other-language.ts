@@ -9,6 +9,7 @@ import { choicesFor, helpChoice, humanChoice } from './titles.ts';
 import type { Turn } from './turn.ts';
 
 const englishNames = new Intl.DisplayNames('en', { type: 'language' });
+const regionNames = new Intl.DisplayNames('en', { type: 'region' });
 const ENGLISH_ONLY = "I can only answer in English. If you'd rather talk to a person, just say so.";
 /** Languages other than those of the knowledge that people ask for, by code. The system supplies their names. */
 const otherCodes =
@@ -16,10 +17,13 @@ const otherCodes =
     ' ',
   );
 
-/** The name of a language in English and in the language itself, in lower case. */
+/** The name of a language in English and in the language itself, in lower case, unless that is the country's. */
 function namesOf(code: string): string[] {
   const own = new Intl.DisplayNames(code, { type: 'language' }).of(code);
-  return [englishNames.of(code), own].flatMap((name) => (name === undefined ? [] : [name.toLowerCase()]));
+  const isCountry = own === regionNames.of(code.toUpperCase());
+  return [englishNames.of(code), isCountry ? undefined : own].flatMap((name) =>
+    name === undefined ? [] : [name.toLowerCase()],
+  );
 }
 
 /** Clues to the language that a message is written in or asks for. */
@@ -48,13 +52,32 @@ function languageWords(knowledge: Knowledge): LanguageWords {
   return words;
 }
 
-/** The code of the language that a text names. If it names several, the first in the list counts. */
+/** Words before a language that somebody asks for: "in German", "speak Dutch", "any Spanish". */
+const askedAfter = new Set(
+  'in into to speak speaks spoken talk write answer reply respond understand know do have also any only no not'.split(
+    ' ',
+  ),
+);
+/** Words after it: "a German version". */
+const askedBefore = new Set('version translation support speaker speakers speaking language please pls'.split(' '));
+/** In a message this short, a language by itself is a request. */
+const FEW_WORDS = 3;
+
+/**
+ * The code of the language that a text asks for: "a Spanish hotel" only mentions one. If it asks for several, the first
+ * in the list counts.
+ */
 function namedIn(text: string, { knowledge }: DialogServices): string | undefined {
   const { codes, names } = languageWords(knowledge);
-  const named = text
+  const words = text
     .toLowerCase()
     .split(/[^\p{L}\p{M}]+/u)
-    .flatMap((word) => names.get(word) ?? []);
+    .filter((word) => word !== '');
+  const named = words.flatMap((word, at) => {
+    const isAsked =
+      words.length <= FEW_WORDS || askedAfter.has(words[at - 1] ?? '') || askedBefore.has(words[at + 1] ?? '');
+    return (isAsked ? names.get(word) : undefined) ?? [];
+  });
   return codes.find((code) => named.includes(code));
 }
 

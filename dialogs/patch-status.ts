@@ -14,6 +14,7 @@ import type { DialogServices } from './services.ts';
 import { PatchListDialog } from './patch-list.ts';
 import { advisoriesOf, statusReply } from './patch-status-text.ts';
 import { choice, quoted } from './reply.ts';
+import { humanChoice } from './titles.ts';
 import { type Turn, turnOf } from './turn.ts';
 
 /** The dialog's options, kept as its state while it waits for a model. */
@@ -27,9 +28,17 @@ export interface PatchStatusOptions {
 
 const whereChoice = choice('Where do I find the model name?');
 const listChoice = choice('Show me all models');
-const lacksName =
-  /\b(where|find|label|sticker|look|don'?t know|do not know|not sure|no idea|dunno|unsure)\b/i;
-/** "Why do you need that?" */
+const lacksName = /\b(?:label|sticker|don'?t know|do not know|not sure|no idea|dunno|unsure)\b/i;
+/** "Where do I find it?", but not "where can I buy one?" */
+const looksForIt = /\b(?:where|find|look)\b/i;
+const ofName = /\b(?:model|name|number|type|it|that|this)\b|^\W*(?:and |but |so )?where\b(?:\W+\w+){0,3}\W*$/i;
+const ofOtherThings = /\b(?:buy|order|purchase|get|office|price|shop|stores?|sell|your?|signal|settings?)\b/i;
+/** "No", "none of those": it is none of the models on offer. */
+const refusesAll =
+  /^\W*(?:no|nope|nah|neither|none)\b(?:\W+(?:of (?:them|these|those)|it (?:is|['’]s) not|it isn['’]?t|not that one|sorry|thanks))*\W*$/i;
+/** "Why do you need that?", but not "why is my Internet slow?" */
+const ofQuestion =
+  /\b(?:you|need|ask\w*|want|matters?|models?|name|know|necessary|important)\b|^\W*(?:\w+\W+)?why\W*$/i;
 const asksWhy =
   /^\W*(?:(?:but|and|so|ok(?:ay)?|hm+|sorry)\W+)*(?:why\b|what (?:do|would) you (?:need|want) (?:it|that|this) for|(?:do|does) (?:you|it|that) (?:really )?(?:need|have to|matter))(?:['’]\w+)?(?:[^\w'’]+[\w'’]+){0,8}[^\w'’]*$/i;
 /** With more models than this, offering them as choices makes no sense. */
@@ -102,6 +111,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
       reading.models.length > 0 ||
       this.byNumber(turn.utterance, options).length > 0 ||
       this.byPart(turn, options).length > 0 ||
+      this.refusesOptions(turn, options) ||
       (reading.intent !== 'human' && (this.asksWhere(turn) || this.asksList(turn) || this.asksWhy(turn)))
     );
   }
@@ -113,6 +123,7 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
   ): Promise<DialogTurnResult> {
     const [reading] = turn.readings;
     if (reading.models.length === 0) {
+      if (this.refusesOptions(turn, options)) return this.sayNotListed(dc, options);
       if (this.asksWhy(turn)) {
         const text = 'Because each model has its own patch status. Which model is it?';
         await this.services.say(dc.context, { kind: 'question', text, choices: [whereChoice, listChoice] });
@@ -175,6 +186,20 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
     return this.end(dc, { kind: 'done', answered: gaveStatus });
   }
 
+  /** Whether the customer says that it is none of the models on offer. */
+  private refusesOptions({ utterance }: Turn, { models: [offered] }: PatchStatusOptions): boolean {
+    return offered?.kind === 'ambiguous' && refusesAll.test(utterance);
+  }
+
+  private async sayNotListed(dc: DialogContext, options: PatchStatusOptions): Promise<DialogTurnResult> {
+    await this.services.say(dc.context, {
+      kind: 'unknown',
+      text: `Then I can't find yours in the published patch list. ${this.tableOf(options).findModel}`,
+      choices: [listChoice, humanChoice],
+    });
+    return this.end(dc, { kind: 'done', answered: false });
+  }
+
   /** The table of the newest advisory in question. */
   private tableOf(options: PatchStatusOptions): PatchTable {
     const [newest] = advisoriesOf(this.services.knowledge, idsOf(options));
@@ -184,12 +209,16 @@ export class PatchStatusDialog extends OpenQuestion<PatchStatusOptions> {
 
   private asksWhere(turn: Turn): boolean {
     const [{ certainty, intent }] = turn.readings;
-    return (certainty !== 'sure' || intent === 'how') && lacksName.test(turn.utterance);
+    if (certainty === 'sure' && !isReaction(intent)) return false;
+    const { utterance } = turn;
+    const looks = looksForIt.test(utterance) && ofName.test(utterance) && !ofOtherThings.test(utterance);
+    return looks || lacksName.test(utterance);
   }
 
   /** Whether the customer asks why the bot wants to know the model. */
   private asksWhy({ utterance, readings: [{ certainty, intent }] }: Turn): boolean {
-    return asksWhy.test(utterance) && (certainty !== 'sure' || isReaction(intent));
+    const asks = asksWhy.test(utterance) && ofQuestion.test(utterance);
+    return asks && (certainty !== 'sure' || isReaction(intent));
   }
 
   private asksList(turn: Turn): boolean {

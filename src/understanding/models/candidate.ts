@@ -89,12 +89,18 @@ function readMisspelledFamily(head: Piece, after: Piece | undefined, at: number,
     : undefined;
 }
 
-function readNumber(found: readonly Piece[], at: number): { number: string; next: number } | undefined {
+function readNumber(
+  found: readonly Piece[],
+  at: number,
+  mayBeShort: boolean,
+): { number: string; next: number } | undefined {
   const piece = found[at];
   if (piece === undefined || !glue.test(piece.gap)) return undefined;
   if (piece.isNumber) return { number: piece.text, next: at + 1 };
   const words = readNumberWords(found.slice(at, at + 6).map((word) => word.text));
-  return words === undefined ? undefined : { number: words.digits, next: at + words.length };
+  // In "the EAP one", the word is no number.
+  if (words === undefined || (words.digits.length === 1 && !mayBeShort)) return undefined;
+  return { number: words.digits, next: at + words.length };
 }
 
 /** Reads suffixes from piece `at` on: known ones nearby, and anything attached without a gap. */
@@ -140,7 +146,7 @@ export function readCandidate(
     next: family.next,
     loose: false,
   }));
-  const number = glued.length === 0 ? readNumber(found, family.next) : undefined;
+  const number = glued.length === 0 ? readNumber(found, family.next, catalogue.hasShortNumbers(family.family)) : undefined;
   const next = number?.next ?? family.next;
   return {
     family: family.family,

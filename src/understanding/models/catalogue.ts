@@ -42,6 +42,8 @@ export interface Catalogue {
   exact(parts: NameParts): string | undefined;
   /** Models of this family and number, whatever their suffixes, in listed order. */
   variants(family: string, number: string): string[];
+  /** Whether a number of one digit can belong to this family. */
+  hasShortNumbers(family: string): boolean;
   /** All models of a family. */
   family(family: string): string[];
   /** Listed names one typo away from a written one, in listed order, at most three. */
@@ -72,6 +74,8 @@ export function buildCatalogue(names: readonly string[]): Catalogue {
     exact: (parts) => byKey.get(unordered(parts)),
     variants: (family, number) =>
       listed.filter((model) => model.family === family && model.number === number).map((model) => model.name),
+    hasShortNumbers: (family) =>
+      listed.some((model) => model.family === family && model.number.length === 1),
     family: (family) => listed.filter((model) => model.family === family).map((model) => model.name),
     near: (written) => {
       const flat = compact(written);

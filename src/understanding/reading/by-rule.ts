@@ -34,7 +34,7 @@ const amongThem =
 
 /** "No, I don't want a person": the word "person" alone would call one. */
 const refusesPerson =
-  /\b(?:don['’]?t|do not|not|never) (?:really )?(?:want|need|wish|care|ask|asking|asked|asking)(?: (?:to|talk|speak|chat|with|for|any|a|an|the|your|get|be|put|through|live|real)){0,6} (?:person|human|agent|somebody|someone|operator|people)\b/i;
+  /\b(?:don['’]?t|do not|not|never) (?:really )?(?:want|need|wish|care|ask|asking|asked)(?: (?:to|talk|speak|chat|with|for|any|a|an|the|your|get|be|put|through|live|real)){0,6} (?:person|human|agent|somebody|someone|operator|people)\b/i;
 
 /** Matches "Is my ENS500 hit?". */
 const asksIfHit =

@@ -10,6 +10,12 @@ const signalsCorrection =
 /** "not the ESR300", "instead of EnTalk": the name that follows is the one that is not meant. */
 const refused =
   /\b(?:not|no|isn'?t|instead of|rather than|don'?t mean|didn'?t mean|said|wrote|typed)\s+(?:an? |the |my |about |for )?$/i;
+/** Words that signal a correction even in a message that reports trouble. */
+const isPlain = /\b(?:i mean|i meant|meant|typo|instead of|rather than|correction|scratch that)\b/i;
+/** "Does not turn on", "has no signal", "what does the light mean": such a message says something of its own. */
+const reportsTrouble =
+  /\b(?:(?:does|do|did|will|would|can|could|is|are|has|have|had|was)(?:n['’]?t| not)|won['’]?t|can(?:['’]?t|not))\s+(?!(?:mean|meant|say|said|write|ask|asking|talking|have|own|use|be|about|the|an?|my|for|it|that|this|what|in|right|correct|true|mine|ours?|#)\b|#)[a-z]+|\b(?:has|have|had|with|shows?|gets?|there is) no [a-z]+|\b(?:has|have|had|shows?) (?:the|an?) wrong [a-z]+|\bwhat (?:does|do|is|are)\b.*\bmeans?\b/i;
+
 /** Words that mean nothing by themselves in a correction. */
 const empty = new Set(
   'a ah about actually am an and app apologies are argh ask asked asking at bad be been but camera confused correction course d device do doh duh fault for forget got hang have hey hold i in instead is it its just label look looked looking make mean meant mine mind mistake mistyped mixed model my name nah never no nope not now nvm of oh on one ones oops or please pls rather read router said sec should silly sorry supposed take that the them there thing this those to too typed typo up version wait was we whoops with wrong wrote yes you your'.split(
@@ -31,6 +37,15 @@ const isIn = (spans: readonly Span[], start: number, end: number): boolean =>
 function namesMeant<Name extends Span>(text: string, names: readonly Name[]): Name[] {
   const meant = names.filter(({ start }) => !refused.test(text.slice(0, start)));
   return meant.length > 0 ? meant : [...names];
+}
+
+/** Whether a message says something about what it names instead of correcting a name. */
+function isReport(text: string, names: readonly Span[]): boolean {
+  if (isPlain.test(text)) return false;
+  const unnamed = names
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((rest, { start, end }) => `${rest.slice(0, start)}#${rest.slice(end)}`, text);
+  return reportsTrouble.test(unnamed);
 }
 
 const singular = (thing: string): string => thing.toLowerCase().replace(/s$/, '');
@@ -80,7 +95,7 @@ export function createCorrect({ findEntities, things }: Pick<ReadingParts, 'find
   return ({ text, entities, focus }: Question, reading: Reading): string | undefined => {
     const before = focus?.utterance;
     const names = [...entities.models, ...entities.apps];
-    if (before === undefined || reading.rule === 'title') return undefined;
+    if (before === undefined || reading.rule === 'title' || isReport(text, names)) return undefined;
     if (names.length === 0)
       return signalsCorrection.test(text) ? withCorrectedThing(text, before, things) : undefined;
     // After a model, part of a name stands for the whole name; a version is a correction even without words that say
