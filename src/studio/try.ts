@@ -6,15 +6,15 @@ import type { DraftedEntry } from './draft.ts';
 import type { EntryKey } from './entries/entry.ts';
 import type { Studio } from './studio.ts';
 import type { Chat } from './workbench/chat.ts';
+import { inTurn } from './workbench/in-turn.ts';
 import type { SideName, Unusable } from './workbench/protocol.ts';
 import type { Workbench } from './workbench/workbench.ts';
-import { WorkbenchError } from './workbench/workbench-error.ts';
 
 /** The document for expected answers that are kept from trying out the draft. */
 const DOCUMENT = 'expected/tried.yaml';
 const PREFIX = 'tried.';
 const MAX_WORDS = 6;
-/** How many times the draft may be changed by somebody else during one attempt. */
+/** How many ids are tried while others save expected answers. */
 const TRIES = 3;
 
 interface TryParts {
@@ -28,14 +28,10 @@ export async function tryOut(
   texts: readonly string[],
   locale?: string,
 ): Promise<Chat | Unusable> {
-  for (let tries = 1; ; tries += 1) {
+  return await inTurn(async () => {
     const { published, documents: draft } = await studio.read();
-    try {
-      return await workbench.chat({ published, draft }, texts, locale);
-    } catch (error) {
-      if (!(error instanceof WorkbenchError) || error.code !== 'Superseded' || tries === TRIES) throw error;
-    }
-  }
+    return await workbench.chat({ published, draft }, texts, locale);
+  });
 }
 
 /** What to keep as an expected answer. */

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import type { StudioTry } from '#desk/studio/try-wire.ts';
 import type { StudioEntry, StudioKey } from '#desk/studio/wire.ts';
-import { loadAssets } from '../support/assets.ts';
+import { loadAssets, loadShortAssets } from '../support/assets.ts';
 import { knowledgeDir } from '../support/classifier-cache.ts';
 import { onBothShortServers, type RunningServer } from '../desk/open-server.ts';
+import { switchedServices } from '../support/services-here.ts';
 
 const COST: StudioKey = { document: 'answers/enshare.yaml', kind: 'answer', id: 'enshare.cost' };
 const QUESTION = 'Does EnShare cost anything?';
@@ -51,6 +52,14 @@ onBothShortServers('trying the draft', (openOn) => {
     if (inSpanish.kind !== 'tried') throw new Error('The draft can be used.');
     expect(JSON.stringify(inSpanish.turns[1]?.published.replies)).toContain('free of charge');
     expect(JSON.stringify(inSpanish.turns[1]?.draft.replies)).toContain(es.short);
+  });
+
+  it('answers although somebody else made the workbench switch to another draft in between', async () => {
+    const edie = await editor(
+      await openOn({}, { content: await loadShortAssets(), startServices: switchedServices }),
+    );
+    await edie.changes(COST, { short: 'EnShare costs nothing at all.' });
+    expect(await edie.tries(QUESTION)).toMatchObject({ kind: 'tried' });
   });
 
   it('says that the draft has problems, and does not answer from it', async () => {

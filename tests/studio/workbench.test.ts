@@ -2,32 +2,17 @@ import { mkdtemp, readdir } from 'node:fs/promises';
 import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
-import { stringify } from 'yaml';
-import type { Documents } from '#knowledge/documents.ts';
 import type { Sides } from '#studio/workbench/protocol.ts';
+import { createBench } from '#studio/publishing/bench.ts';
 import { ServiceProcess } from '#studio/workbench/child-process.ts';
 import { type StartServices, Workbench } from '#studio/workbench/workbench.ts';
 import { loadClassifier } from '#training/load-classifier.ts';
 import { knowledgeOf } from '#knowledge/load.ts';
 import { serialise } from '#understanding/classifier/serialise.ts';
 import type { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
-import { type SmallContent, smallContent } from '../knowledge/small-knowledge.ts';
 import { createRecordingLog } from '../support/recording-log.ts';
 import { silent } from '../support/silent.ts';
-
-type Content = SmallContent & Record<string, unknown>;
-
-/** The small knowledge as documents, after a change. */
-function documentsWith(change: (content: Content) => void = () => {}): Documents {
-  const content: Content = smallContent();
-  change(content);
-  return new Map(Object.entries(content).map(([path, value]) => [path, stringify(value)]));
-}
-
-const published = documentsWith();
-
-const withPhrase = (intent: string, ...phrases: string[]): Documents =>
-  documentsWith((content) => content['phrases/all.yaml'][intent]?.push(...phrases));
+import { documentsWith, published, withPhrase } from './small-documents.ts';
 
 /** As in a server, but with normal priority, because a test waits for it. */
 const processWith =
@@ -56,6 +41,11 @@ async function ownWorkbench(options?: { idleMs: number }) {
   onTestFinished(() => opened.workbench.stop());
   return opened;
 }
+
+const nothingStored = {
+  hasClassifier: () => Promise.resolve(false),
+  writeClassifier: () => Promise.resolve(),
+};
 
 const isAlive = (pid: number): boolean => {
   try {
@@ -224,26 +214,29 @@ describe('the workbench', () => {
     });
   });
 
-  test("asks both sides the draft's expected answers", async () => {
-    const draft = documentsWith((content: Content) => {
+  test("asks the draft's expected answers, and those that fail also of the published release", async () => {
+    const draft = documentsWith((content) => {
       content['answers/torch.yaml'].answers[0]!.short = 'Eleven hours.';
       content['expected/all.yaml'] = {
-        questions: [
-          {
-            id: 'eleven',
-            ask: 'How long does the torch shine?',
-            expect: { answer: 'torch.battery', says: ['Eleven'] },
-          },
-        ],
+        conversations: ['Ten', 'Eleven', 'Twelve'].map((hours) => ({
+          id: hours.toLowerCase(),
+          title: `${hours} hours`,
+          turns: [
+            {
+              say: 'How long does the torch shine?',
+              expect: { answer: 'torch.battery', says: [hours] },
+            },
+          ],
+        })),
       };
     });
-    const passed = { document: 'expected/all.yaml', id: 'eleven', passed: true };
-    const sides = { published, draft };
-    expect(await workbench.runExpected(sides, 'draft')).toMatchObject({ isExact: true, results: [passed] });
-    expect(await workbench.runExpected(sides, 'published')).toMatchObject({
-      results: [{ ...passed, passed: false }],
+    const failing = { document: 'expected/all.yaml', passed: false };
+    expect(await workbench.judgeExpected({ published, draft })).toMatchObject({
+      isExact: true,
+      total: 3,
+      broken: [{ ...failing, id: 'ten' }],
+      failingBefore: [{ ...failing, id: 'twelve' }],
     });
-    expect(await workbench.judgeExpected(sides)).toMatchObject({ total: 1, broken: [], failingBefore: [] });
   });
 
   test('stops training a draft that has changed in the meantime', async () => {
@@ -257,6 +250,19 @@ describe('the workbench', () => {
     );
     await expect(first).rejects.toMatchObject({ code: 'Superseded' });
     expect(await second).toEqual({ kind: 'ready', isExact: true });
+  });
+
+  test('judges and rereads a draft exactly when it is to be published, however quickly it was tried', async () => {
+    const { workbench: other } = await ownWorkbench();
+    const bench = createBench(other, nothingStored, () => new Date());
+    const [judged, reread] = ['is the light long', 'is the beam long'].map((phrase) => ({
+      published,
+      draft: withPhrase('torch.battery', phrase),
+    }));
+    await other.prepare(judged!);
+    expect(await bench.judge(judged!)).toMatchObject({ isExact: true });
+    await other.prepare(reread!);
+    expect(await bench.reread(reread!, ['hello'])).toMatchObject({ isExact: true });
   });
 });
 

@@ -39,6 +39,22 @@ export const servicesHere: StartServices = ({ dataDir, readClassifier, onTrainin
   };
 };
 
+/** Services that somebody else makes switch to other sides, right after the first ones have been prepared. */
+export const switchedServices: StartServices = (parts) => {
+  const services = servicesHere(parts);
+  let isSwitched = false;
+  return {
+    async call(name, takes, timeoutMs) {
+      const gives = await services.call(name, takes, timeoutMs);
+      if (name !== 'prepare' || isSwitched) return gives;
+      isSwitched = true;
+      await services.call(name, { ...takes, key: 'other sides' }, timeoutMs);
+      return gives;
+    },
+    stop: () => services.stop(),
+  };
+};
+
 /** Services of which one waits until it is released, so that other things can happen first. */
 export function holdService(held: ServiceName): { startServices: StartServices; letGo: () => void } {
   const { promise, resolve: letGo } = Promise.withResolvers<void>();

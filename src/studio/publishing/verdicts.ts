@@ -93,7 +93,6 @@ export class Verdicts {
     more({ problems });
     if (problems.length > 0) return;
     const sides = { published, draft };
-    await bench.prepare(sides);
     more({ expected: await bench.judge(sides) });
     working.questions = await store.reviewQuestions(0, MAX_QUESTIONS);
     const texts = working.questions.map(({ question }) => question);

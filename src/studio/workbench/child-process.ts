@@ -55,9 +55,9 @@ export class ServiceProcess {
     if (this.#running === undefined) await this.#ended;
     if (this.#isStopped) throw new WorkbenchError('Stopping');
     clearTimeout(this.#idle);
-    this.#running ??= this.#start();
+    const child = (this.#running ??= this.#start());
     return await this.#waiting.add(
-      (id) => this.#send({ kind: 'call', id, name, takes }),
+      (id) => this.#send(child, { kind: 'call', id, name, takes }),
       timeoutMs,
       () => {
         this.#parts.log.error({ service: name }, 'the workbench did not answer in time; ending it');
@@ -89,12 +89,14 @@ export class ServiceProcess {
       log.error({ code, signal }, 'the workbench ended unexpectedly; it starts again when it is needed');
       this.#end(new WorkbenchError('Crashed'));
     });
-    child.on('error', (error) => {
-      if (this.#running !== child) return;
-      log.error({ err: error }, 'cannot talk to the workbench; it starts again when it is needed');
-      this.#end(new WorkbenchError('Crashed', { cause: error }));
-    });
+    child.on('error', (error) => this.#lose(child, error));
     return child;
+  }
+
+  #lose(child: ChildProcess, error: Error): void {
+    if (this.#running !== child) return;
+    this.#parts.log.error({ err: error }, 'cannot talk to the workbench; it starts again when it is needed');
+    this.#end(new WorkbenchError('Crashed', { cause: error }));
   }
 
   /** Ends the process, and rejects all calls that are waiting for it. */
@@ -114,7 +116,7 @@ export class ServiceProcess {
       case 'training':
         return this.#parts.onTraining(message.progress);
       case 'classifier':
-        return this.#send({ ...message, bytes: await this.#classifierIn(message.key) });
+        return this.#send(child, { ...message, bytes: await this.#classifierIn(message.key) });
       case 'given':
         this.#waiting.resolve(message.id, message.gives);
         return this.#endIfIdle();
@@ -143,8 +145,10 @@ export class ServiceProcess {
     this.#idle.unref();
   }
 
-  /** The process's "error" event reports what cannot be sent. */
-  #send(message: ToChild): void {
-    this.#running?.send(message, () => undefined);
+  /** What cannot be sent is reported only here: with a callback, there is no "error" event for it. */
+  #send(child: ChildProcess, message: ToChild): void {
+    child.send(message, (error) => {
+      if (error !== null) this.#lose(child, error);
+    });
   }
 }

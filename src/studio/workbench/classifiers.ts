@@ -49,13 +49,17 @@ function readBack(bytes: Uint8Array): TrainedClassifier {
   return classifier;
 }
 
-/** The classifiers of the workbench: it caches the last few, and trains one at a time. */
+/**
+ * The classifiers of the workbench: it caches the last few, and trains one at a time, besides those that are to be
+ * published.
+ */
 export class Classifiers {
   readonly #parts: ClassifierParts;
   readonly #known = new Map<string, TrainedClassifier>();
   readonly #others = new Map<string, Promise<TrainedClassifier>>();
   readonly #tookMs = new Map<string, number>();
-  #running: Running | undefined;
+  /** In the order in which they began; at most one is not kept. */
+  #running: readonly Running[] = [];
 
   constructor(parts: ClassifierParts) {
     this.#parts = parts;
@@ -73,14 +77,14 @@ export class Classifiers {
       const ready = Promise.resolve(known);
       return { key, quick: ready, exact: ready, isExact: true };
     }
-    if (this.#running?.training.key !== key) this.#train(key, knowledge, like);
-    return this.#running!.training;
+    return this.#runningFor(key)?.training ?? this.#train(key, knowledge, like);
   }
 
   /** Gets the classifier for knowledge that is to be published. Nothing interrupts its training. */
   async kept(knowledge: Knowledge): Promise<KeptClassifier> {
     const { key, exact } = await this.of(knowledge);
-    if (this.#running?.training.key === key) this.#running.isKept = true;
+    const running = this.#runningFor(key);
+    if (running !== undefined) running.isKept = true;
     const classifier = await exact;
     return { key, classifier, tookMs: this.#tookMs.get(key) };
   }
@@ -114,21 +118,25 @@ export class Classifiers {
     return fitting;
   }
 
-  #train(key: string, knowledge: Knowledge, like: TrainedClassifier | undefined): void {
-    if (this.#running?.isKept === false) this.#running.abort.abort(new WorkbenchError('Superseded'));
+  #train(key: string, knowledge: Knowledge, like: TrainedClassifier | undefined): Training {
+    const superseded = this.#running.find(({ isKept }) => !isKept);
+    superseded?.abort.abort(new WorkbenchError('Superseded'));
+    this.#end(superseded);
     const began = performance.now();
     const abort = new AbortController();
     const { promise: quick, resolve, reject } = Promise.withResolvers<TrainedClassifier>();
     const trained = trainInThreads(trainingTask(knowledge), {
       ...(like === undefined ? {} : { like: like.parts }),
       onFitted: (bytes) => resolve(readBack(bytes)),
-      onProgress: (done, total) => this.#parts.onProgress({ done, total }),
+      onProgress: (done, total) => {
+        if (this.#shown === running) this.#parts.onProgress({ done, total });
+      },
       signal: abort.signal,
     });
     const exact = trained.then(readBack);
     const training: Training = { key, quick, exact, isExact: false };
     const running: Running = { training, abort, isKept: false };
-    this.#running = running;
+    this.#running = [...this.#running, running];
     exact
       .then((classifier) => {
         training.isExact = true;
@@ -136,13 +144,25 @@ export class Classifiers {
         this.#remember(key, classifier);
         resolve(classifier);
       }, reject)
-      .finally(() => {
-        if (this.#running !== running) return;
-        this.#running = undefined;
-        this.#parts.onProgress(undefined);
-      });
+      .finally(() => this.#end(running));
     // Callers that await one of them learn of the failure there.
     quick.catch(() => undefined);
+    return training;
+  }
+
+  #runningFor(key: string): Running | undefined {
+    return this.#running.find(({ training }) => training.key === key);
+  }
+
+  /** The training whose progress is reported: people wait for the one that is to be published. */
+  get #shown(): Running | undefined {
+    return this.#running.find(({ isKept }) => isKept) ?? this.#running[0];
+  }
+
+  #end(ended: Running | undefined): void {
+    if (ended === undefined || !this.#running.includes(ended)) return;
+    if (this.#shown === ended) this.#parts.onProgress(undefined);
+    this.#running = this.#running.filter((running) => running !== ended);
   }
 
   #remember(key: string, classifier: TrainedClassifier): void {

@@ -20,12 +20,11 @@ interface Held {
   exact: Promise<Found>;
   /** The best version so far. */
   ready?: ReadySides;
-  hasFailed?: true;
 }
 
 type Found = ReadySides | Unusable;
 
-/** The sides that the child holds: those prepared last. */
+/** The sides that the child holds: those prepared last, unless their training failed or was interrupted. */
 export class PreparedSides {
   readonly #classifiers: Classifiers;
   readonly #read: ReadYaml;
@@ -42,8 +41,7 @@ export class PreparedSides {
 
   /** Requests to prepare the same sides at the same time share the work. @throws {WorkbenchError} Superseded */
   async prepare(key: string, sides: Sides, isExact: boolean): Promise<Prepared> {
-    const isHeld = this.#held?.key === key && !(isExact && this.#held.hasFailed === true);
-    const held = this.#held !== undefined && isHeld ? this.#held : this.#begin(key, sides);
+    const held = this.#held?.key === key ? this.#held : this.#begin(key, sides);
     const prepared = await (isExact ? held.exact : held.quick);
     return 'kind' in prepared ? prepared : { kind: 'ready', isExact: (held.ready ?? prepared).isExact };
   }
@@ -69,12 +67,12 @@ export class PreparedSides {
     const keep = (found: Found): void => {
       if (!('kind' in found)) held.ready = found;
     };
-    const fail = (): void => {
-      held.hasFailed = true;
-      if (this.#held === held && held.ready === undefined) this.#held = undefined;
+    // Even if the quick version is ready: it would never become exact.
+    const forget = (): void => {
+      if (this.#held === held) this.#held = undefined;
     };
-    held.quick.then(keep, fail);
-    held.exact.then(keep, fail);
+    held.quick.then(keep, forget);
+    held.exact.then(keep, forget);
     return held;
   }
 

@@ -4,7 +4,6 @@ import type { Problem } from '#knowledge/problems.ts';
 import type { Difference } from '#releases/compare.ts';
 import type { DraftedKnowledge, DraftSources } from '../draft.ts';
 import type { Chat } from './chat.ts';
-import type { ExpectedRun } from './expected.ts';
 import type { Reread } from './reread.ts';
 import type { WorkbenchCode } from './workbench-error.ts';
 
@@ -58,7 +57,6 @@ export interface Services {
   compare: { takes: { before: Documents; after: Documents }; gives: Difference[] };
   prepare: { takes: { key: string; sides: Sides; isExact: boolean }; gives: Prepared };
   chat: { takes: { key: string; texts: readonly string[]; locale?: string | undefined }; gives: Chat };
-  expected: { takes: { key: string; side: SideName }; gives: ExpectedRun };
   verdict: { takes: { key: string }; gives: ExpectedVerdict & { isExact: boolean } };
   /** Trains the knowledge that is to be published; `classifier` returns the bytes. */
   train: { takes: { documents: Documents }; gives: TrainedForRelease };
@@ -68,7 +66,7 @@ export interface Services {
 }
 export type ServiceName = keyof Services;
 /** The services that ask the sides something. */
-export type SideService = 'chat' | 'expected' | 'verdict' | 'reread';
+export type SideService = 'chat' | 'verdict' | 'reread';
 
 /** The progress of training the draft's classifier, in steps. */
 export interface TrainingProgress {

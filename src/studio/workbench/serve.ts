@@ -45,10 +45,6 @@ export function createServe(parts: ClassifierParts): Serve {
       const { chat } = await import('./chat.ts');
       return await chat(sides.get(key), texts, locale);
     },
-    expected: async ({ key, side }) => {
-      const { runAllExpected } = await import('./expected.ts');
-      return await runAllExpected(sides.get(key), side);
-    },
     verdict: async ({ key }) => {
       const { judgeDraft } = await import('./expected.ts');
       return await judgeDraft(sides.get(key));

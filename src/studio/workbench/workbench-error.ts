@@ -1,8 +1,8 @@
 /** Why the workbench could not do something. */
 export type WorkbenchCode =
-  /** The child holds other sides; prepare these first. Callers of `createWorkbench` never see it. */
+  /** The child holds other sides: `Workbench` prepares these, but others may be prepared in between. See `inTurn`. */
   | 'NotPrepared'
-  /** Somebody changed the draft in the meantime. */
+  /** Other sides were requested in the meantime, or other knowledge was trained. See `inTurn`. */
   | 'Superseded'
   /** The child has ended unexpectedly. */
   | 'Crashed'

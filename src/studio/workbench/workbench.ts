@@ -9,7 +9,6 @@ import type {
   Prepared,
   ServiceName,
   Services,
-  SideName,
   SideService,
   Sides,
   TrainedForRelease,
@@ -28,7 +27,6 @@ const MAX_MS: Record<ServiceName, number> = {
   prepare: 60 * 60 * SECOND_MS,
   chat: 60 * SECOND_MS,
   verdict: 10 * 60 * SECOND_MS,
-  expected: 10 * 60 * SECOND_MS,
   train: 60 * 60 * SECOND_MS,
   classifier: 60 * SECOND_MS,
   reread: 10 * 60 * SECOND_MS,
@@ -100,11 +98,6 @@ export class Workbench {
   /** Has a whole conversation with both sides, starting with its opening. @param texts what the customer says */
   async chat(sides: Sides, texts: readonly string[], locale?: string): Promise<AboutSides<'chat'>> {
     return await this.#about(sides, 'chat', { texts, locale });
-  }
-
-  /** Runs the draft's expected answers on one side. */
-  async runExpected(sides: Sides, side: SideName): Promise<AboutSides<'expected'>> {
-    return await this.#about(sides, 'expected', { side });
   }
 
   /** Determines which expected answers are reasons not to publish the draft, and which fail already. */
