@@ -46,6 +46,25 @@ describe('the guest network of the ESR900', () => {
     expect(text).toContain(`**ESR900 guest network, ${band}**`);
   });
 
+  it.each([
+    'what time do you open?',
+    'how long does it take?',
+    'why is my internet so slow?',
+    'do you have any discounts?',
+  ])('is asked for again after a question that has nothing to do with it: %s', async (question) => {
+    const { kinds, text } = await door.customer().saysInTurn(greyedOut, question);
+    expect(kinds).toEqual(['unknown', 'question']);
+    expect(text).not.toContain('radio frequency');
+  });
+
+  it.each(['how do I reset it?', 'where can I buy it?', 'why is my internet so slow?'])(
+    'is over once its steps were given: %s',
+    async (question) => {
+      const { text } = await door.customer().saysInTurn(greyedOut, '5 GHz', question);
+      expect(text).not.toContain('In the basic wireless settings, on');
+    },
+  );
+
   it.each(['neither', 'none of those', 'no thanks'])('is dropped at "%s"', async (reply) => {
     const { kinds, text } = await door.customer().saysInTurn(greyedOut, reply);
     expect(kinds).toEqual(['notice']);

@@ -83,6 +83,39 @@ describe('the patch status', () => {
     expect(reply.text).toContain('**EnStation5: Available Now.**');
   });
 
+  it.each(['no', 'none of them', "no, it isn't"])(
+    'is not in the list if "%s" refuses all that are offered',
+    async (reply) => {
+      for (const question of ['is my EMR patched?', 'is my EnStation patched?']) {
+        const { kinds, text } = await door.customer().saysInTurn(question, reply);
+        expect(kinds).toEqual(['unknown']);
+        expect(text).toContain("I can't find yours in the published patch list.");
+      }
+    },
+  );
+
+  it.each(['why is my internet so slow?', 'where is your office?', 'can you look at my order?'])(
+    'is not asked about by "%s" while the bot waits for the model',
+    async (question) => {
+      const { kinds, text } = await door.customer().saysInTurn('is mine patched?', question);
+      expect(kinds).toEqual(['unknown', 'question']);
+      expect(text).not.toContain('label');
+    },
+  );
+
+  it.each(["I can't find it", 'where?', 'where do I find that?'])(
+    'says where the name is after "%s"',
+    async (reply) => {
+      const { text } = await door.customer().saysInTurn('is mine patched?', reply);
+      expect(text).toContain("on the device's label");
+    },
+  );
+
+  it('reads no number in "the EAP one"', async () => {
+    const { text } = await door.customer().says('what about the EAP one?');
+    expect(text).not.toContain('“EAP one”');
+  });
+
   it('comes with the note that EAP350 is listed as EAP350v2', async () => {
     const { text } = await door.customer().says('is the EAP350 patched?');
     expect(text).toContain('**EAP350v2: Available Now.**');

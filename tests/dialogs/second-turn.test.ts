@@ -205,6 +205,23 @@ describe('a word about the last answer', () => {
 });
 
 describe('a correction', () => {
+  it.each([
+    'my EAP600 does not turn on',
+    'the EAP600 has no signal',
+    'what does the red light on the EAP600 mean',
+  ])('may report something else about another model: %s', async (report) => {
+    const { kinds, text } = await door.customer().saysInTurn('is the ESR900 patched?', report);
+    expect(kinds).not.toContain('patch-status');
+    expect(text).toContain('EAP600');
+  });
+
+  it('may report trouble with another app', async () => {
+    const said = await door
+      .customer()
+      .saysInTurn('how many cameras can I add to EnViewer?', 'EnTalk does not ring');
+    expect(said.answers).toEqual([]);
+  });
+
   it('may name the second half of a model', async () => {
     const { text } = await door.customer().saysInTurn('Is the ENS500 safe?', 'no I meant the 500EXT-AC');
     expect(text).toContain('**ENS500EXT-AC: Available Now.**');
