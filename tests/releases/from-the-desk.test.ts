@@ -31,6 +31,10 @@ const auditOf = async (supervisor: Editor): Promise<object[]> =>
 const liveOf = async (editor: Editor): Promise<number | undefined> =>
   (await editor.get<DeskRelease[]>('/releases')).find(({ isCurrent }) => isCurrent)?.number;
 
+/** The newest publication that the page of the releases shows. */
+const lastOf = async (editor: Editor): Promise<number> =>
+  Math.max(...(await editor.get<DeskRelease[]>('/releases')).map(({ publication }) => publication ?? 0));
+
 onBothEngines('publishing a release', (engine) => {
   it('is answered before the training, which everybody can follow, and is recorded once it is live', async () => {
     const { startServices, letGo } = holdService('train');
@@ -93,6 +97,23 @@ onBothEngines('publishing a release', (engine) => {
     expect(await kim.finished()).toEqual({ kind: 'overtaken' });
     expect(await liveOf(kim)).toBe(other);
     expect(await auditOf(kim)).toEqual([]);
+  });
+
+  it('does not undo what somebody else has published since the page was loaded', async () => {
+    const server = await openServer(await engine.freshConfig());
+    const edie = await server.person('Edie', 'editor');
+    const kim = await server.person('Kim', 'supervisor');
+    const [number, other] = [await server.imports(CHANGED), await server.imports('Twelve hours.')];
+    const stale = await lastOf(edie);
+    expect(await kim.publishesRelease(other)).toMatchObject({ kind: 'published' });
+    const overtaken = { refused: 409, error: { code: 'Overtaken' } };
+    for (const each of [number, other, 1])
+      expect(await edie.publishesRelease(each, { note: 'Mine', last: stale })).toMatchObject(overtaken);
+    expect(await liveOf(kim)).toBe(other);
+    expect(await lastOf(kim)).toBe(stale + 1);
+
+    const seen = { note: 'Back, as agreed', last: await lastOf(edie) };
+    expect(await edie.publishesRelease(1, seen)).toEqual({ kind: 'published', release: 1 });
   });
 
   it('publishes nothing if the server stops during the training, and the next one can publish it', async () => {

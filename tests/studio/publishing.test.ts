@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import type { DeskRelease, DeskReleaseChanges, DeskReleaseDifferences } from '#desk/releases/wire.ts';
-import type { StudioQuestions, StudioSchedule } from '#desk/studio/publishing/wire.ts';
+import type { StudioQuestions, StudioRun, StudioSchedule } from '#desk/studio/publishing/wire.ts';
 import type { StudioSaved } from '#desk/studio/wire.ts';
 import { seededRandom } from '#understanding/classifier/random.ts';
 import { visit } from '../channels/directline/harness.ts';
@@ -139,6 +139,24 @@ onBothEngines('publishing the draft', (engine) => {
     expect((await kim.entry({ ...device, id: 'Lantern' })).content).toMatchObject({ description: 'a lamp' });
   });
 
+  it('is refused if somebody has changed the draft since its checks', async () => {
+    const { says, person: personOf } = await openServer(await engine.freshConfig());
+    const edie = await personOf('Edie', 'editor');
+    const kim = await personOf('Kim', 'supervisor');
+    await kim.says(CHANGED);
+    const seen = await kim.verdict();
+    await edie.says('Half a day, unless');
+    const stale = { note: 'One hour more', version: seen.version };
+    const refusal = { refused: 409, error: { code: 'DraftChanged' } };
+    expect(await kim.publishes(stale)).toMatchObject(refusal);
+    expect(await kim.publishes({ ...stale, despite: 'It is shorter.' })).toMatchObject(refusal);
+    expect(await says(QUESTION)).toContain(SHIPPED);
+
+    await edie.says('Twelve hours.');
+    const { version } = await kim.verdict();
+    expect(await kim.publishes({ ...stale, version })).toEqual({ kind: 'published', release: 2 });
+  });
+
   it('is done by one editor at a time', async () => {
     const { startServices, letGo } = holdService('train');
     const { person: personOf } = await openServer(await engine.freshConfig(), { startServices });
@@ -199,8 +217,12 @@ onBothEngines('publishing the draft', (engine) => {
     expect(await kim.publishes({ note: 'Later still', at: '2026-03-02T12:00' })).toMatchObject({
       kind: 'scheduled',
     });
+    const { publication, timeZone } = await kim.get<StudioRun>('/studio/publish');
+    expect(timeZone).toBe('Europe/Berlin');
     clock.advance(3_600_000);
     await expect.poll(() => says(QUESTION), PATIENT).toContain(CHANGED);
+    // Pages that are open notice it by this number.
+    expect(await kim.get<StudioRun>('/studio/publish')).toMatchObject({ publication: publication + 1 });
     expect(await kim.publishesRelease(1, { note: 'Back' })).toMatchObject({ kind: 'published' });
     clock.advance(3_600_000);
     const states = async () => (await kim.schedule()).map(({ release, state }) => [release, state]);

@@ -7,8 +7,9 @@ import type { Store } from '#store/store.ts';
 import type { EntryKind } from '#studio/entries/entry.ts';
 import { editorRoute } from '../desk-route.ts';
 import { busyProblem } from '../studio/publishing/busy-problem.ts';
+import { progressOf } from '../studio/publishing/progress.ts';
 import { refuseDespite } from '../studio/publishing/refuse-despite.ts';
-import { shownFields, shownRun } from '../studio/publishing/shown.ts';
+import { shownFields } from '../studio/publishing/shown.ts';
 import { studioRun } from '../studio/publishing/wire.ts';
 import {
   type DeskRelease,
@@ -28,6 +29,13 @@ function numberFrom(given: string): number {
 
 const notFound = (): HttpProblem => new HttpProblem(404, 'NotFound', 'There is no such release.');
 
+const overtaken = (): HttpProblem =>
+  new HttpProblem(
+    409,
+    'Overtaken',
+    'Another release has just been published. Check which release is live, then try again.',
+  );
+
 async function readReleases({ releases, releaseDetails }: Store): Promise<DeskRelease[]> {
   const [all, publications, figures] = await Promise.all([
     releases.list(),
@@ -41,6 +49,7 @@ async function readReleases({ releases, releaseDetails }: Store): Promise<DeskRe
       ...release,
       createdAt: createdAt.toISOString(),
       publishedAt: published?.at.toISOString() ?? null,
+      publication: published?.number ?? null,
       isCurrent: publications[0]?.releaseNumber === release.number,
       despite: published?.despite ?? null,
       figures: own === undefined ? null : shownFigures(own),
@@ -124,19 +133,21 @@ const publish = editorRoute(
       'goes live within seconds, on all servers. GET /desk/api/studio/publish returns the progress and the result.',
     body: {
       schema: publishRequest,
-      refuse: () => badArgument('"note" and "despite" must be texts of at most 500 characters.'),
+      refuse: () =>
+        badArgument('"note" and "despite" must be texts of at most 500 characters, "last" a number.'),
     },
     gives: studioRun,
   },
-  ({ publisher, clock }) =>
+  (context) =>
     async (agent, { params, body }) => {
       const number = numberFrom(params.number);
-      const { note, despite } = await body();
+      const { note, despite, last } = await body();
       refuseDespite(agent, despite);
-      const begun = await publisher.beginExisting(number, { actor: agent.name, note, despite });
+      const begun = await context.publisher.beginExisting(number, { actor: agent.name, note, despite, last });
       if (begun.kind === 'missing') throw notFound();
       if (begun.kind === 'busy') throw busyProblem(begun);
-      return shownRun(begun.run, clock());
+      if (begun.kind === 'overtaken') throw overtaken();
+      return await progressOf(context, begun.run);
     },
 );
 

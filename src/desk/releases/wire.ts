@@ -11,6 +11,12 @@ const deskRelease = z
     author: z.string(),
     note: z.string(),
     publishedAt: isoTime.nullable().describe('When it was last published; null: never.'),
+    publication: z
+      .int()
+      .nullable()
+      .describe(
+        'The number of its newest publication; null: never published. The highest of all is current.',
+      ),
     isCurrent: z.boolean().describe('Whether customers are answered from it.'),
     despite: z
       .string()
@@ -76,6 +82,11 @@ export const publishRequest = z
       .max(500)
       .optional()
       .describe('Why it is published although it breaks expected answers; for supervisors.'),
+    last: z
+      .int()
+      .min(0)
+      .optional()
+      .describe('The highest publication that the editor has seen: refused if there is a newer one.'),
   })
   .meta({ examples: [{ note: 'EAP1300 has its patch' }] });
 export type PublishReleaseRequest = z.infer<typeof publishRequest>;

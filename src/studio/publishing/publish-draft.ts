@@ -18,6 +18,8 @@ export interface Wanted {
   despite: string | undefined;
   /** When to publish; undefined: now. */
   at: Date | undefined;
+  /** The version of the verdict that the editor has seen; undefined: publish whatever the draft contains. */
+  version: string | undefined;
 }
 
 interface Publishing {

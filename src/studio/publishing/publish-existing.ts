@@ -16,7 +16,10 @@ interface Existing {
 }
 
 /** What the editor requested. */
-export type WantedExisting = Omit<Wanted, 'at'>;
+export interface WantedExisting extends Pick<Wanted, 'actor' | 'note' | 'despite'> {
+  /** The number of the newest publication that the editor has seen, 0 for none; undefined: whichever it is. */
+  last: number | undefined;
+}
 
 interface Publishing {
   runId: string;
@@ -60,7 +63,7 @@ async function publish(parts: PublisherParts, publishing: Publishing): Promise<P
     note,
     despite,
     release: release.number,
-    last: publications[0]?.number ?? 0,
+    last: wanted.last ?? publications[0]?.number ?? 0,
     action: despite === undefined ? 'published a release' : 'published a release despite',
   });
 }

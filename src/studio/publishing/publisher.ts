@@ -10,6 +10,7 @@ import type { PublishOutcome } from './outcome.ts';
 import { publishDraft, type Wanted } from './publish-draft.ts';
 import { publishExisting, type WantedExisting } from './publish-existing.ts';
 import { type ReportStep, reportProgress } from './report-progress.ts';
+import { versionOf } from './verdict.ts';
 
 const dead: PublishOutcome = {
   kind: 'failed',
@@ -30,10 +31,19 @@ type Started =
   | { kind: 'busy'; actor: string };
 
 /** The result of a request to publish the draft. */
-export type Begun = Started | { kind: 'unchanged' } | { kind: 'problems'; problems: readonly Problem[] };
+export type Begun =
+  | Started
+  | { kind: 'unchanged' }
+  /** Somebody has changed the draft since the editor looked. */
+  | { kind: 'changed' }
+  | { kind: 'problems'; problems: readonly Problem[] };
 
 /** The result of a request to publish a release. */
-export type BegunExisting = Started | { kind: 'missing' };
+export type BegunExisting =
+  | Started
+  | { kind: 'missing' }
+  /** Another release was published since the editor looked. */
+  | { kind: 'overtaken' };
 
 type Work = (run: { runId: string; report: ReportStep }) => Promise<PublishOutcome>;
 
@@ -58,13 +68,14 @@ export class Publisher {
     return await publishRuns.newest();
   }
 
-  /** Starts publishing the draft as it is now. */
+  /** Starts publishing the draft as it is now, if that is the draft that the editor has seen. */
   async begin(wanted: Wanted): Promise<Begun> {
     const { studio, bench, store } = this.#parts;
     // Read first: the draft is then at least as new as each of them.
     const waiting = await store.scheduledPublications.waiting();
     const snapshot = await studio.snapshot();
     if (snapshot.drafted.entries.every(({ state }) => state === 'published')) return { kind: 'unchanged' };
+    if (wanted.version !== undefined && wanted.version !== versionOf(snapshot)) return { kind: 'changed' };
     const problems = await bench.check(snapshot.drafted.documents);
     if (problems.length > 0) return { kind: 'problems', problems };
     return await this.#start({ actor: wanted.actor, releaseNumber: undefined }, (run) =>
@@ -72,10 +83,13 @@ export class Publisher {
     );
   }
 
-  /** Starts publishing a release as it is. */
+  /** Starts publishing a release as it is, unless it would undo a publication that the editor has not seen. */
   async beginExisting(number: number, wanted: WantedExisting): Promise<BegunExisting> {
-    const documents = await this.#parts.store.releases.documents(number);
+    const { releases } = this.#parts.store;
+    const documents = await releases.documents(number);
     if (documents === undefined) return { kind: 'missing' };
+    if (wanted.last !== undefined && wanted.last !== (await releases.currentPublication()))
+      return { kind: 'overtaken' };
     return await this.#start({ actor: wanted.actor, releaseNumber: number }, (run) =>
       publishExisting(this.#parts, { ...run, release: { number, documents }, wanted }),
     );

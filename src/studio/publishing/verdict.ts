@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Problem } from '#knowledge/problems.ts';
 import { type FieldChange, fieldChanges } from '#releases/field-changes.ts';
 import type { DraftSnapshot } from '../studio.ts';
@@ -42,6 +43,13 @@ export interface Verdict {
   /** Nothing more will follow. */
   isDone: boolean;
 }
+
+/** Identifies the contents of a draft, and the publication that it is based on. */
+export const versionOf = ({ publication, changes, phrases }: DraftSnapshot): string =>
+  createHash('sha256')
+    .update(JSON.stringify([publication, changes.map(({ version }) => version), phrases]))
+    .digest('hex')
+    .slice(0, 16);
 
 /** The verdict before anything has been computed. */
 export const begunVerdict = (version: string, snapshot: DraftSnapshot): Verdict => ({

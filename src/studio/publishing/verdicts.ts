@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Mask, MaskedPart } from '#review/masking/mask.ts';
 import type { StoredQuestion } from '#store/review-questions.ts';
@@ -6,7 +5,7 @@ import type { Store } from '#store/store.ts';
 import type { DraftSnapshot, Studio } from '../studio.ts';
 import { WorkbenchError } from '../workbench/workbench-error.ts';
 import type { Bench } from './bench.ts';
-import { begunVerdict, placed, type Verdict } from './verdict.ts';
+import { begunVerdict, placed, type Verdict, versionOf } from './verdict.ts';
 
 /** How many questions are read again. */
 const MAX_QUESTIONS = 5_000;
@@ -99,10 +98,3 @@ export class Verdicts {
     more({ behaviour: { read: texts.length, ...(await bench.reread(sides, texts)) } });
   }
 }
-
-/** Identifies the contents of a draft. */
-const versionOf = ({ publication, changes, phrases }: DraftSnapshot): string =>
-  createHash('sha256')
-    .update(JSON.stringify([publication, changes.map(({ version }) => version), phrases]))
-    .digest('hex')
-    .slice(0, 16);

@@ -6,6 +6,12 @@ const clockTime = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 /** Date and time in the agent's locale. @param iso ISO 8601 */
 export const shortTime = (iso: string): string => short.format(new Date(iso));
 
+/** Date and time in a time zone, such as the business one. @param iso ISO 8601 */
+export const timeIn = (timeZone: string | undefined, iso: string): string =>
+  new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
+    new Date(iso),
+  );
+
 const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 const withYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
 const nearby = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });

@@ -38,7 +38,7 @@ async function serverWithChange({ isExpected = false, isLonger = false, note = '
   if (isLonger) await addPhrase(join(folder, 'phrases/enshare.yaml'));
   const { output } = await runCommand('knowledge', ['import', '--note', note], { environment });
   expect(output).toBe('Added release 2.\n');
-  return server;
+  return Object.assign(server, { environment });
 }
 
 async function addPhrase(file: string): Promise<void> {
@@ -92,6 +92,10 @@ test('an editor publishes a release and goes back, and customers and colleagues 
   await page.getByRole('dialog').getByRole('button', { name: 'Go back to this release' }).click();
   await page.getByRole('row', { name: /1.*Live/ }).waitFor();
   await colleague.getByText('Release 1 is now live.').waitFor({ timeout: 15_000 });
+
+  const { environment } = server;
+  expect((await runCommand('knowledge', ['publish', '2'], { environment })).exitCode).toBe(0);
+  await page.getByRole('row', { name: /Shorter.*Live/ }).waitFor({ timeout: 15_000 });
 });
 
 test('everybody sees how a release is being trained, also after a reload or a press that comes too late', async () => {

@@ -64,6 +64,28 @@ test('an editor sees what would change, and publishes it by keyboard', async () 
   await screenshot(page, 'studio-history');
 });
 
+test('a draft that has changed since its checks is checked again, and the typed note stays', async () => {
+  const page = await atDesk(stage, await openStudio(), { name: 'Eve' });
+  await rewords(page, 'EnShare costs nothing at all.');
+  await section(page, 'publish');
+  const ready = page.getByText('The draft is ready to publish.');
+  await ready.waitFor({ timeout: 60_000 });
+  const note = page.getByLabel(/^Note/);
+  await note.fill('Shorter');
+  // As a colleague would: this page does not notice.
+  await rewords(page, 'EnShare is a gift.');
+  const checkedAgain = page.waitForResponse((response) => response.url().includes('/studio/verdict'));
+  const press = page.getByRole('button', { name: 'Publish now' });
+  await press.click();
+  await page.getByText('The draft has changed since these checks.').waitFor();
+  await checkedAgain;
+  await ready.waitFor({ timeout: 60_000 });
+  expect(await note.inputValue()).toBe('Shorter');
+  expect(await findings(page)).toEqual([]);
+  await press.click();
+  await page.getByText('Release 2 goes live within seconds.').waitFor({ timeout: 60_000 });
+});
+
 test('a draft with problems names their entries and fields as the forms do', async () => {
   const page = await atDesk(stage, await openStudio(), { name: 'Eve' });
   await rewords(page, '');

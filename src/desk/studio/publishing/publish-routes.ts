@@ -6,8 +6,9 @@ import type { Problem } from '#knowledge/problems.ts';
 import type { Begun } from '#studio/publishing/publisher.ts';
 import { editorRoute } from '../../desk-route.ts';
 import { busyProblem } from './busy-problem.ts';
+import { progressOf } from './progress.ts';
 import { refuseDespite } from './refuse-despite.ts';
-import { shownRun, shownSchedule } from './shown.ts';
+import { shownSchedule } from './shown.ts';
 import { publishDraftRequest, studioRun, studioSchedule } from './wire.ts';
 
 /** How far ahead a publication can be scheduled, in days. */
@@ -21,14 +22,15 @@ const publish = editorRoute(
     body: { schema: publishDraftRequest, refuse: withSchemaMessage },
     gives: studioRun,
   },
-  ({ publisher, insights: { timeZone }, clock }) =>
+  (context) =>
     async (agent, { body }) => {
-      const { note, despite, at } = await body();
+      const { publisher, insights, clock } = context;
+      const { at, despite, note, version } = await body();
       refuseDespite(agent, despite);
-      const due = at === undefined ? undefined : dueTime(at, timeZone, clock());
-      const begun = await publisher.begin({ actor: agent.name, note, despite, at: due });
+      const due = at === undefined ? undefined : dueTime(at, insights.timeZone, clock());
+      const begun = await publisher.begin({ actor: agent.name, note, despite, at: due, version });
       if (begun.kind !== 'begun') throw refusalOf(begun);
-      return shownRun(begun.run, clock());
+      return await progressOf(context, begun.run);
     },
 );
 
@@ -55,6 +57,12 @@ function refusalOf(begun: Exclude<Begun, { kind: 'begun' }>): HttpProblem {
   switch (begun.kind) {
     case 'unchanged':
       return new HttpProblem(409, 'Unchanged', 'There is nothing to publish, because nothing has changed.');
+    case 'changed':
+      return new HttpProblem(
+        409,
+        'DraftChanged',
+        'The draft has changed since these checks. Check it again.',
+      );
     case 'problems':
       return new HttpProblem(409, 'HasProblems', problemsInWords(begun.problems));
     case 'busy':
@@ -78,9 +86,7 @@ const progress = editorRoute(
     summary: 'Returns the progress of publishing the draft or a release, or its result.',
     gives: studioRun,
   },
-  ({ publisher, clock }) =>
-    async () =>
-      shownRun(await publisher.newest(), clock()),
+  (context) => async () => await progressOf(context, await context.publisher.newest()),
 );
 
 const scheduled = editorRoute(

@@ -58,21 +58,19 @@ const shownBehaviour = (
 });
 
 /** @param now to tell how long an unfinished run has lasted */
-export function shownRun(run: PublishRun | undefined, now: Date): StudioRun {
-  if (run === undefined) return { run: null };
+export function shownRun(run: PublishRun | undefined, now: Date): StudioRun['run'] {
+  if (run === undefined) return null;
   const { id, actor, releaseNumber, step, done, total, startedAt, endedAt, outcome } = run;
   const milliseconds = (endedAt ?? now).getTime() - startedAt.getTime();
   return {
-    run: {
-      id,
-      actor,
-      release: releaseNumber ?? null,
-      step,
-      done,
-      total,
-      seconds: Math.max(0, Math.round(milliseconds / 1000)),
-      outcome: outcome === undefined ? null : publishOutcome.parse(outcome),
-    },
+    id,
+    actor,
+    release: releaseNumber ?? null,
+    step,
+    done,
+    total,
+    seconds: Math.max(0, Math.round(milliseconds / 1000)),
+    outcome: outcome === undefined ? null : publishOutcome.parse(outcome),
   };
 }
 

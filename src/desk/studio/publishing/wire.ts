@@ -85,6 +85,7 @@ export const studioQuestions = z
 export type StudioQuestions = z.infer<typeof studioQuestions>;
 
 const LONGEST_NOTE = 500;
+const LONGEST_VERSION = 200;
 const localTime = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Give the time as "2026-01-31T09:00".')
@@ -101,9 +102,16 @@ export const publishDraftRequest = z
       .optional()
       .describe('Why it is published although it breaks expected answers; for supervisors.'),
     at: localTime.optional().describe('When; now, if omitted.'),
+    version: z
+      .string()
+      .max(LONGEST_VERSION)
+      .optional()
+      .describe('Of the verdict that the editor has seen: refused if the draft has changed since.'),
   })
   .meta({ examples: [{ note: 'EAP1300 has its patch' }] });
 export type PublishDraftRequest = z.infer<typeof publishDraftRequest>;
+
+const businessZone = z.string().describe('The business time zone.');
 
 export const studioRun = z
   .object({
@@ -120,13 +128,19 @@ export const studioRun = z
       })
       .nullable()
       .describe('The newest; null before the first.'),
+    publication: z
+      .int()
+      .describe(
+        'The number of the newest publication, whoever made it, also at a scheduled time; 0 for none.',
+      ),
+    timeZone: businessZone,
   })
   .meta({ id: 'StudioRun', description: 'The progress of publishing the draft or a release.' });
 export type StudioRun = z.infer<typeof studioRun>;
 
 export const studioSchedule = z
   .object({
-    timeZone: z.string().describe('The business time zone.'),
+    timeZone: businessZone,
     scheduled: z.array(
       z.object({
         id: z.string(),

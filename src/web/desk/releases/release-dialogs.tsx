@@ -14,13 +14,16 @@ const LONGEST_NOTE = 500;
 /** Asks for a note, and for a reason if the release was found to break expected answers; then starts publishing it. */
 export function PublishDialog({
   release,
+  last,
   blocked,
   onClose,
   publish,
 }: {
   release: DeskRelease;
+  /** The newest publication when this was opened: a newer one must not be undone unseen. */
+  last: number;
   /** Undefined before it was tried. */
-  blocked: Blocked | undefined;
+  blocked?: Blocked;
   onClose: () => void;
   publish: Publish;
 }) {
@@ -29,7 +32,7 @@ export function PublishDialog({
   const [despite, setDespite] = useState('');
   const isBack = publishedAt !== null;
   const submit = async (): Promise<string> => {
-    const problem = await publish(release, { note, ...(blocked !== undefined && { despite }) });
+    const problem = await publish(release, { note, last, ...(blocked !== undefined && { despite }) });
     if (problem === '') onClose();
     return problem;
   };

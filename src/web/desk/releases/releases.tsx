@@ -6,7 +6,7 @@ import { shortTime } from '../times.ts';
 import { viewWords } from '../words.ts';
 import { RunView } from '../studio/publishing/run-view.tsx';
 import { ChangesDialog, CompareDialog, PublishDialog } from './release-dialogs.tsx';
-import { type Blocked, useReleases } from './use-releases.ts';
+import { type Blocked, lastOf, useReleases } from './use-releases.ts';
 import { releaseWords as words } from './words.ts';
 import './releases.css';
 
@@ -14,6 +14,8 @@ import './releases.css';
 interface Open {
   kind: 'publish' | 'compare' | 'changes';
   release: DeskRelease;
+  /** The newest publication when it was opened. */
+  last: number;
   /** It was requested, and breaks expected answers. */
   blocked?: Blocked;
 }
@@ -30,7 +32,7 @@ function ReleaseRow({
 }: {
   release: DeskRelease;
   hasOthers: boolean;
-  open: (open: Open) => void;
+  open: (open: Omit<Open, 'last'>) => void;
 }) {
   const { number, author, createdAt, note, isCurrent, publishedAt, figures, despite } = release;
   return (
@@ -93,7 +95,8 @@ function ReleasesPage({ client }: ViewProps) {
   const isSupervisor = client.me.role === 'supervisor';
   const { releases, message, followed, publish } = useReleases((blocked) => {
     // Training takes minutes: whatever has been opened since stays.
-    if (isSupervisor) setOpen((now) => now ?? { kind: 'publish', release: blocked.release, blocked });
+    if (isSupervisor)
+      setOpen((now) => now ?? { kind: 'publish', release: blocked.release, last: blocked.last, blocked });
   });
   const close = (): void => setOpen(undefined);
   const isEmpty = releases?.length === 0;
@@ -122,15 +125,13 @@ function ReleasesPage({ client }: ViewProps) {
                 key={release.number}
                 release={release}
                 hasOthers={releases.length > 1}
-                open={setOpen}
+                open={(asked) => setOpen({ ...asked, last: lastOf(releases) })}
               />
             ))}
           </tbody>
         </table>
       )}
-      {open?.kind === 'publish' && (
-        <PublishDialog release={open.release} blocked={open.blocked} onClose={close} publish={publish} />
-      )}
+      {open?.kind === 'publish' && <PublishDialog {...open} onClose={close} publish={publish} />}
       {open?.kind === 'compare' && (
         <CompareDialog number={open.release.number} releases={releases ?? []} onClose={close} />
       )}

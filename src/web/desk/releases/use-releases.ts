@@ -3,13 +3,21 @@ import type { DeskRelease, PublishReleaseRequest } from '#desk/releases/wire.ts'
 import { api } from '../api.ts';
 import { useRun } from '../studio/publishing/use-run.ts';
 
+/** What an editor confirms: why, and the newest publication then. */
+export type Confirmed = PublishReleaseRequest & { last: number };
+
 /** Starts publishing a release. @returns a problem to show; '' if publishing has started */
-export type Publish = (release: DeskRelease, reason: PublishReleaseRequest) => Promise<string>;
+export type Publish = (release: DeskRelease, confirmed: Confirmed) => Promise<string>;
+
+/** The number of the newest publication. */
+export const lastOf = (releases: readonly DeskRelease[]): number =>
+  Math.max(0, ...releases.map(({ publication }) => publication ?? 0));
 
 /** A release that breaks expected answers, and was requested here. */
 export interface Blocked {
   release: DeskRelease;
   note: string;
+  last: number;
   broken: readonly { asked: string }[];
 }
 
@@ -33,9 +41,11 @@ export function useReleases(onBlocked: (blocked: Blocked) => void) {
     if (outcome?.kind === 'blocked' && requested.current !== undefined)
       onBlocked({ ...requested.current, broken: outcome.broken });
   }, [followed.run?.id, outcome?.kind]);
-  const publish: Publish = async (release, reason) => {
-    const problem = await begin(api.publishRelease(release.number, reason));
-    if (problem === '') requested.current = { release, note: reason.note };
+  const publish: Publish = async (release, confirmed) => {
+    const problem = await begin(api.publishRelease(release.number, confirmed));
+    if (problem === '') requested.current = { release, ...confirmed };
+    // Another release may have been published.
+    else void refresh();
     return problem;
   };
   return { releases, message, followed, publish };

@@ -1,5 +1,7 @@
 import type { DeskRelease, DeskReleaseDifferences } from '#desk/releases/wire.ts';
 
+const figure = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
 /** Every text of the releases. */
 export const releaseWords = {
   title: 'Releases',
@@ -31,9 +33,9 @@ export const releaseWords = {
     trainedSeconds,
   }: NonNullable<DeskRelease['figures']>) =>
     [
-      `${answers} answers`,
-      `${phrases} phrases`,
-      `${expectedHeld} of ${expected} expected answers hold`,
+      figure(answers, 'answer'),
+      figure(phrases, 'phrase'),
+      `${expectedHeld} of ${figure(expected, 'expected answer')} ${expectedHeld === 1 ? 'holds' : 'hold'}`,
       ...(trainedSeconds === null ? [] : [`trained in ${trainedSeconds} s`]),
     ].join(' · '),
   same: 'No differences.',

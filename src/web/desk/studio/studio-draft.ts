@@ -8,7 +8,7 @@ export interface StudioDraft {
   readonly overview: ReadonlySignal<StudioOverview | undefined>;
   /** A sentence; '' if there is none. */
   readonly problem: ReadonlySignal<string>;
-  /** Reloads it: after a save, or when others may have saved. */
+  /** Reloads it now. Nothing else does so when others save. */
   load: () => Promise<void>;
   /** Reloads it once the editor pauses, after a save. */
   changed: () => void;

@@ -4,16 +4,25 @@ import { publishWords as words } from './words.ts';
 
 const LONGEST_NOTE = 500;
 
+/** What an editor fills in. */
+export type PublishWish = Omit<PublishDraftRequest, 'version'>;
+
 /** Asks for a note and, if the draft breaks expected answers, for a reason; then publishes now or later. */
 export function PublishForm({
+  isReady,
+  isHidden,
   needsReason,
   timeZone,
   publish,
 }: {
+  /** False while the draft is being checked. */
+  isReady: boolean;
+  /** While the draft cannot be published. What has been typed is kept. */
+  isHidden: boolean;
   needsReason: boolean;
   timeZone: string;
   /** @returns a problem to show; '' if publishing has started */
-  publish: (wanted: PublishDraftRequest) => Promise<string>;
+  publish: (wanted: PublishWish) => Promise<string>;
 }) {
   const [note, setNote] = useState('');
   const [despite, setDespite] = useState('');
@@ -23,14 +32,19 @@ export function PublishForm({
   const [isBusy, setBusy] = useState(false);
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (isBusy) return;
+    if (isBusy || !isReady) return;
     setBusy(true);
     const wanted = { note, ...(needsReason && { despite }), ...(isLater && { at }) };
-    setProblem(await publish(wanted));
+    const refusal = await publish(wanted);
+    setProblem(refusal);
     setBusy(false);
+    if (refusal !== '') return;
+    setNote('');
+    setDespite('');
+    setLater(false);
   };
   return (
-    <form class="publish-form" onSubmit={(event) => void submit(event)}>
+    <form class="publish-form" hidden={isHidden} onSubmit={(event) => void submit(event)}>
       <Text label={words.note} hint={words.noteHint} value={note} onChange={setNote} />
       {needsReason && (
         <Text label={words.despite} hint={words.despiteHint} value={despite} onChange={setDespite} />
@@ -60,7 +74,7 @@ export function PublishForm({
         {problem}
       </p>
       <p>
-        <button type="submit" class="button" aria-disabled={isBusy}>
+        <button type="submit" class="button" aria-disabled={isBusy || !isReady}>
           {isLater ? words.schedule : words.publish}
         </button>
       </p>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { StudioSchedule, StudioVerdict } from '#desk/studio/publishing/wire.ts';
 import type { SectionProps } from '../section-props.ts';
-import { PublishForm } from './publish-form.tsx';
+import { PublishForm, type PublishWish } from './publish-form.tsx';
 import { publishingApi } from './publishing-api.ts';
 import { RunView } from './run-view.tsx';
 import { ScheduleList } from './schedule-list.tsx';
@@ -10,6 +10,9 @@ import { useVerdict } from './use-verdict.ts';
 import { VerdictSummary } from './verdict-summary.tsx';
 import { changesWords, publishWords as words } from './words.ts';
 import './publishing.css';
+
+/** While a scheduled release is waiting. */
+const EVERY_MS = 5000;
 
 /** Publishes the draft: first the verdict, then the note, then now or later. */
 export function PublishPage({ client, draft }: SectionProps) {
@@ -21,6 +24,12 @@ export function PublishPage({ client, draft }: SectionProps) {
   });
   const { run, begin } = followed;
   const isRunning = run !== undefined && run.outcome === null;
+  const publish = async (wish: PublishWish): Promise<string> => {
+    const refusal = await begin(publishingApi.publish({ ...wish, version: verdict?.version }));
+    // Others may have changed the draft since it was checked.
+    if (refusal !== '') void draft.load();
+    return refusal;
+  };
   const state = verdict && stateOf(verdict, client.me.role === 'supervisor');
   return (
     <section class="publishing" aria-label={words.title}>
@@ -36,13 +45,13 @@ export function PublishPage({ client, draft }: SectionProps) {
             {state !== undefined && <p class="verdict-word">{sentences[state]}</p>}
           </>
         ))}
-      {!isRunning && (state === 'ready' || state === 'needs-reason') && (
-        <PublishForm
-          needsReason={state === 'needs-reason'}
-          timeZone={schedule?.timeZone ?? ''}
-          publish={(wanted) => begin(publishingApi.publish(wanted))}
-        />
-      )}
+      <PublishForm
+        isReady={state === 'ready' || state === 'needs-reason'}
+        isHidden={isRunning || state === undefined || isHiding[state]}
+        needsReason={state === 'needs-reason'}
+        timeZone={schedule?.timeZone ?? ''}
+        publish={publish}
+      />
       {schedule !== undefined && <ScheduleList schedule={schedule} cancel={cancel} />}
     </section>
   );
@@ -57,6 +66,16 @@ const sentences: Record<State, string> = {
   'not-ready': words.notReady,
   blocked: words.blocked,
   'needs-reason': words.blockedForYou,
+};
+
+/** In which of them nothing can be published; while it is not known yet, a colleague's change must not take the form away. */
+const isHiding: Record<State, boolean> = {
+  looking: false,
+  unchanged: true,
+  ready: false,
+  'not-ready': true,
+  blocked: true,
+  'needs-reason': false,
 };
 
 function stateOf({ changes, problems, expected }: StudioVerdict, isSupervisor: boolean): State {
@@ -74,6 +93,12 @@ function useSchedule() {
     if (answer.ok) setSchedule(answer.body);
   };
   useEffect(() => void loadSchedule(), []);
+  const isWaiting = schedule?.scheduled.some(({ state }) => state === 'waiting');
+  useEffect(() => {
+    // Some are held, fail, or are cancelled by others.
+    const timer = isWaiting ? setInterval(() => void loadSchedule(), EVERY_MS) : undefined;
+    return () => clearInterval(timer);
+  }, [isWaiting]);
   const cancel = (id: string): void =>
     void publishingApi.cancel(id).then((answer) => (answer.ok ? setSchedule(answer.body) : loadSchedule()));
   return { schedule, loadSchedule, cancel };

@@ -1,10 +1,10 @@
-import { shortTime } from '../../times.ts';
+import { timeIn } from '../../times.ts';
 import type { FollowedRun } from './use-run.ts';
 import { BrokenList } from './verdict-summary.tsx';
 import { publishWords as words } from './words.ts';
 
 /** The progress of publishing, or its result. */
-export function RunView({ run, isOwn, isFollowed }: Omit<FollowedRun, 'begin'>) {
+export function RunView({ run, isOwn, isFollowed, timeZone }: Omit<FollowedRun, 'begin'>) {
   if (run === undefined) return null;
   const { actor, release, step, done, total, seconds, outcome } = run;
   if (outcome === null)
@@ -22,7 +22,7 @@ export function RunView({ run, isOwn, isFollowed }: Omit<FollowedRun, 'begin'>) 
     case 'published':
       return <Told isGood text={(release === null ? words.published : words.isLive)(outcome.release)} />;
     case 'scheduled':
-      return <Told isGood text={words.scheduled(outcome.release, shortTime(outcome.at))} />;
+      return <Told isGood text={words.scheduled(outcome.release, timeIn(timeZone, outcome.at))} />;
     case 'overtaken':
       return <Told text={release === null ? words.overtaken : words.releaseOvertaken(release)} />;
     case 'failed':

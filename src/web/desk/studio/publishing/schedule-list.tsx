@@ -1,4 +1,5 @@
 import type { StudioSchedule } from '#desk/studio/publishing/wire.ts';
+import { timeIn } from '../../times.ts';
 import { publishWords as words } from './words.ts';
 
 type Scheduled = StudioSchedule['scheduled'][number];
@@ -19,7 +20,6 @@ export function ScheduleList({
   cancel: (id: string) => void;
 }) {
   if (scheduled.length === 0) return null;
-  const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   return (
     <>
       <h2>{words.scheduledTitle}</h2>
@@ -27,7 +27,7 @@ export function ScheduleList({
         {scheduled.map(({ id, release, at, actor, note, state, problem }) => (
           <li key={id}>
             <span class={`pill ${looks[state] ?? ''}`}>{words.states[state]}</span>{' '}
-            <time dateTime={at}>{time.format(new Date(at))}</time>: {words.release(release)}{' '}
+            <time dateTime={at}>{timeIn(timeZone, at)}</time>: {words.release(release)}{' '}
             <bdi class="soft">{words.by(actor)}</bdi> <bdi>{note}</bdi>{' '}
             {problem !== null && <p class="problem">{problem}</p>}
             {state === 'waiting' && (

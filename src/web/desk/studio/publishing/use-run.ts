@@ -16,24 +16,32 @@ export interface FollowedRun {
   isOwn: boolean;
   /** Whether it ran while the page was open: of an earlier one, nobody needs the result. */
   isFollowed: boolean;
+  /** The business time zone; undefined until it is known. */
+  timeZone: string | undefined;
   /** @returns a problem to show; '' if publishing has started */
   begin: (starting: Promise<ApiResult<StudioRun>>) => Promise<string>;
 }
 
-/** Follows the publishing of the draft or a release, whoever started it. */
+/**
+ * Follows the publishing of the draft or a release, whoever started it.
+ * @param onEnd called when it has ended, and when a release was published without the desk: on schedule, or by a command
+ */
 export function useRun(onEnd: () => void): FollowedRun {
-  const [run, setRun] = useState<Run>();
+  const [answer, setAnswer] = useState<StudioRun>();
+  const run = answer?.run ?? undefined;
+  const publication = answer?.publication;
+  const publicationBefore = useRef<number | undefined>(undefined);
   const [own, setOwn] = useState('');
   /** The id of the run that had ended before the page was opened; '' if there was none, undefined if not known yet. */
   const endedBefore = useRef<string | undefined>(undefined);
   const isRunning = run !== undefined && run.outcome === null;
   const isFollowed = run !== undefined && endedBefore.current !== undefined && run.id !== endedBefore.current;
   const look = async (): Promise<void> => {
-    const answer = await publishingApi.run();
-    if (!answer.ok) return;
-    const newest = answer.body.run ?? undefined;
-    endedBefore.current ??= newest === undefined || newest.outcome === null ? '' : newest.id;
-    setRun(newest);
+    const newest = await publishingApi.run();
+    if (!newest.ok) return;
+    const { run: found } = newest.body;
+    endedBefore.current ??= found === null || found.outcome === null ? '' : found.id;
+    setAnswer(newest.body);
   };
   useEffect(() => void look(), []);
   useEffect(() => {
@@ -41,22 +49,25 @@ export function useRun(onEnd: () => void): FollowedRun {
     return () => clearInterval(timer);
   }, [isRunning]);
   useEffect(() => {
-    if (isFollowed && !isRunning) onEnd();
-  }, [isRunning, run?.id]);
+    const isNew = publicationBefore.current !== undefined && publication !== publicationBefore.current;
+    publicationBefore.current = publication;
+    if (isNew || (isFollowed && !isRunning)) onEnd();
+  }, [isRunning, run?.id, publication]);
   return {
     run,
     isOwn: run !== undefined && run.id === own,
     isFollowed,
+    timeZone: answer?.timeZone,
     async begin(starting) {
-      const answer = await starting;
-      if (!answer.ok) {
+      const begun = await starting;
+      if (!begun.ok) {
         // Somebody else may be publishing.
         void look();
-        return answer.problem;
+        return begun.problem;
       }
       endedBefore.current ??= '';
-      setOwn(answer.body.run?.id ?? '');
-      setRun(answer.body.run ?? undefined);
+      setOwn(begun.body.run?.id ?? '');
+      setAnswer(begun.body);
       return '';
     },
   };

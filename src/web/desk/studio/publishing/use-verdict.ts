@@ -5,7 +5,7 @@ import { publishingApi } from './publishing-api.ts';
 
 const EVERY_MS = 1000;
 
-/** The verdict on publishing the draft, as far as it is known; it is checked again when the draft changes. */
+/** The verdict on publishing the draft, as far as it is known; it is checked again when the overview is reloaded. */
 export function useVerdict(draft: StudioDraft): {
   verdict: StudioVerdict | undefined;
   problem: string;
@@ -23,10 +23,10 @@ export function useVerdict(draft: StudioDraft): {
       const answer = await publishingApi.verdict(waitingFor, isFresh);
       if (isOver) return;
       setProblem(answer.ok ? '' : answer.problem);
-      if (!answer.ok) return;
-      setVerdict(answer.body);
-      const { version, isDone } = answer.body;
-      if (!isDone) timer = setTimeout(() => void look(version, false), EVERY_MS);
+      if (answer.ok) setVerdict(answer.body);
+      if (answer.ok && answer.body.isDone) return;
+      const version = answer.ok ? answer.body.version : waitingFor;
+      timer = setTimeout(() => void look(version, false), EVERY_MS);
     };
     void look('', attempt > 0);
     return () => {

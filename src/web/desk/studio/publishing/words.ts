@@ -58,7 +58,6 @@ export const changesWords = {
     `The phrase “${text}” of “${title}” is closest to ${counted(count, 'of them', 'of them')}.`,
   chance: (count: number) =>
     `${capital(counted(count, 'more changes', 'more change'))} only because ${count === 1 ? 'it is' : 'they are'} borderline: any training can move ${count === 1 ? 'it' : 'them'}.`,
-  show: 'Show the questions',
   failed: 'This check failed.',
   tryAgain: 'Try again',
   training: (done: number, total: number) => `Learning the phrases, step ${done} of ${total}`,
@@ -73,10 +72,13 @@ export const publishWords = {
   problems: (count: number) => `${capital(counted(count, 'problem', 'problems'))} to fix first:`,
   noExpected: 'There are no expected answers yet.',
   someHold: (held: number, total: number) =>
-    `${held} of ${total} expected answers hold. The others already fail today.`,
+    total === 1
+      ? 'The expected answer fails, as it already does today.'
+      : `${held} of ${total} expected answers hold. ${total - held === 1 ? 'The other already fails' : 'The others already fail'} today.`,
   allHold: (total: number) =>
     total === 1 ? 'The expected answer holds.' : `All ${total} expected answers hold.`,
-  broken: (count: number, total: number) => `${count} of ${total} expected answers would break:`,
+  broken: (count: number, total: number) =>
+    total === 1 ? 'The expected answer would break:' : `${count} of ${total} expected answers would break:`,
   failingBefore: (count: number) =>
     `${capital(counted(count, 'other already fails', 'others already fail'))} today.`,
   wanted: 'Expected',
@@ -104,10 +106,10 @@ export const publishWords = {
   schedule: 'Schedule',
   published: (release: number) => `Release ${release} goes live within seconds.`,
   isLive: (release: number) => `Release ${release} is now live.`,
-  scheduled: (release: number, time: string) => `Release ${release} will be published ${time}.`,
-  overtaken: 'Someone else has just published. Check the draft again, then publish it.',
+  scheduled: (release: number, time: string) => `Release ${release} will be published on ${time}.`,
+  overtaken: 'Another release was published in the meantime. Check the draft again, then publish it.',
   releaseOvertaken: (release: number) =>
-    `Someone else has just published, so release ${release} was not. Check which release is live, then try again.`,
+    `Another release was published in the meantime, so release ${release} was not. Check which release is live, then try again.`,
   stopped: 'Expected answers would break, so nothing was published.',
   releaseStopped: (release: number) =>
     `Release ${release} would break expected answers, so it was not published. A supervisor can publish it anyway by giving a reason.`,
