@@ -43,6 +43,8 @@ interface Command {
   place: StoreLocation;
   words: readonly string[];
   reason: Reason;
+  /** The number of the newest publication when the command began: training takes minutes. */
+  last: number;
   /** Why it is published even if expected answers fail. */
   despite: string | undefined;
 }
@@ -98,11 +100,16 @@ function trainingParts({ logLevel, dataDir }: StoreLocation, terminal: Terminal)
   };
 }
 
-async function publish({ terminal, store, place, reason }: Command, number: number): Promise<void> {
+async function publish({ terminal, store, place, reason, last }: Command, number: number): Promise<void> {
   const parts = { releases: store.releases, clock, ...trainingParts(place, terminal) };
-  const isThere = await publishRelease({ ...parts, train: trainHere(parts) }, number, reason);
-  if (!isThere) throw new UsageError(`There is no release ${number}.`);
-  terminal.print(`Published release ${number}. Running servers answer from it within seconds.`);
+  const result = await publishRelease({ ...parts, train: trainHere(parts) }, { number, last }, reason);
+  if (result === 'missing') throw new UsageError(`There is no release ${number}.`);
+  if (result === 'published')
+    return terminal.print(`Published release ${number}. Running servers answer from it within seconds.`);
+  terminal.printError(
+    `Release ${number} was not published, because another one was published in the meantime. To see which, run "npm run knowledge -- releases"; then try again.`,
+  );
+  terminal.fail(1);
 }
 
 /**
@@ -229,7 +236,10 @@ async function run(
   const reason = { actor: values.by ?? userName(), note: values.note ?? '' };
   await withStore(
     place,
-    async (store) => void (await work({ terminal, store, place, words, reason, despite: values.despite })),
+    async (store) => {
+      const last = await store.releases.currentPublication();
+      await work({ terminal, store, place, words, reason, last, despite: values.despite });
+    },
     {
       mayCreate: true,
     },

@@ -33,22 +33,35 @@ export async function importRelease(
   return releases.add({ documents, author: actor, note, at: clock() });
 }
 
+/** A release to publish. */
+export interface ToPublish {
+  number: number;
+  /** The number of the newest publication that the decision is based on; 0 for none. */
+  last: number;
+}
+
 /**
  * Makes a release the one that answers customers. Its classifier is trained and stored first, so that servers only have
  * to load it.
- * @returns false if there is no such release
+ * @returns whether it was published; not if there is no such release, or if another was published in the meantime
  * @throws {KnowledgeError} if this version of the program cannot use it
  */
 export async function publishRelease(
   { releases, clock, train }: PublishParts,
-  number: number,
+  { number, last }: ToPublish,
   reason: Reason,
-): Promise<boolean> {
+): Promise<'published' | 'missing' | 'overtaken'> {
   const documents = await releases.documents(number);
-  if (documents === undefined) return false;
+  if (documents === undefined) return 'missing';
   await train(documents);
-  await releases.publish({ ...reason, releaseNumber: number, origin: 'person', at: clock() });
-  return true;
+  const at = clock();
+  const published = await releases.publishAfter(last, {
+    ...reason,
+    releaseNumber: number,
+    origin: 'person',
+    at,
+  });
+  return published === undefined ? 'overtaken' : 'published';
 }
 
 export interface TrainHereParts extends Pick<LoadOptions, 'dataDir' | 'log' | 'onProgress'> {

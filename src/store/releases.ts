@@ -176,17 +176,8 @@ export class Releases {
     throw new Error('Others keep adding releases at the same time.');
   }
 
-  /** Makes a release the one that answers customers. @returns the number of the publication */
-  async publish(publication: NewPublication): Promise<number> {
-    for (let tries = 0; tries < TRIES; tries += 1) {
-      const number = await this.publishAfter(await this.#highest('publications'), publication);
-      if (number !== undefined) return number;
-    }
-    throw new Error('Others keep publishing at the same time.');
-  }
-
   /**
-   * Publishes only if nobody else has published since.
+   * Makes a release the one that answers customers, only if nobody else has published since.
    * @param last the number of the newest publication that the caller knows; 0 for none
    * @returns the number of the publication; undefined if there is a newer one
    */

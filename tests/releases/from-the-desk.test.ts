@@ -4,6 +4,7 @@ import { expect, inject, it } from 'vitest';
 import type { DeskRelease } from '#desk/releases/wire.ts';
 import type { StudioRun } from '#desk/studio/publishing/wire.ts';
 import { onBothEngines, postgresEngine } from '#tests/store/engines.ts';
+import { publishAtOnce } from '#tests/support/publish-at-once.ts';
 import { levels } from '#tests/support/recording-log.ts';
 import { holdService } from '#tests/support/services-here.ts';
 import {
@@ -89,10 +90,7 @@ onBothEngines('publishing a release', (engine) => {
     const [number, other] = [await server.imports(CHANGED), await server.imports('Twelve hours.')];
     await kim.ask(`/releases/${number}/publish`, { note: 'Better' });
     await expect.poll(() => runOf(kim), PATIENT).toMatchObject({ step: 'training' });
-    await elsewhere(config, async ({ releases }) => {
-      const by = { actor: 'Edie', note: '', origin: 'person' } as const;
-      await releases.publish({ releaseNumber: other, ...by, at: new Date() });
-    });
+    await elsewhere(config, ({ releases }) => publishAtOnce(releases, other));
     letGo();
     expect(await kim.finished()).toEqual({ kind: 'overtaken' });
     expect(await liveOf(kim)).toBe(other);
@@ -231,8 +229,7 @@ it('keeps the classifier in use if only texts change, even if what is stored is 
       expect(await releases.classifier(key)).toBeDefined();
       await releases.writeClassifier(key, Uint8Array.of(0), new Date());
     }
-    const by = { actor: 'Kim', note: '', origin: 'person' } as const;
-    await releases.publish({ releaseNumber: number, ...by, at: new Date() });
+    await publishAtOnce(releases, number);
   });
   await expect.poll(() => server.says(QUESTION), PATIENT).toContain(CHANGED);
   expect(steps).toEqual([]);

@@ -4,12 +4,14 @@ import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { stringify } from 'yaml';
 import type { Activity } from '#bot-framework/activity.ts';
 import { runKnowledge } from '#cli/knowledge.ts';
+import type { Terminal } from '#cli/terminal.ts';
 import { withStore } from '#cli/with-store.ts';
 import { onBothEngines, postgresEngine } from '#tests/store/engines.ts';
 import { messageActivity } from '#tests/support/activities.ts';
 import { createMigratedDataDir } from '#tests/support/data-dir.ts';
 import { post } from '#tests/support/http.ts';
 import type { RecordingLog } from '#tests/support/recording-log.ts';
+import { publishAtOnce } from '#tests/support/publish-at-once.ts';
 import { runCommand, runHere } from '#tests/support/run-command.ts';
 import { buildApp, looksOften } from '#tests/support/running-app.ts';
 
@@ -51,6 +53,21 @@ async function team(config: { databaseUrl?: string | undefined }) {
       logLevel: 'silent' as const,
     },
     runs: (...words: string[]) => runHere(runKnowledge, words, { environment }),
+    /** Something happens while it trains. */
+    runsWhile: async (happens: () => Promise<void>, ...words: string[]) => {
+      let happening: Promise<void> | undefined;
+      const command = (terminal: Terminal): Promise<void> =>
+        runKnowledge({
+          ...terminal,
+          printError(line) {
+            happening ??= happens();
+            terminal.printError(line);
+          },
+        });
+      const result = await runHere(command, words, { environment });
+      await happening;
+      return result;
+    },
     /** In a separate process. */
     runsApart: (...words: string[]) => runCommand('knowledge', words, { environment }),
     /** Changes a document of the folder, as an editor would. */
@@ -109,6 +126,24 @@ onBothEngines('a published release', (engine) => {
     expect((await runs('releases')).output).toMatch(
       /^ {2}2 {2}.*Kim {2}published .*Shorter\n\* 1 {2}.*knowledge folder {2}published/,
     );
+  });
+
+  test('does not undo what others publish while it is trained', async () => {
+    const { edits, runs, runsWhile, place } = await team(await engine.freshConfig());
+    await runs('publish');
+    await edits('answers/enshare.yaml', changesText);
+    await runs('import');
+    await edits('phrases/enshare.yaml', (text) =>
+      text.replace('enshare.cost:\n', 'enshare.cost:\n  - is there any fee at all for enshare\n'),
+    );
+    const othersPublish = (): Promise<void> => withStore(place, ({ releases }) => publishAtOnce(releases, 2));
+    const { exitCode, errors } = await runsWhile(othersPublish, 'publish');
+    expect(errors).toContain(
+      'Release 3 was not published, because another one was published in the meantime.',
+    );
+    expect(exitCode).toBe(1);
+    expect((await runs('releases')).output).toMatch(/^\* 2 /m);
+    expect((await runs('publish', '3')).exitCode).toBe(0);
   });
 
   test('counts from then on: a changed folder is only imported, and the log says so', async () => {

@@ -7,6 +7,7 @@ import type { StudioSaved } from '#desk/studio/wire.ts';
 import { seededRandom } from '#understanding/classifier/random.ts';
 import { visit } from '../channels/directline/harness.ts';
 import { onBothEngines } from '../store/engines.ts';
+import { publishAtOnce } from '../support/publish-at-once.ts';
 import { holdService } from '../support/services-here.ts';
 import {
   BATTERY,
@@ -289,8 +290,7 @@ onBothEngines('publishing the draft', (engine) => {
     await elsewhere(place, async ({ releases }) => {
       const begun = await kim.ask('/studio/publish', { note: 'Later', at: '2026-03-02T11:00' });
       expect(begun.status).toBe(200);
-      const actor = 'Edie';
-      await releases.publish({ releaseNumber: 1, actor, note: '', origin: 'person', at: new Date() });
+      await publishAtOnce(releases, 1);
     });
     expect(await kim.finished()).toEqual({ kind: 'overtaken' });
     expect(await kim.schedule()).toEqual([]);
