@@ -14,6 +14,7 @@ import type { Workbench } from './workbench/workbench.ts';
 const DOCUMENT = 'expected/tried.yaml';
 const PREFIX = 'tried.';
 const MAX_WORDS = 6;
+const LONGEST_ID = 60;
 /** How many ids are tried while others save expected answers. */
 const TRIES = 3;
 
@@ -41,6 +42,8 @@ export interface Kept {
   side: SideName;
   /** The index of the message whose replies are expected; undefined: all of them. */
   only?: number | undefined;
+  /** The expectations that the editor has seen, in order; undefined: whatever they are. */
+  seen?: readonly object[] | undefined;
 }
 
 /** The result of keeping it. */
@@ -48,18 +51,20 @@ export type Keeping =
   | { kind: 'kept'; key: EntryKey }
   /** The draft already expects another answer to this question. */
   | { kind: 'other-expected'; key: EntryKey }
+  /** The replies are no longer those that the editor has seen. */
+  | { kind: 'changed' }
   /** Others took every id that was tried. */
   | { kind: 'busy' }
   /** The draft has problems and cannot be asked. */
   | { kind: 'unusable' };
 
 /**
- * Turns a conversation into an expected answer; a single message becomes a question. A question that already has the
- * same expected answer is not kept twice.
+ * Turns a conversation into an expected answer; a single message becomes a question. Nothing is kept twice. Expected
+ * answers are asked in English, so the conversation is, too.
  */
 export async function keepExpected(
   parts: TryParts,
-  { texts, side, only }: Kept,
+  { texts, side, only, seen }: Kept,
   editor: string,
 ): Promise<Keeping> {
   const said = texts.slice(0, only === undefined ? undefined : only + 1);
@@ -69,13 +74,17 @@ export async function keepExpected(
     say: turn.text,
     ...(only === undefined || only === at ? { expect: turn[side].expectation } : {}),
   }));
+  const expected = turns.flatMap(({ expect }) => expect ?? []);
+  if (seen !== undefined && !isDeepStrictEqual(expected, seen)) return { kind: 'changed' };
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const { entries } = await parts.studio.read();
-    const known = sameQuestion(entries, turns);
-    if (known !== undefined) {
-      const isSame = isDeepStrictEqual(questionIn(known).expect, turns[0]?.expect);
-      return { kind: isSame ? 'kept' : 'other-expected', key: keyOf(known) };
+    const question = sameQuestion(entries, turns);
+    if (question !== undefined) {
+      const isSame = isDeepStrictEqual(fieldsOf(question).expect, turns[0]?.expect);
+      return { kind: isSame ? 'kept' : 'other-expected', key: keyOf(question) };
     }
+    const conversation = sameConversation(entries, turns);
+    if (conversation !== undefined) return { kind: 'kept', key: keyOf(conversation) };
     const { content, ...key } = expectedEntry(turns, new Set(entries.map(({ id }) => id)));
     const saved = await parts.studio.save({ ...key, content, from: '' }, editor);
     if (saved.kind === 'saved') return { kind: 'kept', key };
@@ -101,7 +110,7 @@ function expectedEntry(turns: Turns, taken: ReadonlySet<string>): EntryKey & { c
   return { document: DOCUMENT, kind: 'expected-conversation', id, content };
 }
 
-const questionIn = ({ content }: DraftedEntry): { ask?: unknown; expect?: unknown } =>
+const fieldsOf = ({ content }: DraftedEntry): { ask?: unknown; expect?: unknown; turns?: unknown } =>
   typeof content === 'object' && content !== null ? content : {};
 
 const keyOf = ({ document, kind, id }: EntryKey): EntryKey => ({ document, kind, id });
@@ -112,10 +121,19 @@ function sameQuestion(entries: readonly DraftedEntry[], [first, ...more]: Turns)
   const asked = comparable(first.say);
   return entries.find((entry) => {
     if (entry.kind !== 'expected-question' || entry.state === 'removed') return false;
-    const { ask } = questionIn(entry);
+    const { ask } = fieldsOf(entry);
     return typeof ask === 'string' && comparable(ask) === asked;
   });
 }
+
+/** The existing expected answer with these turns. */
+const sameConversation = (entries: readonly DraftedEntry[], turns: Turns): DraftedEntry | undefined =>
+  entries.find(
+    (entry) =>
+      entry.kind === 'expected-conversation' &&
+      entry.state !== 'removed' &&
+      isDeepStrictEqual(fieldsOf(entry).turns, turns),
+  );
 
 /** An id built from the first words of a message. */
 function freshId(text: string, taken: ReadonlySet<string>): string {
@@ -123,7 +141,7 @@ function freshId(text: string, taken: ReadonlySet<string>): string {
     .toLowerCase()
     .normalize('NFKD')
     .match(/[a-z0-9]+/g) ?? ['message'];
-  const id = `${PREFIX}${words.slice(0, MAX_WORDS).join('-')}`;
+  const id = `${PREFIX}${words.slice(0, MAX_WORDS).join('-').slice(0, LONGEST_ID).replace(/-$/, '')}`;
   for (let number = 1; ; number += 1) {
     const numbered = number === 1 ? id : `${id}-${number}`;
     if (!taken.has(numbered)) return numbered;

@@ -137,6 +137,42 @@ onBothShortServers('trying the draft', (openOn) => {
     });
   });
 
+  it('saves only the replies that the editor has seen', async () => {
+    const edie = await editor(await openOn());
+    const tried = await edie.tries(QUESTION);
+    if (tried.kind !== 'tried') throw new Error('The draft can be used.');
+    const seen = [tried.turns[1]?.draft.expectation];
+    expect(seen).toEqual([{ answer: 'enshare.cost' }]);
+    const wish = { texts: [QUESTION], side: 'draft' };
+    const refused = await edie.agent.post('/studio/try/expect', { ...wish, seen: [{ asks: true }] });
+    expect({ status: refused.status, body: refused.json() }).toEqual({
+      status: 409,
+      body: {
+        error: {
+          code: 'Changed',
+          message: 'The bot replies differently by now. Check the reply, and save it again if it is right.',
+        },
+      },
+    });
+    expect((await edie.keeps({ ...wish, seen })).kind).toBe('expected-question');
+  });
+
+  it('keeps a conversation only once', async () => {
+    const edie = await editor(await openOn());
+    const wish = { texts: ['hello', QUESTION], side: 'draft' };
+    const [one, other] = await Promise.all([edie.keeps(wish), edie.keeps(wish)]);
+    expect(one.id).toBe('tried.does-enshare-cost-anything');
+    expect([other, await edie.keeps(wish)]).toEqual([one, one]);
+  });
+
+  it('names what it keeps briefly, however long the words are, so that it can be opened and discarded', async () => {
+    const edie = await editor(await openOn());
+    const word = 'x'.repeat(250);
+    const key = await edie.keeps({ texts: [word], side: 'draft' });
+    expect((await edie.entry(key)).content).toMatchObject({ ask: word });
+    expect((await edie.agent.post('/studio/discard', key)).status).toBe(200);
+  });
+
   it('refuses an expected answer for a message that was not sent', async () => {
     const edie = await editor(await openOn());
     const refused = await edie.agent.post('/studio/try/expect', {

@@ -46,9 +46,10 @@ const shown = (tried: Chat | Unusable): StudioTry =>
         })),
       };
 
-const shownSide = ({ replies, readings }: Chat['turns'][number]['draft']): StudioSideTurn => ({
+const shownSide = ({ replies, readings, expectation }: Chat['turns'][number]['draft']): StudioSideTurn => ({
   replies: replies.map(asDirectLine),
   readings,
+  expectation,
 });
 
 const asDirectLine = ({ type = '', ...activity }: Partial<Activity>) => ({ type, ...activity });
@@ -72,6 +73,12 @@ const expect = editorRoute(
             409,
             'Expected',
             `This question already has another expected answer. Change it under “Expected answers”: ${kept.key.id}.`,
+          );
+        case 'changed':
+          throw new HttpProblem(
+            409,
+            'Changed',
+            'The bot replies differently by now. Check the reply, and save it again if it is right.',
           );
         case 'busy':
           throw new HttpProblem(409, 'Busy', 'Others are saving expected answers right now. Try again.');

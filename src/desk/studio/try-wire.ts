@@ -30,12 +30,15 @@ const studioReading = z
   .meta({ id: 'StudioReading' });
 export type StudioReading = z.infer<typeof studioReading>;
 
+const expectation = z.record(z.string(), z.unknown());
+
 const studioSideTurn = z
   .object({
     replies: z
       .array(z.looseObject({ type: z.string() }))
       .describe('Bot Framework activities, as Direct Line sends them.'),
     readings: z.array(studioReading),
+    expectation: expectation.describe('What these replies meet; it can be saved as an expected answer.'),
   })
   .meta({ id: 'StudioSideTurn' });
 export type StudioSideTurn = z.infer<typeof studioSideTurn>;
@@ -96,6 +99,11 @@ export const expectRequest = z
       .nonnegative()
       .optional()
       .describe('The message whose replies are expected, from 0; left out: all of them.'),
+    seen: z
+      .array(expectation)
+      .max(MAX_TEXTS)
+      .optional()
+      .describe('The expectations that the editor saw: if the replies meet others by now, nothing is saved.'),
   })
   .refine(({ texts: said, only }) => only === undefined || only < said.length, {
     error: 'There is no such message. Choose one that was sent.',

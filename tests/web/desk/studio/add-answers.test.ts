@@ -22,12 +22,12 @@ function fakeStudio(fault: 'not saved' | 'response lost') {
     languages: [],
   });
   vi.stubGlobal('document', { querySelector: () => null });
-  vi.stubGlobal('fetch', async (path: string, { body }: RequestInit) => {
+  vi.stubGlobal('fetch', async (path: string, { body }: { body?: string }) => {
     await Promise.resolve();
     if (!path.endsWith('/save')) return Response.json(overview());
     saves += 1;
     const fails = saves === 2;
-    const { content } = JSON.parse(String(body)) as SaveRequest;
+    const { content } = JSON.parse(body ?? '') as SaveRequest;
     if (!fails || fault === 'response lost') titles.push((content as { question: string }).question);
     if (fails) throw new TypeError('The connection was lost.');
     return Response.json({ isSaved: true, entry: {} });

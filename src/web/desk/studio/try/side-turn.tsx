@@ -18,8 +18,8 @@ interface SideTurnProps {
   mark?: string | undefined;
   /** Sends a button's text; undefined while buttons are disabled. */
   say: ((text: string) => void) | undefined;
-  /** Saves the turn as an expected answer; undefined for the opening. */
-  keep?: { hint: string; run: () => void; kept: StudioKey | undefined } | undefined;
+  /** Saves the turn as an expected answer; undefined where that cannot be done. */
+  keep?: { hint: string; run: () => void; isBusy: boolean; kept: StudioKey | undefined } | undefined;
 }
 
 /** One side's replies, drawn as in the widget, and how it understood the message. */
@@ -78,9 +78,16 @@ export function SideTurn({ label, turn, mark, say, keep }: SideTurnProps) {
 const said = ({ value, text, title }: CardAction): string =>
   typeof value === 'string' ? value : (text ?? title ?? '');
 
-const Keep = ({ hint, run, kept }: NonNullable<SideTurnProps['keep']>) =>
+const Keep = ({ hint, run, isBusy, kept }: NonNullable<SideTurnProps['keep']>) =>
   kept === undefined ? (
-    <button type="button" class="quiet try-keep" title={hint} aria-label={hint} onClick={run}>
+    <button
+      type="button"
+      class="quiet try-keep"
+      title={hint}
+      aria-label={hint}
+      aria-disabled={isBusy}
+      onClick={run}
+    >
       {words.keep}
     </button>
   ) : (

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { StudioTry, StudioTurn } from '#desk/studio/try-wire.ts';
+import type { ExpectRequest, StudioTry, StudioTurn } from '#desk/studio/try-wire.ts';
 import type { StudioKey } from '#desk/studio/wire.ts';
 import { studioApi } from '../studio-api.ts';
 import { tryWords as words } from './words.ts';
@@ -11,7 +11,8 @@ type Unusable = Extract<StudioTry, { kind: 'unusable' }>;
 
 /** An expected answer saved here: from one side's reply, or from the whole conversation. */
 interface Kept {
-  of: string;
+  /** What was saved, as text: if the replies change, it is another. */
+  wish: string;
   key: StudioKey;
 }
 
@@ -24,6 +25,9 @@ const problem = signal('');
 const isQuick = signal(false);
 const unusable = signal<Unusable>();
 const kept = signal<readonly Kept[]>([]);
+const isKeeping = signal(false);
+/** What is typed in the box. */
+const typed = signal('');
 
 const language = signal('');
 
@@ -49,6 +53,8 @@ async function run(said: readonly string[]): Promise<void> {
       continue;
     }
     status.value = '';
+    // What got no reply can be sent again.
+    if (tried?.kind !== 'tried') typed.value ||= asking.value ?? '';
     asking.value = undefined;
     if (tried !== undefined) show(said, tried);
     return;
@@ -77,6 +83,11 @@ interface TryChat {
   readonly unusable: ReadonlySignal<Unusable | undefined>;
   /** The language that the customer's chat is set to; '' for English. */
   readonly language: ReadonlySignal<string>;
+  readonly typed: ReadonlySignal<string>;
+  /** Whether something is being saved as an expected answer. */
+  readonly isKeeping: ReadonlySignal<boolean>;
+  /** Sets what is typed in the box. */
+  type: (text: string) => void;
   /** Replays the conversation in another language. */
   speak: (language: string) => void;
   /** Replays the conversation with the current draft. */
@@ -85,12 +96,26 @@ interface TryChat {
   pause: () => void;
   say: (text: string) => void;
   restart: () => void;
-  /** @param only the message's index, from 0; undefined for the whole conversation */
+  /**
+   * Saves a side's replies as an expected answer.
+   * @param only the message's index, from 0; undefined for the whole conversation
+   */
   keep: (side: 'published' | 'draft', only?: number) => Promise<void>;
   keptOf: (side: 'published' | 'draft', only?: number) => StudioKey | undefined;
 }
 
-const nameOf = (side: string, only: number | undefined): string => `${side} ${only ?? 'all'}`;
+/** What to save: the replies as they are on the screen. */
+function wishOf(side: 'published' | 'draft', only?: number): ExpectRequest {
+  const said = texts.value.slice(0, only === undefined ? undefined : only + 1);
+  // The first turn is the opening.
+  const shown = turns.value.slice((only ?? 0) + 1, said.length + 1);
+  return {
+    texts: [...said],
+    side,
+    ...(only === undefined ? {} : { only }),
+    seen: shown.map((turn) => turn[side].expectation),
+  };
+}
 
 /** The conversation that an editor tries out. It is kept while they visit other sections. */
 export const tryChat: TryChat = {
@@ -102,6 +127,11 @@ export const tryChat: TryChat = {
   isQuick,
   unusable,
   language,
+  typed,
+  isKeeping,
+  type(text) {
+    typed.value = text;
+  },
   speak(wanted) {
     language.value = wanted;
     status.value = words.sending;
@@ -129,13 +159,18 @@ export const tryChat: TryChat = {
     void run([]);
   },
   async keep(side, only) {
-    const answer = await studioApi.expect({
-      texts: [...texts.value],
-      side,
-      ...(only === undefined ? {} : { only }),
-    });
+    if (isKeeping.value) return;
+    isKeeping.value = true;
+    const wish = wishOf(side, only);
+    const answer = await studioApi.expect(wish);
+    isKeeping.value = false;
+    if (answer.ok) kept.value = [...kept.value, { wish: JSON.stringify(wish), key: answer.body }];
+    // Shows the replies as they are by now.
+    else if (answer.code === 'Changed') await run(wantedTexts());
     problem.value = answer.ok ? '' : answer.problem;
-    if (answer.ok) kept.value = [...kept.value, { of: nameOf(side, only), key: answer.body }];
   },
-  keptOf: (side, only) => kept.value.find(({ of }) => of === nameOf(side, only))?.key,
+  keptOf(side, only) {
+    const wanted = JSON.stringify(wishOf(side, only));
+    return kept.value.find(({ wish }) => wish === wanted)?.key;
+  },
 };

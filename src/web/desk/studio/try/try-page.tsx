@@ -83,16 +83,20 @@ const UnusableDraft = () => {
   );
 };
 
+/** Expected answers are asked in English. */
+const canKeep = (): boolean => tryChat.language.value === '';
+
 /** @param at its index; the first is the opening */
 function Turn({ turn, at, isLast }: { turn: StudioTurn; at: number; isLast: boolean }) {
   const isOpening = turn.text === '';
   const isSame = JSON.stringify(turn.published.replies) === JSON.stringify(turn.draft.replies);
   const keepOf = (side: 'published' | 'draft') =>
-    isOpening
+    isOpening || !canKeep()
       ? undefined
       : {
           hint: words.keepHint(side, turn.text),
           run: () => void tryChat.keep(side, at - 1),
+          isBusy: tryChat.isKeeping.value,
           kept: tryChat.keptOf(side, at - 1),
         };
   const say = isLast ? tryChat.say : undefined;
@@ -121,12 +125,17 @@ function Turn({ turn, at, isLast }: { turn: StudioTurn; at: number; isLast: bool
 
 /** Saves a conversation of several messages as an expected answer. */
 function KeepAll() {
-  if (tryChat.texts.value.length < 2) return null;
+  if (tryChat.texts.value.length < 2 || !canKeep()) return null;
   const kept = tryChat.keptOf('draft');
   return (
     <p class="try-note">
       {kept === undefined ? (
-        <button type="button" class="quiet" onClick={() => void tryChat.keep('draft')}>
+        <button
+          type="button"
+          class="quiet"
+          aria-disabled={tryChat.isKeeping.value}
+          onClick={() => void tryChat.keep('draft')}
+        >
           {words.keepAll}
         </button>
       ) : (
@@ -143,9 +152,9 @@ function TryForm({ isAsking }: { isAsking: boolean }) {
   useLayoutEffect(() => box.current?.focus(), []);
   const send = (event: Event): void => {
     event.preventDefault();
-    const text = box.current?.value.trim() ?? '';
-    if (text === '' || isAsking || box.current === null) return;
-    box.current.value = '';
+    const text = tryChat.typed.value.trim();
+    if (text === '' || isAsking) return;
+    tryChat.type('');
     tryChat.say(text);
   };
   return (
@@ -153,6 +162,8 @@ function TryForm({ isAsking }: { isAsking: boolean }) {
       <input
         ref={box}
         class="field"
+        value={tryChat.typed.value}
+        onInput={({ currentTarget }) => tryChat.type(currentTarget.value)}
         dir="auto"
         maxLength={2_000}
         autocomplete="off"
