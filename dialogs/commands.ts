@@ -71,6 +71,8 @@ async function startOver(services: DialogServices, dc: DialogContext, turn: Turn
   delete turn.data.messageOffered;
   delete turn.data.left;
   delete turn.data.heldBack;
+  delete turn.data.parked;
+  delete turn.data.option;
   const text = "All right, let's start over. What would you like to know?";
   await services.say(dc.context, { kind: 'small-talk', text, choices: topicChoices(services) });
   return { status: DialogTurnStatus.complete };
@@ -79,6 +81,7 @@ async function startOver(services: DialogServices, dc: DialogContext, turn: Turn
 async function cancel(services: DialogServices, dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
   dc.cancelAllDialogs();
   turn.data.pending = [];
+  delete turn.data.parked;
   const text = "All right, let's leave that. What else would you like to know?";
   await services.say(dc.context, { kind: 'notice', text, choices: [helpChoice, humanChoice] });
   return { status: DialogTurnStatus.cancelled };

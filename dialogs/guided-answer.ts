@@ -85,7 +85,9 @@ export class GuidedAnswerDialog extends OpenQuestion<GuidedAnswerOptions> {
       (text, mention) => text.replace(mention.written, ' '),
       options.utterance,
     );
-    const variant = this.variant(answer, options.optionId ?? this.steps(answer).optionIn(rest));
+    const named = options.asked?.kind === 'term' ? undefined : this.steps(answer).optionInQuestion(rest);
+    const asked = options.asked?.kind === 'option' ? options.asked.id : undefined;
+    const variant = this.variant(answer, options.optionId ?? asked ?? named);
     if (variant !== undefined)
       return this.giveOption(dc, answer, variant, { withFact: options.asked === undefined });
     if (options.asked !== undefined) return this.explain(dc, answer, options.asked);

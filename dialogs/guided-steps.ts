@@ -20,7 +20,9 @@ export type AskedOfSteps =
 /** The wording of the options and steps of one guided answer. */
 export interface GuidedSteps {
   /** The id of the option that a text names; undefined if it names none or more than one. */
-  optionIn(text: string): string | undefined;
+  optionIn(reply: string): string | undefined;
+  /** The same for a question that names it unasked: in "for 5 visitors", the number is no option. */
+  optionInQuestion(question: string): string | undefined;
   /** The option that a reply picks by its position: "the second one". */
   optionAt(text: string): string | undefined;
   /** The option that "the other one" means after one was given. */
@@ -51,9 +53,36 @@ const MAX_WORDS_OF_WHY = 3;
 const anyOf = (names: readonly string[]): RegExp => new RegExp(namesSource(names), 'i');
 const anyOfWords = (words: readonly string[]): RegExp => anyOf(words.flatMap((word) => [word, `${word}s`]));
 
+/** A single digit or word, which means an option only in a reply, or next to what the options are called. */
+const isBare = (alias: string): boolean => /^(?:\d|[a-z]+)$/i.test(alias);
+
+/** What names an option in any message: "5 GHz", "all bands", "on both", "2.4 and 5", but not "for 5 visitors". */
+function clearNamesOf({ label, aliases }: Variants['options'][number], called: readonly string[]): RegExp {
+  const clear = namesSource([label, ...aliases.filter((alias) => !isBare(alias))]);
+  const bare = aliases.filter(isBare);
+  if (bare.length === 0) return new RegExp(clear, 'i');
+  const alias = namesSource(bare);
+  const things = namesSource(called.flatMap((name) => [name, `${name}s`]));
+  const joint = String.raw`\s*(?:and|or|&|\/|\+)\s*`;
+  return new RegExp(
+    [
+      clear,
+      String.raw`${alias}(?=\W+(?:of )?(?:the |my |these )?${things})`,
+      String.raw`(?<=\bon )${alias}(?=\W*$)`,
+      String.raw`(?<=\d(?:\s*ghz)?${joint})${alias}`,
+      String.raw`${alias}(?=${joint}\d)`,
+    ].join('|'),
+    'i',
+  );
+}
+
 /** Prepares the wording of a guided answer, once, when the knowledge is loaded. */
 export function guidedStepsOf({ options, called, terms = {}, whereWords }: Variants): GuidedSteps {
-  const named = options.map((option) => ({ ...option, names: anyOf([option.label, ...option.aliases]) }));
+  const named = options.map((option) => ({
+    ...option,
+    names: anyOf([option.label, ...option.aliases]),
+    clearNames: clearNamesOf(option, called),
+  }));
   const words = Object.keys(terms).map((word) => ({ word, pattern: anyOfWords([word]) }));
   const places = anyOfWords(whereWords);
   const theOther = new RegExp(
@@ -62,21 +91,22 @@ export function guidedStepsOf({ options, called, terms = {}, whereWords }: Varia
   );
   const hasNumbers = options.some(({ label }) => /\d/.test(label));
 
-  function optionIn(message: string): string | undefined {
+  function optionIn(message: string, kind: 'names' | 'clearNames' = 'names'): string | undefined {
     if (refuses.test(message)) return undefined;
     // "Does it work at all?" does not ask for all of them.
     const text = message.replaceAll(
       /\b(?:at|after|first of|of) all\b(?!\W*(?:of )?(?:bands|them|these)\b)/gi,
       ' ',
     );
-    const found = named.filter(({ names }) => names.test(text));
+    const found = named.filter((option) => option[kind].test(text));
     const all = found.find(({ covers }) => covers !== undefined);
     if (all !== undefined || found.length < 2) return (all ?? found[0])?.id;
     return options.find(({ covers }) => found.every(({ id }) => covers?.includes(id) === true))?.id;
   }
 
   return {
-    optionIn,
+    optionIn: (reply) => optionIn(reply),
+    optionInQuestion: (question) => optionIn(question, 'clearNames'),
     optionAt(text) {
       // If the options contain numbers themselves, a number means one of those and not a position.
       const place = hasNumbers && /\d/.test(text) ? undefined : positionIn(text, options.length);

@@ -59,7 +59,9 @@ const askedAfter = new Set(
   ),
 );
 /** Words after it: "a German version". */
-const askedBefore = new Set('version translation support speaker speakers speaking language please pls'.split(' '));
+const askedBefore = new Set(
+  'version translation support speaker speakers speaking language please pls'.split(' '),
+);
 /** In a message this short, a language by itself is a request. */
 const FEW_WORDS = 3;
 
@@ -75,7 +77,9 @@ function namedIn(text: string, { knowledge }: DialogServices): string | undefine
     .filter((word) => word !== '');
   const named = words.flatMap((word, at) => {
     const isAsked =
-      words.length <= FEW_WORDS || askedAfter.has(words[at - 1] ?? '') || askedBefore.has(words[at + 1] ?? '');
+      words.length <= FEW_WORDS ||
+      askedAfter.has(words[at - 1] ?? '') ||
+      askedBefore.has(words[at + 1] ?? '');
     return (isAsked ? names.get(word) : undefined) ?? [];
   });
   return codes.find((code) => named.includes(code));

@@ -31,7 +31,8 @@ const listChoice = choice('Show me all models');
 const lacksName = /\b(?:label|sticker|don'?t know|do not know|not sure|no idea|dunno|unsure)\b/i;
 /** "Where do I find it?", but not "where can I buy one?" */
 const looksForIt = /\b(?:where|find|look)\b/i;
-const ofName = /\b(?:model|name|number|type|it|that|this)\b|^\W*(?:and |but |so )?where\b(?:\W+\w+){0,3}\W*$/i;
+const ofName =
+  /\b(?:model|name|number|type|it|that|this)\b|^\W*(?:and |but |so )?where\b(?:\W+\w+){0,3}\W*$/i;
 const ofOtherThings = /\b(?:buy|order|purchase|get|office|price|shop|stores?|sell|your?|signal|settings?)\b/i;
 /** "No", "none of those": it is none of the models on offer. */
 const refusesAll =

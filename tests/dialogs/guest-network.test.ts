@@ -65,6 +65,30 @@ describe('the guest network of the ESR900', () => {
     },
   );
 
+  it.each(['for 5 visitors', 'for five people', 'and give each guest a password'])(
+    'is asked for if the question does not name it: %s',
+    async (rest) => {
+      const { kinds } = await door.customer().says(`how do I set up a guest network on the ESR900 ${rest}`);
+      expect(kinds).toEqual(['answer', 'question']);
+    },
+  );
+
+  it.each([
+    ['on 2.4 and 5', 'Both bands'],
+    ['for all bands', 'Both bands'],
+    ['on both', 'Both bands'],
+    ['5g', '5 GHz'],
+  ])('is known if the question names it: %s', async (rest, band) => {
+    const { text } = await door.customer().says(`how do I set up a guest network on the ESR900 ${rest}`);
+    expect(text).toContain(`**ESR900 guest network, ${band}**`);
+  });
+
+  it('is explained after the steps for it', async () => {
+    const question = 'what is the difference between the 2.4 and 5 GHz bands?';
+    const { text } = await door.customer().saysInTurn(greyedOut, '5 GHz', question);
+    expect(text).toContain('radio frequency');
+  });
+
   it.each(['neither', 'none of those', 'no thanks'])('is dropped at "%s"', async (reply) => {
     const { kinds, text } = await door.customer().saysInTurn(greyedOut, reply);
     expect(kinds).toEqual(['notice']);

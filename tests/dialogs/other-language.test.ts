@@ -16,6 +16,18 @@ describe('a patch question whose few words are English words too', () => {
   });
 });
 
+describe('an English question that only mentions a nationality', () => {
+  it.each([
+    'I am in a Spanish hotel, is my Wi-Fi still secure? please help',
+    "I'm a Dutch customer and need help with my password",
+    'Do you have support in Indonesia?',
+  ])('is not answered with a line in another language: %s', async (line) => {
+    const { text } = await door.customer().says(line);
+    expect(text).not.toContain('only English');
+    expect(text).not.toContain(english);
+  });
+});
+
 describe('a message in another language', () => {
   it.each([
     ['es', 'mi cámara no se conecta'],
