@@ -29,6 +29,18 @@ const wishes = [wantsTo, wantsToWrite, wantsAnswerLater];
 const isOther =
   /\b(?:voice ?(?:mail|message)?|text message|error message|sms|can'?t|cannot|couldn'?t|won'?t|does|doesn'?t|did|why|what|unable|got|received?|sent|forget|cancel|not|don'?t)\b/i;
 
+/** "Send a message to him too", "to another extension": a message for somebody else than the support team. */
+const isForOthers =
+  /\b(?:send|write|leave|give|pass|drop) (?:him|her)\b|\bto (?:him|her)\b|\b(?:to|for) (?:(?:the|a|an|my|all|any|every|other|another|this|that|two|several) ){0,3}(?:users?|extensions?|cameras?|phones?|contacts?|friends?|colleagues?|groups?|numbers?|visitors?|neighbou?rs?|wife|husband|son|daughter|family)\b/i;
+
+/** Whether a part of a message may ask to leave one. What stops one clause from doing so does not stop the next. */
+const mayAsk = (part: string): boolean => !isOther.test(part) && !isForOthers.test(part);
+const clausesOf = (text: string): string[] => text.split(/[,.;!?\n]/);
+
+/** Whether a text asks to leave a message for support ("I can't wait any longer, can I leave a message?"). */
+const asksToLeaveOne = (text: string): boolean =>
+  [text, ...clausesOf(text)].some((part) => mayAsk(part) && wishes.some((wish) => wish.test(part)));
+
 const beginsYes = String.raw`^\W*(?:(?:yes|yeah|yep|sure|ok(?:ay)?|please|well|then|fine|no|just)\b\W*)`;
 /** The message itself in reply to the offer to take one: "yes, my camera is dead", "just tell them that …". */
 const messageAfterOffer = [
@@ -39,6 +51,21 @@ const messageAfterOffer = [
     'is',
   ),
 ];
+
+const beginsWithYes = /^\W*(?:yes|yeah|yep|sure|please|ok(?:ay)?|fine|great)\b/i;
+/** Words of agreement and courtesy, and those around them: a reply of nothing else is no message. */
+const agreeing: ReadonlySet<string> = new Set(
+  "yes yeah yep sure please ok okay fine great good nice kind lovely helpful wonderful perfect fantastic brilliant excellent best better idea plan thing thanks thank appreciate appreciated grateful glad happy welcome love like want wish prefer need would could can will may might shall do does be is was are sounds seems looks if possible then now so very really most much too just a an the of for to from in on it its this that they them their he she you your we us our i me my id youd thatd itd thats lets let tell ask know go ahead take leave send pass note message one some someone somebody and with help lot that's it's i'd that'd it'd you'd let's".split(
+    ' ',
+  ),
+);
+
+/** Whether a reply to the offer agrees at length ("yes, that would be very kind of you") and says nothing else. */
+const agreesAtLength = (utterance: string): boolean =>
+  beginsWithYes.test(utterance) &&
+  (utterance.toLowerCase().match(/[\p{L}\p{N}'’]+/gu) ?? []).every((word) =>
+    agreeing.has(word.replaceAll('’', "'")),
+  );
 
 const FEWEST_WORDS = 4;
 
@@ -51,7 +78,7 @@ function messageAfterRequest({ utterance, readings }: Turn): string | undefined 
   for (const { index } of utterance.matchAll(/(?<=[.!?])\s+|\n+/g)) {
     const request = utterance.slice(0, index);
     const isOfApp = apps.some((app) => request.toLowerCase().includes(app));
-    if (isOfApp || isOther.test(request) || !wishes.some((wish) => wish.test(request))) continue;
+    if (isOfApp || !asksToLeaveOne(request)) continue;
     const rest = utterance.slice(index).trim();
     const isLong = rest.split(/\s+/).length >= FEWEST_WORDS;
     return isLong && cutQuestions(rest).some(({ asks }) => !asks) ? rest : undefined;
@@ -69,6 +96,7 @@ export function messageIn(turn: Turn): string | undefined {
   if (message !== undefined || !wasJustOffered(turn)) return message;
   if (
     onlyAgrees(utterance) ||
+    agreesAtLength(utterance) ||
     wantsTo.test(utterance) ||
     wantsAnswerLater.test(utterance) ||
     utterance.includes('?')
@@ -82,8 +110,9 @@ export function acceptsOffer(turn: Turn, isFree: boolean): boolean {
   const { utterance } = turn;
   const [{ apps }] = turn.readings;
   const wish = utterance.split(':', 1)[0] ?? '';
-  const isWish = includesMessage.test(utterance) || wishes.some((each) => each.test(utterance));
-  if (isWish && !isOther.test(wish) && apps.length === 0) return true;
+  const isMessage = includesMessage.test(utterance) && mayAsk(clausesOf(wish).at(-1) ?? '');
+  if ((isMessage || asksToLeaveOne(wish)) && apps.length === 0) return true;
   if (messageAfterRequest(turn) !== undefined) return true;
-  return isFree && wasJustOffered(turn) && (saysYes(turn) || messageIn(turn) !== undefined);
+  if (!isFree || !wasJustOffered(turn)) return false;
+  return saysYes(turn) || agreesAtLength(utterance) || messageIn(turn) !== undefined;
 }

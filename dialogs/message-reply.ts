@@ -3,7 +3,8 @@ import { commandIntents, socialIntents } from '#understanding/intents.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import { saysYes } from './assent.ts';
 import { addressIn, nameIn, nameReplied, phoneIn, withoutAddress } from './contact-details.ts';
-import type { Turn } from './turn.ts';
+import { withdrawsMessage } from './message-withdrawal.ts';
+import { isOnly, type Turn } from './turn.ts';
 
 /** The parts of a message, as far as the customer has given them. `null`: the customer would rather not say. */
 export interface MessageDetails {
@@ -44,17 +45,23 @@ export type ReplyMeaning =
   | { kind: 'nothing' }
   | { kind: 'unclear' };
 
-const withdraws =
-  /\b(?:forget|drop|cancel|scrap|skip|discard|delete|ditch|scratch|stop)\b.{0,20}\b(?:message|note)\b|\b(?:don'?t|do not) (?:send|leave|pass|forward|bother with)\b.{0,20}\b(?:message|note|it|anything)\b|\bno (?:need (?:for|to leave|to send)|message)\b|\b(?:don'?t|do not|no longer|not) (?:want|wish|need)\b.{0,25}\bmessage\b|\bmessage\b.{0,20}\b(?:not|isn'?t|no longer) (?:needed|necessary|required)\b|\b(?:changed|change) my mind\b|\bon second thoughts?\b|\b(?:never ?mind|nvm|forget (?:about )?it|don'?t bother)\b|\b(?:scrap|scratch|drop|bin|ditch|discard|cancel|abort|delete|undo|withdraw) (?:it|that|this|everything|all of (?:it|that)|the (?:whole )?(?:thing|lot))\b|\b(?:solved|sorted|fixed) (?:it|itself)\b|\b(?:it|that) works (?:now|again)\b/i;
-/** A long message may itself contain words like these; in a short reply they refer to the message. */
-const MAX_WORDS_OF_A_WITHDRAWAL = 12;
-
-const no =
-  /^\W*(?:(?:oh|ah|erm?|uh|well|actually|sorry|then|ok(?:ay)?|so|fine|please)\W+)*(?:no|nope|nah|none|negative|n\/?a|nothing|nobody|no ?one|(?:leave|keep) (?:it|that|this) (?:out|blank|empty)|skip(?: (?:it|that|this|the \w+))?|not (?:really|now|today|needed|necessary|given|telling)|(?:i'?d |i would )?(?:rather|prefer) not(?: to)?(?: say)?|better not|pass|without(?: one| it)?|anonymous(?:ly)?|no,? thank(?:s| you)|no (?:name|e-?mail|mail|address|number)|none of your business|i(?:'?d| would) (?:rather|prefer)(?: to)? not\b.{0,20}|i (?:don'?t|do not|won'?t|will not) (?:want|have|use|like|give|share|say|tell)\b.{0,30}|(?:don'?t|do not) (?:want|have)\b.{0,30})(?:\W+(?:too|as well|also|either|please|then|again|thanks?|thank you|sorry))*\W*$/i;
+/** A reply that refuses and says nothing else. `more`: further ways to refuse. */
+const refusal = (more = ''): RegExp =>
+  new RegExp(
+    String.raw`^\W*(?:(?:oh|ah|erm?|uh|well|actually|sorry|then|ok(?:ay)?|so|fine|please)\W+)*(?:no|nope|nah|none|negative|n\/?a|nothing|nobody|no ?one|(?:leave|keep) (?:it|that|this) (?:out|blank|empty)|skip(?: (?:it|that|this|the \w+))?|not (?:really|now|today|needed|necessary|given|telling)|(?:i'?d |i would )?(?:rather|prefer) not(?: to)?(?: say)?|better not|pass|without(?: one| it)?|anonymous(?:ly)?|no,? thank(?:s| you)|none of your business${more})(?:\W+(?:too|as well|also|either|please|then|again|thanks?|thank you|sorry))*\W*$`,
+    'i',
+  );
+/** "No", where the message itself is asked for. A message can begin like one ("I don't have internet"). */
+const noMessage = refusal();
+/** "No", where a detail is asked for that need not be given. */
+const no = refusal(
+  String.raw`|no (?:name|e-?mail|mail|address|number)|i(?:'?d| would) (?:rather|prefer)(?: to)? not\b.{0,20}|i (?:don'?t|do not|won'?t|will not) (?:want|have|use|like|give|share|say|tell)\b.{0,30}|(?:don'?t|do not) (?:want|have)\b.{0,30}`,
+);
 const noAddress =
   /\b(?:without|no|not|never)\b.{0,12}\b(?:e-?mail|mail|address)\b|\b(?:e-?mail|address)\b.{0,20}\b(?:none|no)\W*$|\b(?:here|this chat|the chat|in chat|chat is)\b|\b(?:don'?t|do not|haven'?t|have not|won'?t|will not|rather not|prefer not)\b.{0,25}\b(?:e-?mail|mail|address|one|it|that|any|say|give|share)\b/i;
 const noFirst = /^\W*(?:no|nope|nah)\b/i;
 const MAX_WORDS_OF_A_NO = 10;
+const MAX_WORDS_OF_A_BRIEF_NO = 4;
 
 const pauses =
   /^\W*(?:(?:ok(?:ay)?|please|oh|sorry|yes|no)\W+)*(?:wait|hold on|hang on|(?:just )?(?:one|a|1) (?:moment|second|sec|minute|min)|give me a (?:moment|second|sec|minute|min)|let me (?:think|check|look)|moment|not yet|hm+|brb)\b(?:\W+\w+){0,4}\W*$/i;
@@ -82,8 +89,6 @@ const namesAddress = /\b(?:e-?mails?|mail|address)\b/i;
 
 const wordsOf = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
 const isSure = ({ certainty }: Reading): boolean => certainty === 'sure';
-const isOnly = ({ readings }: Turn, intent: string): boolean =>
-  readings.length === 1 && isSure(readings[0]) && readings[0].intent === intent;
 const isAnswerable = (reading: Reading): boolean =>
   isSure(reading) && !commandIntents.has(reading.intent) && reading.intent !== 'oos';
 const isQuestion = (text: string): boolean => {
@@ -110,7 +115,7 @@ export function interpretReply(
   known: MessageDetails & { doubted?: Detail | undefined },
 ): ReplyMeaning {
   const { utterance } = turn;
-  if (isWithdrawal(turn)) return { kind: 'withdrawn' };
+  if (withdrawsMessage(turn)) return { kind: 'withdrawn' };
   if (pauses.test(utterance) && !utterance.includes('?')) return { kind: 'pause' };
   if (isOnly(turn, 'goodbye')) return { kind: 'leaving' };
   if (step === 'words') return interpretWords(turn, written);
@@ -121,16 +126,11 @@ export function interpretReply(
   return interpretDetail(step, turn, written, known.doubted);
 }
 
-function isWithdrawal(turn: Turn): boolean {
-  const { utterance } = turn;
-  if (isOnly(turn, 'cancel')) return true;
-  return wordsOf(utterance) <= MAX_WORDS_OF_A_WITHDRAWAL && withdraws.test(utterance);
-}
-
 /** The message itself; a question before it; or a courtesy, which is not a message. */
 function interpretWords(turn: Turn, written: string): ReplyMeaning {
   const { utterance } = turn;
-  if (isOnly(turn, 'no') || no.test(utterance)) return { kind: 'withdrawn' };
+  const isBriefNo = isOnly(turn, 'no') && wordsOf(utterance) <= MAX_WORDS_OF_A_BRIEF_NO;
+  if (isBriefNo || noMessage.test(utterance)) return { kind: 'withdrawn' };
   for (const courtesy of ['yes', 'greeting', 'thanks', 'feedback-good', 'acknowledge'])
     if (isOnly(turn, courtesy)) return { kind: 'nothing' };
   if (courtesies.test(utterance) || !hasWord.test(utterance)) return { kind: 'nothing' };

@@ -47,3 +47,7 @@ export function turnOf(context: TurnContext): Turn {
   if (turn === undefined) throw new Error('No turn was set before the dialogs ran.');
   return turn;
 }
+
+/** Whether the message was surely understood as `intent` and as nothing else. */
+export const isOnly = ({ readings: [first, ...others] }: Turn, intent: string): boolean =>
+  others.length === 0 && first.certainty === 'sure' && first.intent === intent;
