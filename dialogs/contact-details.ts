@@ -56,8 +56,13 @@ const particle = String.raw`(?:van|von|de|del|der|den|da|di|la|le|al|bin|ten|zu)
 const title = String.raw`(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )`;
 const fullName = String.raw`${title}?${capitalised}(?: (?:${particle} )*${capitalised}){0,3}`;
 const ends = String.raw`(?=\s*(?:$|[\n,.;:!(<–-]|(?:from|at|of|here|and|with|in|calling|writing)\b))`;
+const wholeWord = String.raw`(?![\p{L}\p{M}\p{N}])`;
 const introduced = [
-  new RegExp(String.raw`\b(?:[Mm]y (?:full )?)?[Nn]ame(?: is|['’]s|:) (${fullName})`, 'u'),
+  // "The model name is …" and "network name: …" name something else.
+  new RegExp(
+    String.raw`(?:\b[Mm]y (?:full )?|(?:^|[\n.!?,;(] ?)(?:[Tt]he )?)[Nn]ame(?: is|['’]s|:) (${fullName})${wholeWord}`,
+    'u',
+  ),
   new RegExp(String.raw`\b(?:[Tt]his is|I['’]m|I am|[Hh]ere is) (${fullName})${ends}`, 'u'),
   new RegExp(String.raw`(?:^|[\n.!?] *)(${fullName}) here\b`, 'u'),
   new RegExp(
@@ -65,6 +70,10 @@ const introduced = [
     'u',
   ),
 ];
+
+/** Words that no name contains: a mood, an agreement, haste ("This is Urgent!", "sounds good"). */
+const neverNames =
+  /(?<!\p{L})(?:whatever|urgent|important|critical|serious|ridiculous|unacceptable|absurd|terrible|awful|annoying|annoyed|disappointed|disappointing|angry|furious|upset|frustrated|frustrating|tired|unhappy|happy|useless|crazy|broken|confirm(?:ed)?|approved|sounds|asap|possible|matters?|quickly|hurry|nothing|everything|name)(?!\p{L})/iu;
 
 /** Collapses runs of white space, on which the patterns for names would backtrack again and again. */
 const compact = (text: string): string =>
@@ -79,7 +88,7 @@ export function nameIn(text: string): string | undefined {
   const compacted = compact(text);
   for (const pattern of introduced) {
     const name = pattern.exec(compacted)?.[1];
-    if (name !== undefined) return name;
+    if (name !== undefined && !neverNames.test(name)) return name;
   }
   return undefined;
 }
@@ -93,7 +102,7 @@ const leadIn =
 const leadOut = /[\s,]*\b(?:then|here|please|thanks|thank you|is my name|will do|is fine|is enough)\s*$/i;
 /** Common words of sentences: a lower-case reply with several of them is not a name. */
 const ofSentences =
-  /(?<!\p{L})(?:the|a|an|is|are|was|it|its|not|no|to|do|did|you|your|my|me|they|them|we|i|don['’]?t|have|has|can|will|would|that|this|what|why|how|please|want|need|just|already|again|use|send|try|write|take|but|or|with|for|on|at)(?!\p{L})/u;
+  /(?<!\p{L})(?:the|a|an|is|are|was|it|its|not|no|to|do|did|you|your|my|me|they|them|we|i|don['’]?t|have|has|can|will|would|that|this|what|why|how|please|want|need|just|already|again|use|send|try|write|take|but|or|with|for|on|at|as|go|all|clear|soon|later|done|ready|good|fine)(?!\p{L})/u;
 
 /** The name in a reply to "What is your name?" ("it's Sam", "Jo Winter then"); undefined if there is none. */
 export function nameReplied(reply: string): string | undefined {
@@ -108,7 +117,30 @@ export function nameReplied(reply: string): string | undefined {
   const words = name.split(/\s+/);
   const isOfLetters = words.every((word) => /^[\p{L}\p{M}][\p{L}\p{M}'’.-]*$/u.test(word));
   if (!isOfLetters || words.length > MAX_WORDS || name.length > LONGEST_NAME) return undefined;
-  return ofSentences.test(name) ? undefined : name;
+  return ofSentences.test(name) || neverNames.test(name) ? undefined : name;
+}
+
+/** Words before a name that introduce or correct it. */
+const introduces =
+  /(?<!\p{L})(?:name|call me|i am|i['’]?m|it is|it['’]?s|this is|that['’]?s|no|nope|wrong|actually|correction|sorry|rather|for)(?!\p{L})/iu;
+const fullNameAlone = new RegExp(`^${capitalised}(?: ${capitalised})+$`, 'u');
+/** Whether a name has a first and a last part, both with a capital. */
+export const isFullName = (name: string): boolean => fullNameAlone.test(name);
+
+/**
+ * The name in a reply to "from Kim Lund. Is that right?": introduced ("it's Kim Lundgren"), given in full, or similar to
+ * the `known` one. Any other words are an opinion rather than a name.
+ */
+export function nameCorrected(reply: string, known: string | null | undefined): string | undefined {
+  const name = nameReplied(reply);
+  if (name === undefined) return undefined;
+  const before = compact(reply).split(name, 1)[0] ?? '';
+  const parts = new Set(known?.toLowerCase().split(' '));
+  const isSimilar = name
+    .toLowerCase()
+    .split(' ')
+    .some((part) => parts.has(part));
+  return isSimilar || introduces.test(before) || isFullName(name) ? name : undefined;
 }
 
 const leadToAddress =

@@ -41,12 +41,17 @@ export async function interrupt(
     stack.putBack(aside);
     if (await open.askAgain(dc.context, stack.open!)) return Dialog.EndOfTurn;
     stack.setAside();
+    // The customer has just been told that it is dropped.
+    if (open.isKept) return result;
   }
   turn.data.parked = { stack: aside, turn: turn.data.turns };
   return result;
 }
 
-/** Picks up a question that was just set aside, if the message answers it and asks nothing else. */
+/**
+ * Picks up a question that was just set aside, if the message answers it and asks nothing else. A reply to the question
+ * that is open now is never an answer to the older one.
+ */
 export function resume(dc: DialogContext, turn: Turn): void {
   const stack = new DialogStack(dc);
   const { parked } = turn.data;
@@ -55,14 +60,15 @@ export function resume(dc: DialogContext, turn: Turn): void {
     return;
   }
   const instance = parked.stack.at(-1);
-  const isFree = stack.open === undefined || questionIn(dc, stack.open)?.isCourtesy === true;
+  const open = stack.open === undefined ? undefined : questionIn(dc, stack.open);
+  const isFree = stack.open === undefined || (open?.isCourtesy === true && !open.accepts(turn, stack.open));
   if (instance === undefined || !isFree) return;
   const question = questionIn(dc, instance);
   if (question?.isAnswerable(instance) !== true) {
     delete turn.data.parked;
     return;
   }
-  if (!question.accepts(turn, instance)) return;
+  if (!question.isResumedBy(turn, instance)) return;
   stack.putBack(parked.stack);
   delete turn.data.parked;
 }

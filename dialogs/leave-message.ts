@@ -7,10 +7,11 @@ import { EscalateDialog } from './escalate.ts';
 import { leaveQueue } from './leave-queue.ts';
 import { messageIn } from './message-offer.ts';
 import {
-  type Detail,
   detailsOf,
+  givesDetail,
   type ReplyMeaning,
   interpretReply,
+  type KnownDetails,
   type MessageDetails,
   type MessageStep,
 } from './message-reply.ts';
@@ -29,11 +30,9 @@ import { helpChoice, humanChoice } from './titles.ts';
 import { type SentTicket, type Turn, turnOf } from './turn.ts';
 
 /** The details given so far; missing ones are asked for next. Plain JSON. */
-export interface LeaveMessageOptions extends MessageDetails {
+export interface LeaveMessageOptions extends KnownDetails {
   /** A detail was picked up before it was asked for, and the customer has not seen it yet. */
   isUnseen?: boolean;
-  /** The detail that the customer has just asked about: "then without" refuses that one. */
-  doubted?: Detail | undefined;
   /** A sentence to send once before the question. */
   note?: string | undefined;
   /** The customer has begun to answer in words, so that clients no longer show a form. */
@@ -110,12 +109,16 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
     return interpretReply(stepOf(options) ?? 'check', turn, turn.utterance, options).kind !== 'aside';
   }
 
+  protected override isUnmistakable(turn: Turn, options: LeaveMessageOptions): boolean {
+    return givesDetail(stepOf(options) ?? 'check', turn, options);
+  }
+
   protected async proceed(
     dc: DialogContext,
     turn: Turn,
     before: LeaveMessageOptions,
   ): Promise<DialogTurnResult> {
-    const options = { ...before, inWords: true, doubted: undefined };
+    const options = { ...before, inWords: true, doubted: undefined, isWrong: undefined };
     const step = stepOf(options) ?? 'check';
     // Longer messages are cut anyway, and reading a huge one in full would hold up every other conversation.
     const written = cutText((dc.context.activity.text ?? turn.utterance).trim(), LONGEST_WORDS);
@@ -134,6 +137,8 @@ export class LeaveMessageDialog extends OpenQuestion<LeaveMessageOptions> {
       case 'pause':
         return this.waitAfter(dc, 'Of course, take your time.');
       case 'refused':
+        // The stored question remembers it, without being asked again.
+        before.isWrong = true;
         return this.waitAfter(dc, 'What should I change? Please write the right name or address.');
       default: {
         const doubted = meaning.kind === 'why' ? meaning.of : undefined;

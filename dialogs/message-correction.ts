@@ -18,13 +18,34 @@ interface Correction {
   name?: string;
 }
 
+const asks = /\?|^\W*(?:can|could|may|should|shall|would|will|is|are|do|does|what|which|how|who|where)\b/i;
+/** "Can you use … instead?" asks for a correction; other questions about an address do not. */
+const asksToCorrect = /\b(?:can|could|would|will) you (?:please )?(?:use|change|correct|fix|update)\b/i;
+/** Words that call an address the customer's own, or the right one. */
+const corrects =
+  /\b(?:should (?:be|have been|read)|correct(?:ion|ed)?|wrong|right|instead|meant|mistake|mistyped|misspelled|typo|change|use|my (?:new |right |correct |real |other )?(?:e-?mail|mail|address)|(?:reach|contact|answer|reply to|write to|e-?mail|mail) me|please (?:write|answer|reply|respond|send (?:it|that))|(?:e-?mail|mail|address|it) is|it'?s)\b/i;
+/** "Please cc my boss at …": one more address, and somebody else's. */
+const addsAnother = /\b(?:b?cc|copy|also|too|as well|additionally)\b/i;
+/** An address alone, with no more than an apology. */
+const isBare = /^\W*(?:(?:oh|oops|sorry|no|actually|ok|please|and|i|mean)\b\W*)*$/i;
+
+/** Whether a text gives the address `written` as the one to answer to. */
+function correctsAddress(text: string, written: string): boolean {
+  if (asks.test(text) && !asksToCorrect.test(text)) return false;
+  const rest = text.replace(written, ' ');
+  return isBare.test(rest) || (corrects.test(rest) && !addsAnother.test(rest));
+}
+
 /** The new address or name for the message that was just left; undefined if the turn gives none. */
 export function correctionOfMessage({ data, utterance }: Turn): Correction | undefined {
   const { left, turns } = data;
   if (left === undefined || turns - left.turn > CORRECTED_TURNS) return undefined;
   if (utterance.split(/\s+/).length > MAX_WORDS) return undefined;
-  const email = addressIn(utterance)?.email;
-  if (email !== undefined && email !== left.email) return { email };
+  const address = addressIn(utterance);
+  if (address !== undefined) {
+    const isNew = address.email.toLowerCase() !== left.email?.toLowerCase();
+    return isNew && correctsAddress(utterance, address.written) ? { email: address.email } : undefined;
+  }
   const name = /\bname\b/i.test(utterance) ? nameIn(utterance) : undefined;
   return name === undefined || name === left.name ? undefined : { name };
 }

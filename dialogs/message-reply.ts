@@ -1,8 +1,16 @@
-import { cutQuestions } from '#understanding/questions.ts';
+import { asksAnything, cutQuestions } from '#understanding/questions.ts';
 import { commandIntents, socialIntents } from '#understanding/intents.ts';
 import type { Reading } from '#understanding/understanding.ts';
 import { saysYes } from './assent.ts';
-import { addressIn, nameIn, nameReplied, phoneIn, withoutAddress } from './contact-details.ts';
+import {
+  addressIn,
+  isFullName,
+  nameCorrected,
+  nameIn,
+  nameReplied,
+  phoneIn,
+  withoutAddress,
+} from './contact-details.ts';
 import { withdrawsMessage } from './message-withdrawal.ts';
 import { isOnly, type Turn } from './turn.ts';
 
@@ -13,11 +21,19 @@ export interface MessageDetails {
   email?: string | null;
 }
 
+/** What is known when a reply comes. */
+export interface KnownDetails extends MessageDetails {
+  /** The detail that the customer has just asked about: "then without" refuses that one. */
+  doubted?: Detail | undefined;
+  /** The customer has just said that something is wrong, so that a bare name is the right one. */
+  isWrong?: boolean | undefined;
+}
+
 /** What the bot asks for; at `check`, whether everything is right. */
 export type MessageStep = 'words' | 'name' | 'address' | 'check';
 
 /** A detail that the customer need not give. */
-export type Detail = 'name' | 'address';
+type Detail = 'name' | 'address';
 
 /** What a reply means for the open step. */
 export type ReplyMeaning =
@@ -57,6 +73,8 @@ const noMessage = refusal();
 const no = refusal(
   String.raw`|no (?:name|e-?mail|mail|address|number)|i(?:'?d| would) (?:rather|prefer)(?: to)? not\b.{0,20}|i (?:don'?t|do not|won'?t|will not) (?:want|have|use|like|give|share|say|tell)\b.{0,30}|(?:don'?t|do not) (?:want|have)\b.{0,30}`,
 );
+const isIndifferent =
+  /^\W*(?:whatever|(?:it|that|my name) (?:doesn'?t|does not) matter|(?:doesn'?t|does not) matter|(?:it'?s |that'?s )?(?:not important|irrelevant)|(?:i )?(?:don'?t|do not) care)\W*$/i;
 const noAddress =
   /\b(?:without|no|not|never)\b.{0,12}\b(?:e-?mail|mail|address)\b|\b(?:e-?mail|address)\b.{0,20}\b(?:none|no)\W*$|\b(?:here|this chat|the chat|in chat|chat is)\b|\b(?:don'?t|do not|haven'?t|have not|won'?t|will not|rather not|prefer not)\b.{0,25}\b(?:e-?mail|mail|address|one|it|that|any|say|give|share)\b/i;
 const noFirst = /^\W*(?:no|nope|nah)\b/i;
@@ -83,6 +101,10 @@ const hasWord = /[\p{L}\p{N}]/u;
 /** "Somebody please call me": a message for a person, not a request to talk to one now. */
 const wantsCall = /\b(?:call|ring|phone|contact|e-?mail|text|write|get back|reply)\b.{0,20}\b(?:me|us)\b/i;
 
+/** Yes to "Is that right?". */
+const confirms =
+  /^\W*(?:yes,? )?(?:(?:i )?confirm(?:ed)?|approved|sounds (?:good|right|fine|great)|all (?:clear|good|set|fine|right)|go(?: for it)?|send)(?: (?:please|then|now|thanks))?\W*$/i;
+
 /** "Wrong name, it's Susan." */
 const correctsName = /\bname\b/i;
 const namesAddress = /\b(?:e-?mails?|mail|address)\b/i;
@@ -106,13 +128,12 @@ const hasAnswer = ({ readings }: Turn): boolean =>
 /**
  * Interprets a reply to one step of leaving a message.
  * @param written the reply as it was sent, with its line breaks
- * @param known the details given before, and the detail that the customer has just asked about
  */
 export function interpretReply(
   step: MessageStep,
   turn: Turn,
   written: string,
-  known: MessageDetails & { doubted?: Detail | undefined },
+  known: KnownDetails,
 ): ReplyMeaning {
   const { utterance } = turn;
   if (withdrawsMessage(turn)) return { kind: 'withdrawn' };
@@ -123,7 +144,22 @@ export function interpretReply(
     const checked = interpretCheck(turn, known);
     if (checked !== undefined) return checked;
   }
-  return interpretDetail(step, turn, written, known.doubted);
+  return interpretDetail(step, turn, written, known);
+}
+
+/**
+ * Whether a turn gives the detail that a step asks for, and not just a reply that could mean anything ("no", "thanks").
+ */
+export function givesDetail(step: MessageStep, turn: Turn, known: MessageDetails): boolean {
+  const { utterance, readings } = turn;
+  const meaning = interpretReply(step, turn, utterance, known);
+  if (meaning.kind !== 'details') return false;
+  const { name, email } = meaning.details;
+  if (typeof email === 'string' || meaning.phone !== undefined) return true;
+  if (asksAnything(utterance)) return false;
+  const isUnderstood = readings.some(isSure);
+  if (step === 'words') return !isUnderstood && wordsOf(utterance) >= FEWEST_WORDS_ADDED;
+  return typeof name === 'string' && (!isUnderstood || isFullName(name));
 }
 
 /** The message itself; a question before it; or a courtesy, which is not a message. */
@@ -156,13 +192,17 @@ export function detailsOf(words: string): MessageDetails {
   return { words, ...(name && { name }), ...(email && { email }) };
 }
 
+/** The words of a text in lower case, each between spaces: "Kim Lundgren" does not contain "Kim Lund". */
+const spaced = (text: string): string =>
+  ` ${(text.toLowerCase().match(/[\p{L}\p{M}\p{N}'’-]+/gu) ?? []).join(' ')} `;
+
 /** Whether the collected details are right; undefined if the reply says something else. */
 function interpretCheck(turn: Turn, { name }: MessageDetails): ReplyMeaning | undefined {
   const { utterance } = turn;
   if (addressIn(utterance) !== undefined) return undefined;
-  if (saysYes(turn)) return { kind: 'agreed' };
+  if (saysYes(turn) || confirms.test(utterance)) return { kind: 'agreed' };
   if (isOnly(turn, 'no') || no.test(utterance)) return { kind: 'refused' };
-  const repeatsName = typeof name === 'string' && utterance.toLowerCase().includes(name.toLowerCase());
+  const repeatsName = typeof name === 'string' && spaced(utterance).includes(spaced(name));
   return repeatsName ? { kind: 'agreed' } : undefined;
 }
 
@@ -171,14 +211,18 @@ function interpretDetail(
   step: MessageStep,
   turn: Turn,
   written: string,
-  doubted: Detail | undefined,
+  { doubted, isWrong = false, name: known }: KnownDetails,
 ): ReplyMeaning {
   const { utterance } = turn;
+  const nameOf = (reply: string): string | undefined => {
+    if (step === 'address') return undefined;
+    return step === 'check' && !isWrong ? nameCorrected(reply, known) : nameReplied(reply);
+  };
   const address = addressIn(written);
   if (address !== undefined) {
     const { email, isDoubtful } = address;
     const rest = withoutAddress(written, address.written);
-    const name = nameIn(rest) ?? (step === 'address' ? undefined : nameReplied(rest));
+    const name = nameIn(rest) ?? nameOf(rest);
     return { kind: 'details', details: { email, ...(name && { name }) }, isDoubtful };
   }
   const phone = phoneIn(written);
@@ -194,7 +238,7 @@ function interpretDetail(
   if (isQuestion(utterance) || utterance.includes('?')) return interpretQuestion(step, turn, written);
   if (hasAnswer(turn)) return { kind: 'aside' };
   if (turn.isUpset) return { kind: 'upset' };
-  const name = step === 'address' ? undefined : nameReplied(written);
+  const name = nameOf(written);
   if (courtesies.test(utterance)) return { kind: 'nothing' };
   if (name !== undefined) return { kind: 'details', details: { name } };
   return isAddition(utterance) ? { kind: 'details', details: {}, more: written } : { kind: 'unclear' };
@@ -203,7 +247,7 @@ function interpretDetail(
 function isRefusal(step: MessageStep, turn: Turn): boolean {
   const { utterance } = turn;
   if (step === 'check' || wordsOf(utterance) > MAX_WORDS_OF_A_NO) return false;
-  if (isOnly(turn, 'no') || no.test(utterance)) return true;
+  if (isOnly(turn, 'no') || no.test(utterance) || isIndifferent.test(utterance)) return true;
   return step === 'address' && (noAddress.test(utterance) || noFirst.test(utterance));
 }
 

@@ -38,10 +38,11 @@ const changesMind = isAll(
   `not (?:needed|necessary|required)|(?:there's |there is )?no need(?: for (?:it|that))?`,
 );
 
+const isFiller = (word: string): boolean => fillers.has(word);
+
 /** A clause in lower case, without the words around it that add nothing. */
 function coreOf(clause: string): string {
   const words = clause.toLowerCase().match(/[^\s"“”()]+/g) ?? [];
-  const isFiller = (word: string): boolean => fillers.has(word);
   const first = words.findIndex((word) => !isFiller(word));
   return first < 0 ? '' : words.slice(first, words.findLastIndex((word) => !isFiller(word)) + 1).join(' ');
 }

@@ -64,6 +64,16 @@ export abstract class OpenQuestion<Options extends object> extends ServiceDialog
     return (turn.readings.length === 1 || this.acceptsSeveral(options)) && this.answers(turn, options);
   }
 
+  /** Whether the turn answers the question after it was set aside. By then, a reply may be about anything else. */
+  isResumedBy(turn: Turn, instance: DialogInstance): boolean {
+    return this.accepts(turn, instance) && this.isUnmistakable(turn, this.state(instance).options);
+  }
+
+  /** Whether an answer can only be meant for this question, whatever was said in between. */
+  protected isUnmistakable(_turn: Turn, _options: Options): boolean {
+    return true;
+  }
+
   /** Whether the knowledge no longer contains the subject of the question. */
   protected isObsolete(_options: Options): boolean {
     return false;

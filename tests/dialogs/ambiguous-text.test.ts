@@ -26,6 +26,11 @@ const texts: Record<string, string> = {
   'words of hesitation': 'oh...? '.repeat(200),
   'apologies and a word': `${'sorry -- '.repeat(200)}x`,
   'accented letters': `${'é'.repeat(3_500)} a b`,
+  'many names': `${'The name is Kim Lund '.repeat(150)}x`,
+  'many changes of mind': `${'no, i do not want it and so '.repeat(100)}x`,
+  'a long yes': `yes ${'that would be so very kind of you '.repeat(80)}x`,
+  'clauses that ask for a message': `${'leave a message, '.repeat(150)}x`,
+  'a corrected address': `sorry ${'!'.repeat(3_000)} kim@example.com${' '.repeat(400)}-a`,
   'a why of apostrophes': `why i'd o${"'m'm'y".repeat(200)} a!b`,
 };
 
@@ -40,6 +45,13 @@ const states: Record<string, (door: FrontDoor, customer: Customer) => Promise<un
     door.handoff.answersWith({ kind: 'nobody', takesTickets: true });
     return customer.says('I want to talk to a human');
   },
+  'where a message is asked for': (_door, customer) => customer.says('leave a message'),
+  'where a name is asked for': (_door, customer) =>
+    customer.saysInTurn('leave a message', 'My bridge link drops every hour'),
+  'where a message is checked': (_door, customer) =>
+    customer.saysInTurn('leave a message', 'My link drops. This is Kim Lund. kim@example.com'),
+  'after a message was left': (_door, customer) =>
+    customer.saysInTurn('leave a message', 'My bridge link drops every hour', 'Kim', 'kim@example.com'),
 };
 
 describe.each(Object.entries(states))('an ambiguous text %s', (_name, reach) => {

@@ -99,3 +99,148 @@ describe('a wish to leave a message', () => {
     expect(text).not.toContain('What shall I pass on?');
   });
 });
+
+describe('a message that was set aside for another question', () => {
+  /** A customer whose message waits while "Did this help?" is open. */
+  async function setAside(...given: string[]) {
+    const customer = door.customer();
+    await customer.saysInTurn(
+      'leave a message',
+      ...given,
+      'how do I set up a guest network on the ESR900?',
+      '5 GHz',
+    );
+    return customer;
+  }
+
+  it.each([
+    ['No', 'Shall I get you a person?'],
+    ['Yes', 'Good to hear'],
+  ])('is neither sent nor continued by the answer to "Did this help?": %s', async (line, reply) => {
+    const before = door.handoff.messages.length;
+    const customer = await setAside('My bridge link drops every hour', 'Sam Reed');
+    expect((await customer.says(line)).text).toContain(reply);
+    expect(door.handoff.messages).toHaveLength(before);
+  });
+
+  it.each([
+    [['My bridge link drops every hour', 'Sam Reed'], 'sam@example.com'],
+    [['My bridge link drops every hour'], 'Sam Reed'],
+    [[], 'my bridge link drops every hour since Monday'],
+  ])('continues with what was still missing: after %j, %s', async (given, line) => {
+    const customer = await setAside(...given);
+    expect((await customer.says(line)).text).toMatch(/passed on|e-mail address|your name/);
+  });
+
+  it.each(['do you sell antennas?', 'thanks', 'whatever'])('does not take in %s', async (line) => {
+    const customer = await setAside();
+    expect((await customer.says(line)).text).not.toMatch(/pass on|your name/);
+  });
+
+  it('does not come back once the customer was told that it is dropped', async () => {
+    const customer = door.customer();
+    const { text } = await customer.saysInTurn(
+      'leave a message',
+      'does EnShare cost anything?',
+      'what is krack?',
+      'is the EAP600 patched?',
+    );
+    expect(text).toContain("I haven't passed on your message.");
+    expect((await customer.says('thanks')).text).not.toContain('pass on');
+    expect((await customer.says('do you sell antennas?')).text).not.toContain('your name');
+  });
+});
+
+describe("the customer's name", () => {
+  it.each([
+    'My link drops. The model name is ENS500EXT and it is old.',
+    'My link drops. Network name: HomeNet',
+    'My link drops. The user name is Admin',
+    'My link drops. This is Urgent!',
+  ])('is not the name of something else: %s', async (words) => {
+    const { text } = await door.customer().saysInTurn('leave a message', words);
+    expect(text).toContain("What's your name?");
+  });
+
+  it.each([
+    'My link drops. Name: Kim Lund',
+    'My link drops. My full name is Kim Lund and I am tired of it',
+    'My link drops. The name is Kim Lund.',
+  ])('is found after words that introduce it: %s', async (words) => {
+    const { text } = await door.customer().saysInTurn('leave a message', words);
+    expect(text).toContain('Thank you, Kim Lund.');
+  });
+
+  it.each(['whatever', "doesn't matter", "I don't care"])('may be left out: %s', async (line) => {
+    const { text } = await door.customer().saysInTurn('leave a message', 'My link drops every hour', line);
+    expect(text).toContain('e-mail address');
+    expect(text).not.toContain('Thank you, ');
+  });
+
+  /** A customer who is asked whether the name and the address are right. */
+  async function asked() {
+    const customer = door.customer();
+    const { text } = await customer.saysInTurn(
+      'leave a message',
+      'My link drops. This is Kim Lund. kim@example.com',
+    );
+    expect(text).toContain('from Kim Lund, with kim@example.com as the address. Is that right?');
+    return customer;
+  }
+
+  it.each(['confirmed', 'sounds good', 'All clear', 'go'])(
+    'is confirmed, not replaced, by %s',
+    async (line) => {
+      await (await asked()).says(line);
+      expect(filed()).toMatchObject({ name: 'Kim Lund', email: 'kim@example.com' });
+    },
+  );
+
+  it.each(['as soon as possible', 'quite cheap'])('is not replaced by %s', async (line) => {
+    expect((await (await asked()).says(line)).text).toContain('from Kim Lund, with');
+  });
+
+  it.each(['Kim Lundgren', "it's Kim Lundgren", 'no, Kim Lundgren'])('is corrected by %s', async (line) => {
+    expect((await (await asked()).says(line)).text).toContain('from Kim Lundgren, with');
+  });
+
+  it('is whatever the customer writes after saying that it is wrong', async () => {
+    const customer = await asked();
+    await customer.saysInTurn('no', 'susan', 'yes');
+    expect(filed()).toMatchObject({ name: 'susan' });
+  });
+});
+
+describe('after a message was left', () => {
+  /** A customer who has just left a message with a name and an address. */
+  async function left() {
+    const customer = door.customer();
+    await customer.saysInTurn('leave a message', 'My link drops every hour', 'Kim Lund', 'kim@example.com');
+    return customer;
+  }
+
+  it.each([
+    'can I also write to support@engenius.com?',
+    'is support@engeniustech.com your address?',
+    'please cc my boss at boss@example.com',
+    'Kim@Example.com',
+    'the model name is ESR900',
+  ])('nothing is corrected by %s', async (line) => {
+    const customer = await left();
+    const before = door.handoff.messages.length;
+    await customer.says(line);
+    expect(door.handoff.messages).toHaveLength(before);
+  });
+
+  it.each([
+    'kim.lund@example.org',
+    'oops, kim.lund@example.org',
+    'my mail is kim.lund@example.org',
+    'could you please use kim.lund@example.org instead?',
+    'please write to kim.lund@example.org',
+    'sorry, I meant kim.lund@example.org',
+  ])('the address is corrected by %s', async (line) => {
+    await (await left()).says(line);
+    expect(filed()).toMatchObject({ name: 'Kim Lund', email: 'kim.lund@example.org' });
+  });
+});
