@@ -68,6 +68,8 @@ export interface ConversationData {
   parked?: { stack: SetAside; turn: number };
   /** How many times the bot has apologised for advice that did not work. */
   apologies?: number;
+  /** The turn in which the bot last said that it did not know. */
+  missed?: number;
   /** Questions from the same message that wait until the customer has answered the bot's own question. */
   pending: string[];
   greeted: boolean;

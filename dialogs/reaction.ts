@@ -24,6 +24,21 @@ type ReactionReply = Pick<Reply, 'text' | 'choices'> & { offersPerson?: boolean 
 const personOffer = 'Shall I get you a person?';
 const ways = [humanChoice, helpChoice];
 
+/** Reactions to what the bot just said. After "I don't know", an earlier answer is not what they are about. */
+const ofLastWords: ReadonlySet<ReactionIntent> = new Set([
+  'why',
+  'how',
+  'are-you-sure',
+  'disagree',
+  'say-again',
+  'more',
+] as const);
+const nothingOnIt: ReactionReply = {
+  text: `I have nothing on that in what EnGenius published, so I can't say more about it. ${personOffer}`,
+  choices: ways,
+  offersPerson: true,
+};
+
 /**
  * What a good agent would reply to "why?", "are you sure?", "too long", "still the same": each is about the previous
  * answer and is not a separate question.
@@ -40,7 +55,8 @@ export class ReactionDialog extends ServiceDialog<ReactionOptions> {
     const { knowledge } = this.services;
     const last = lastAnswer(knowledge, freshFocus(turn.data, turn.now));
     const rest = reaction === 'more' ? heldBackText(knowledge, turn) : undefined;
-    const reply: ReactionReply = rest ?? this.replyTo(reaction, last, turn);
+    const wasMissed = turn.data.missed === turn.data.turns - 1 && ofLastWords.has(reaction);
+    const reply: ReactionReply = rest ?? (wasMissed ? nothingOnIt : this.replyTo(reaction, last, turn));
     if (reply.offersPerson === true) turn.data.humanOffered = true;
     await this.services.say(dc.context, {
       kind: 'small-talk',

@@ -162,6 +162,7 @@ export async function sayUnknown(
 ): Promise<void> {
   const { data, isUpset, isWaiting } = turnOf(context);
   data.misses += 1;
+  data.missed = data.turns;
   const explanation = explainUnknown(services, context, reading);
   if (isUpset && !isWaiting) {
     // One question and no list: an upset customer wants a person, or nothing more from the bot.

@@ -34,6 +34,15 @@ describe('a reaction to an answer', () => {
     },
   );
 
+  it.each(['are you sure?', 'why?', 'why not?', 'really?'])(
+    'is about the last words of the bot if those were that it does not know: %s',
+    async (line) => {
+      const { text } = await after('does EnShare cost anything?', 'do you sell antennas?', line);
+      expect(text).not.toContain('EnShare');
+      expect(text).toContain('Shall I get you a person?');
+    },
+  );
+
   it('gets the meaning of a status if it asks for it', async () => {
     const { text } = await after('is the ESR900 patched?', 'in progress means what exactly?');
     expect(text).toContain('still being worked on');
