@@ -1,10 +1,20 @@
 import { z } from 'zod';
+import type { DraftKey } from './draft.ts';
 import type { Queries } from './engine.ts';
 
 /** The part of the draft that a release contains. */
 export const takenDraft = z.object({
   /** Changes, as they were saved when the release was made. */
-  entries: z.array(z.object({ document: z.string(), kind: z.string(), id: z.string(), version: z.string() })),
+  entries: z.array(
+    z.object({
+      document: z.string(),
+      kind: z.string(),
+      id: z.string(),
+      version: z.string(),
+      /** The id that the change gave the entry. */
+      renamedTo: z.string().optional(),
+    }),
+  ),
   /** Phrases of the review. */
   phrases: z.array(z.object({ key: z.string(), intent: z.string(), text: z.string() })),
   /** The scheduled publications (ids) that were already waiting when the draft was read. */
@@ -35,15 +45,16 @@ export function isIncluded(scheduled: { id: string; taken: TakenDraft }, by: Tak
 
 /**
  * Removes from the draft what a release has taken over. A change that has been saved again since then stays, on top of
- * what is now published. Runs in the transaction of the publication.
+ * what is now published and under the entry's new id. Runs in the transaction of the publication.
  */
 export async function takeDraft(queries: Queries, releaseNumber: number, taken: TakenDraft): Promise<void> {
-  for (const { document, kind, id, version } of taken.entries) {
+  const renamed: { key: DraftKey; id: string }[] = [];
+  for (const { document, kind, id, version, renamedTo } of taken.entries) {
+    // Each save has its own version; the id may be new, if an earlier release renamed the entry.
     const { numDeletedRows } = await queries
       .deleteFrom('draft_entries')
       .where('document', '=', document)
       .where('kind', '=', kind)
-      .where('id', '=', id)
       .where('version', '=', version)
       .executeTakeFirst();
     if (numDeletedRows > 0n) continue;
@@ -63,7 +74,10 @@ export async function takeDraft(queries: Queries, releaseNumber: number, taken: 
       .where('kind', '=', kind)
       .where('id', '=', id)
       .execute();
+    if (renamedTo !== undefined) renamed.push({ key: { document, kind, id }, id: renamedTo });
   }
+  // Once nothing else that was taken has the new ids.
+  for (const { key, id } of renamed) await rename(queries, key, id);
   for (const { key, intent, text } of taken.phrases)
     await queries
       .deleteFrom('draft_phrases')
@@ -76,4 +90,23 @@ export async function takeDraft(queries: Queries, releaseNumber: number, taken: 
       .deleteFrom('draft_answers')
       .where('id', 'not in', (eb) => eb.selectFrom('draft_phrases').select('intent'))
       .execute();
+}
+
+/** Moves a change to the entry's new id, unless somebody has changed another entry of that id. */
+async function rename(queries: Queries, { document, kind, id }: DraftKey, newId: string): Promise<void> {
+  const change = await queries
+    .deleteFrom('draft_entries')
+    .where('document', '=', document)
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst();
+  if (change === undefined) return;
+  const moved = await queries
+    .insertInto('draft_entries')
+    .values({ ...change, id: newId })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (moved === undefined) await queries.insertInto('draft_entries').values(change).execute();
 }

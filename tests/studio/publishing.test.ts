@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import type { DeskRelease, DeskReleaseChanges, DeskReleaseDifferences } from '#desk/releases/wire.ts';
 import type { StudioQuestions, StudioRun, StudioSchedule } from '#desk/studio/publishing/wire.ts';
-import type { StudioSaved } from '#desk/studio/wire.ts';
+import type { StudioKey, StudioOverview, StudioSaved } from '#desk/studio/wire.ts';
 import { seededRandom } from '#understanding/classifier/random.ts';
 import { visit } from '../channels/directline/harness.ts';
 import { onBothEngines } from '../store/engines.ts';
@@ -201,6 +201,27 @@ onBothEngines('publishing the draft', (engine) => {
     expect({ state, content, isOverdue }).toMatchObject({
       state: 'changed',
       content: { short: 'Twelve hours.' },
+      isOverdue: false,
+    });
+  });
+
+  it('leaves changes to a renamed entry in the draft under its new name', async () => {
+    const { startServices, letGo } = holdService('train');
+    const { person: personOf } = await openServer(await engine.freshConfig(), { startServices });
+    const kim = await personOf('Kim', 'supervisor');
+    const lamp: StudioKey = { document: 'vocabulary.yaml', kind: 'device', id: 'Lamp' };
+    const saves = (fields: object) => kim.changes(lamp, (content: object) => ({ ...content, ...fields }));
+    await saves({ name: 'Desk lamp' });
+    await kim.ask('/studio/publish', { note: 'Better' });
+    await saves({ description: 'a lamp for desks' });
+    letGo();
+    expect(await kim.finished()).toMatchObject({ kind: 'published' });
+    const { entries } = await kim.get<StudioOverview>('/studio');
+    expect(entries.filter(({ id, title }) => id === 'Lamp' || title === 'Desk lamp')).toMatchObject([
+      { id: 'Desk lamp', state: 'changed', problems: 0 },
+    ]);
+    expect(await kim.entry({ ...lamp, id: 'Desk lamp' })).toMatchObject({
+      content: { name: 'Desk lamp', description: 'a lamp for desks' },
       isOverdue: false,
     });
   });

@@ -25,7 +25,7 @@ export function withChanges(documents: Documents, changes: readonly EntryChange[
  */
 function renamedLast(changes: readonly EntryChange[]): EntryChange[] {
   const renamed = changes.flatMap((change, at) => {
-    const by = fieldOfName(change);
+    const by = newName(change)?.by;
     return by === undefined ? [] : [{ change, by, passing: `\0${at}` }];
   });
   const names = new Set(renamed.map(({ change }) => change));
@@ -39,13 +39,19 @@ function renamedLast(changes: readonly EntryChange[]): EntryChange[] {
   ];
 }
 
-/** The field with the new name; undefined if the name stays. */
-function fieldOfName({ document, kind, id, content, isRemoved }: EntryChange): string | undefined {
+/** The new name of a renamed entry, and its field; undefined if the name stays. */
+export function newName({
+  document,
+  kind,
+  id,
+  content,
+  isRemoved,
+}: EntryChange): { by: string; name: string } | undefined {
   const by = collectionOf(document, kind, id)?.by;
   if (isRemoved || (by !== 'id' && by !== 'name' && by !== 'code')) return undefined;
   const name: unknown =
     typeof content === 'object' && content !== null ? Reflect.get(content, by) : undefined;
-  return typeof name === 'string' && name !== id ? by : undefined;
+  return typeof name === 'string' && name !== id ? { by, name } : undefined;
 }
 
 /** @returns undefined if nothing is left of the document */

@@ -1,6 +1,7 @@
 import type { EntryChanged } from '#store/release-details.ts';
 import type { TakenDraft } from '#store/take-draft.ts';
-import { type EntryKey, keyText } from '../entries/entry.ts';
+import { type EntryKey, type EntryKind, keyText } from '../entries/entry.ts';
+import { newName } from '../entries/with-changes.ts';
 import type { DraftSnapshot } from '../studio.ts';
 
 /**
@@ -31,6 +32,10 @@ export function entryChangesOf({ drafted, changes }: DraftSnapshot, publisher: s
  */
 export const takenOf = ({ changes, phrases }: DraftSnapshot, follows: readonly string[]): TakenDraft => ({
   follows: [...follows],
-  entries: changes.map(({ document, kind, id, version }) => ({ document, kind, id, version })),
+  entries: changes.map(({ document, kind, id, version, content }) => {
+    const key: EntryKey = { document, kind: kind as EntryKind, id };
+    const renamed = newName({ ...key, content, isRemoved: content === undefined });
+    return { ...key, version, ...(renamed && { renamedTo: renamed.name }) };
+  }),
   phrases: phrases.map(({ key, intent, text }) => ({ key, intent, text })),
 });
