@@ -387,8 +387,13 @@ async function publishDraft(cookie: Record<string, string>): Promise<void> {
     content: { ...content, short: 'It is free.' },
     version: '',
   });
-  const verdict = await askJson(`${path}/verdict`, cookie);
-  await askJson(`${path}/verdict/questions?version=${String(verdict['version'])}&group=0`, cookie);
+  let verdict = await askJson(`${path}/verdict`, cookie);
+  const isDone = async () => {
+    verdict = await askJson(`${path}/verdict`, cookie);
+    return verdict['isDone'];
+  };
+  await expect.poll(isDone, { timeout: 60_000 }).toBe(true);
+  await askJson(`${path}/verdict/questions?version=${String(verdict['version'])}&group=none`, cookie);
   await askJson(`${path}/publish`, cookie, { note: 'Shorter' });
   await askJson(`${path}/publish`, cookie);
   await withStore({ dataDir, logLevel: 'silent', databaseUrl: undefined }, async (store) => {

@@ -6,7 +6,7 @@ import type { StudioQuestions, StudioRun, StudioSchedule } from '#desk/studio/pu
 import type { StudioKey, StudioOverview, StudioSaved } from '#desk/studio/wire.ts';
 import { seededRandom } from '#understanding/classifier/random.ts';
 import { visit } from '../channels/directline/harness.ts';
-import { onBothEngines } from '../store/engines.ts';
+import { onBothEngines, postgresEngine } from '../store/engines.ts';
 import { publishAtOnce } from '../support/publish-at-once.ts';
 import { holdService } from '../support/services-here.ts';
 import {
@@ -21,6 +21,9 @@ import {
   QUESTION,
   SHIPPED,
 } from './publishing-server.ts';
+
+/** Phrases that change how questions about a lantern are read. */
+const LANTERNS = ['when does the lantern go out', 'the lantern goes out so soon', 'lantern out of power'];
 
 onBothEngines('publishing the draft', (engine) => {
   it('makes it answer customers, removes its changes from the draft, and records who changed what', async () => {
@@ -330,6 +333,28 @@ onBothEngines('publishing the draft', (engine) => {
   });
 });
 
+it('shows the questions of a verdict on every server, once that server has checked the draft, too', async () => {
+  const config = await postgresEngine().freshConfig();
+  const here = await openServer(config);
+  const there = await openServer({ ...config, dataDir: await mkdtemp(join(inject('runFolder'), 'there-')) });
+  const edie = await here.person('Edie', 'editor');
+  const kim = await there.person('Kim', 'editor');
+  const customer = await visit(here.url);
+  await customer.say('lantern out of power');
+  await edie.changes(PHRASES, (phrases: string[]) => [...phrases, ...LANTERNS]);
+  const { version, behaviour } = await edie.verdict();
+  const path = `/studio/verdict/questions?version=${version}&group=${behaviour?.groups[0]?.id}`;
+  expect(await kim.get(path)).toMatchObject({ error: { code: 'Unfinished' } });
+  await expect
+    .poll(() => kim.get(path), PATIENT)
+    .toMatchObject({ questions: [{ parts: expect.anything() as object }] });
+
+  await edie.says(CHANGED);
+  expect(await kim.get(path)).toMatchObject({ questions: [{}] });
+  await kim.verdict();
+  expect(await kim.get(path)).toMatchObject({ error: { code: 'Superseded' } });
+});
+
 describe('publishing', () => {
   const open = async () => openServer({ dataDir: await mkdtemp(join(inject('runFolder'), 'publishing-')) });
 
@@ -375,8 +400,7 @@ describe('publishing', () => {
     const edie = await personOf('Edie', 'editor');
     const customer = await visit(url);
     await customer.say('lantern out of power');
-    const lanterns = ['when does the lantern go out', 'the lantern goes out so soon', 'lantern out of power'];
-    await edie.changes(PHRASES, (phrases: string[]) => [...phrases, ...lanterns]);
+    await edie.changes(PHRASES, (phrases: string[]) => [...phrases, ...LANTERNS]);
     const verdict = await edie.verdict();
     expect(verdict.failure).toBeNull();
     expect(verdict.changes).toMatchObject([
@@ -384,13 +408,14 @@ describe('publishing', () => {
         ...PHRASES,
         state: 'changed',
         editors: ['Edie'],
-        fields: [{ before: null, after: lanterns.join('\n') }],
+        fields: [{ before: null, after: LANTERNS.join('\n') }],
       },
     ]);
     expect(verdict.behaviour).toMatchObject({ read: 1, groups: [{ count: 1 }] });
     expect(verdict.behaviour?.groups[0]?.pulledBy[0]?.text).toContain('lantern');
+    const [group] = verdict.behaviour?.groups ?? [];
     const { questions } = await edie.get<StudioQuestions>(
-      `/studio/verdict/questions?version=${verdict.version}&group=0`,
+      `/studio/verdict/questions?version=${verdict.version}&group=${group?.id}`,
     );
     const texts = questions.map(({ parts }) => parts.map(({ text }) => text).join(''));
     expect(texts).toEqual(['lantern out of power']);

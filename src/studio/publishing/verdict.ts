@@ -51,6 +51,13 @@ export const versionOf = ({ publication, changes, phrases }: DraftSnapshot): str
     .digest('hex')
     .slice(0, 16);
 
+/** Identifies a group of a draft's verdict, also if another server has read other questions. */
+export const groupIdOf = ({ before, after }: RereadGroup): string =>
+  createHash('sha256')
+    .update(JSON.stringify([before, after].map(({ certainty, intents }) => [certainty, intents])))
+    .digest('hex')
+    .slice(0, 16);
+
 /** The verdict before anything has been computed. */
 export const begunVerdict = (version: string, snapshot: DraftSnapshot): Verdict => ({
   version,

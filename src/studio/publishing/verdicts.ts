@@ -5,7 +5,7 @@ import type { Store } from '#store/store.ts';
 import type { DraftSnapshot, Studio } from '../studio.ts';
 import { WorkbenchError } from '../workbench/workbench-error.ts';
 import type { Bench } from './bench.ts';
-import { begunVerdict, placed, type Verdict, versionOf } from './verdict.ts';
+import { begunVerdict, groupIdOf, placed, type Verdict, versionOf } from './verdict.ts';
 
 /** How many questions are read again. */
 const MAX_QUESTIONS = 5_000;
@@ -25,6 +25,14 @@ interface Working {
   verdict: Verdict;
   questions: readonly StoredQuestion[];
 }
+
+/** The questions of a group of a verdict. */
+type GroupQuestions =
+  | { kind: 'found'; questions: { parts: MaskedPart[]; at: Date }[] }
+  /** This server is still computing the verdict. */
+  | { kind: 'unfinished' }
+  /** The draft has changed since. */
+  | { kind: 'outdated' };
 
 /** Computes what publishing the draft would do, and caches the result until the draft changes. */
 export class Verdicts {
@@ -56,18 +64,24 @@ export class Verdicts {
 
   /**
    * The questions of a group, masked, newest first; only some if there are many.
-   * @returns undefined if the draft has changed since
+   * @param group its id, see `groupIdOf`
    */
-  questionsOf(version: string, group: number): { parts: MaskedPart[]; at: Date }[] | undefined {
-    if (this.#working?.verdict.version !== version) return undefined;
-    const { verdict, questions } = this.#working;
-    const { questions: places = [] } = verdict.behaviour?.groups[group] ?? {};
+  async questionsOf(version: string, group: string): Promise<GroupQuestions> {
+    // Another server may have made the verdict.
+    if (this.#working?.verdict.version !== version) await this.read({});
+    const working = this.#working;
+    if (working?.verdict.version !== version) return { kind: 'outdated' };
+    const { verdict, questions } = working;
+    if (!verdict.isDone) return { kind: 'unfinished' };
+    // A server that checked the draft later may have read questions that form no such group.
+    const places = verdict.behaviour?.groups.find((each) => groupIdOf(each) === group)?.questions ?? [];
     const mask = this.#parts.mask();
-    return places.slice(0, MAX_SHOWN).flatMap((place) => {
+    const shown = places.slice(0, MAX_SHOWN).flatMap((place) => {
       const asked = questions[place];
       if (asked === undefined) return [];
       return [{ parts: mask(asked.question, asked.names).parts, at: new Date(asked.at) }];
     });
+    return { kind: 'found', questions: shown };
   }
 
   async #findOut(working: Working): Promise<void> {

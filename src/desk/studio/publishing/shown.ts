@@ -6,9 +6,17 @@ import type { ScheduledPublication } from '#store/scheduled-publications.ts';
 import { fieldChanges } from '#releases/field-changes.ts';
 import { failingOf } from '#studio/publishing/failing.ts';
 import { publishOutcome } from '#studio/publishing/outcome.ts';
-import type { Behaviour, Verdict } from '#studio/publishing/verdict.ts';
+import { type Behaviour, groupIdOf, type Verdict } from '#studio/publishing/verdict.ts';
+import type { RereadGroup } from '#studio/workbench/reread.ts';
 import { shownProblem } from '../shown.ts';
-import type { FieldChanged, StudioHistory, StudioRun, StudioSchedule, StudioVerdict } from './wire.ts';
+import type {
+  BehaviourGroup,
+  FieldChanged,
+  StudioHistory,
+  StudioRun,
+  StudioSchedule,
+  StudioVerdict,
+} from './wire.ts';
 
 export const shownFields = (changes: readonly FieldChange[]): FieldChanged[] =>
   changes.map(({ field, before, after }) => ({ field, before: before ?? null, after: after ?? null }));
@@ -49,13 +57,19 @@ const shownBehaviour = (
   read,
   isExact,
   chance,
-  groups: groups.map(({ before, after, questions, pulledBy }) => ({
+  groups: groups.map((group) => shownGroup(group, titleOf)),
+});
+
+const shownGroup = (group: RereadGroup, titleOf: TitleOf): BehaviourGroup => {
+  const { before, after, questions, pulledBy } = group;
+  return {
+    id: groupIdOf(group),
     before: { certainty: before.certainty, titles: [...before.titles] },
     after: { certainty: after.certainty, titles: [...after.titles] },
     count: questions.length,
     pulledBy: pulledBy.map(({ text, intent, count }) => ({ text, title: titleOf(intent) ?? intent, count })),
-  })),
-});
+  };
+};
 
 /** @param now to tell how long an unfinished run has lasted */
 export function shownRun(run: PublishRun | undefined, now: Date): StudioRun['run'] {

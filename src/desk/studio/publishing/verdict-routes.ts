@@ -41,7 +41,7 @@ const questions = editorRoute(
     query: {
       schema: z.object({
         version: single(z.string().max(LONGEST)).describe('Of the verdict.'),
-        group: single(z.string().regex(/^\d{1,6}$/)).describe('The place of the group, from 0.'),
+        group: single(z.string().max(LONGEST)).describe('The id of the group.'),
       }),
       refuse: withSchemaMessage,
     },
@@ -49,13 +49,19 @@ const questions = editorRoute(
   },
   ({ verdicts }) =>
     async (_agent, { query }) => {
-      const { version = '', group = '0' } = query();
-      const found = verdicts.questionsOf(version, Number(group));
-      if (found === undefined)
-        throw new HttpProblem(409, 'Superseded', 'The draft has changed in the meantime. Check it again.');
-      return { questions: found.map(({ parts, at }) => ({ parts, at: at.toISOString() })) };
+      const { version = '', group = '' } = query();
+      const asked = await verdicts.questionsOf(version, group);
+      if (asked.kind !== 'found') throw refusals[asked.kind]();
+      return { questions: asked.questions.map(({ parts, at }) => ({ parts, at: at.toISOString() })) };
     },
 );
+
+const refusals = {
+  unfinished: () =>
+    new HttpProblem(409, 'Unfinished', 'The draft is still being checked. Open this again in a moment.'),
+  outdated: () =>
+    new HttpProblem(409, 'Superseded', 'The draft has changed since these checks. Reload the page.'),
+};
 
 const history = editorRoute(
   {

@@ -33,6 +33,7 @@ const reading = z.object({
 });
 
 const behaviourGroup = z.object({
+  id: z.string().describe('The same on every server.'),
   before: reading,
   after: reading,
   count: z.int(),

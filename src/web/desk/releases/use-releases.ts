@@ -4,7 +4,7 @@ import { api } from '../api.ts';
 import { useRun } from '../studio/publishing/use-run.ts';
 
 /** What an editor confirms: why, and the newest publication then. */
-export type Confirmed = PublishReleaseRequest & { last: number };
+type Confirmed = PublishReleaseRequest & { last: number };
 
 /** Starts publishing a release. @returns a problem to show; '' if publishing has started */
 export type Publish = (release: DeskRelease, confirmed: Confirmed) => Promise<string>;

@@ -18,19 +18,19 @@ export function BehaviourView({
       <p>
         {words.read(read)} {read > 0 && groups.length === 0 && words.unchanged}
       </p>
-      {groups.map((group, at) => (
-        <Group key={`${version} ${at}`} group={group} version={version} at={at} />
+      {groups.map((group) => (
+        <Group key={`${version} ${group.id}`} group={group} version={version} />
       ))}
       {chance > 0 && <p class="soft">{words.chance(chance)}</p>}
     </>
   );
 }
 
-function Group({ group, version, at }: { group: BehaviourGroup; version: string; at: number }) {
+function Group({ group, version }: { group: BehaviourGroup; version: string }) {
   const [found, setFound] = useState<StudioQuestions['questions']>();
   const [problem, setProblem] = useState('');
   const load = async (): Promise<void> => {
-    const answer = await publishingApi.questions(version, at);
+    const answer = await publishingApi.questions(version, group.id);
     setProblem(answer.ok ? '' : answer.problem);
     if (answer.ok) setFound(answer.body.questions);
   };
@@ -50,10 +50,11 @@ function Group({ group, version, at }: { group: BehaviourGroup; version: string;
       <p class="problem" role="alert">
         {problem}
       </p>
+      {found?.length === 0 && <p class="soft">{words.noneLeft}</p>}
       <ul>
-        {(found ?? []).map(({ parts, at: asked }, index) => (
+        {(found ?? []).map(({ parts, at }, index) => (
           <li key={index}>
-            <MaskedText parts={parts} /> <time class="soft">{shortTime(asked)}</time>
+            <MaskedText parts={parts} /> <time class="soft">{shortTime(at)}</time>
           </li>
         ))}
       </ul>

@@ -20,8 +20,8 @@ export const publishingApi = {
       undefined,
       patient(),
     ),
-  questions: (version: string, group: number) =>
-    ask<StudioQuestions>(`/studio/verdict/questions?${query({ version, group: String(group) })}`),
+  questions: (version: string, group: string) =>
+    ask<StudioQuestions>(`/studio/verdict/questions?${query({ version, group })}`, undefined, patient()),
   publish: (wanted: PublishDraftRequest) => ask<StudioRun>('/studio/publish', wanted, patient()),
   run: () => ask<StudioRun>('/studio/publish'),
   schedule: () => ask<StudioSchedule>('/studio/scheduled'),

@@ -58,6 +58,7 @@ export const changesWords = {
     `The phrase “${text}” of “${title}” is closest to ${counted(count, 'of them', 'of them')}.`,
   chance: (count: number) =>
     `${capital(counted(count, 'more changes', 'more change'))} only because ${count === 1 ? 'it is' : 'they are'} borderline: any training can move ${count === 1 ? 'it' : 'them'}.`,
+  noneLeft: 'None of the most recent questions is in this group any more.',
   failed: 'This check failed.',
   tryAgain: 'Try again',
   training: (done: number, total: number) => `Learning the phrases, step ${done} of ${total}`,
