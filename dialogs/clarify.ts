@@ -55,7 +55,7 @@ export class ClarifyDialog extends OpenQuestion<ClarifyOptions> {
   /** A customer who has moved on does not want to be asked about it again. */
   override readonly insists = false;
 
-  protected async ask(context: TurnContext, { reading }: ClarifyOptions, again: boolean): Promise<void> {
+  protected async ask(context: TurnContext, { reading }: ClarifyOptions): Promise<void> {
     const { knowledge } = this.services;
     const [advisory] = reading.advisories ?? [];
     const titles = reading.candidates.flatMap(
@@ -63,16 +63,13 @@ export class ClarifyDialog extends OpenQuestion<ClarifyOptions> {
     );
     const [only, ...others] = titles;
     if (only !== undefined && others.length === 0 && reading.rule !== 'name') {
-      const text = again
-        ? 'Please say yes or no, or put it in other words.'
-        : plainQuestion(knowledge, reading, only);
+      const text = plainQuestion(knowledge, reading, only);
       return this.services.say(context, { kind: 'clarify', text, choices: [yesChoice, noChoice] });
     }
-    const lead =
+    const question =
       reading.rule === 'name'
         ? `What would you like to know about ${reading.apps[0]}?`
         : 'Did you mean one of these?';
-    const question = again ? 'Please choose one, or put it in other words.' : lead;
     const list = titles.map((title, at) => `${at + 1}. ${title.question}`).join('\n');
     await this.services.say(context, {
       kind: 'clarify',

@@ -51,8 +51,8 @@ function asksSomethingElse({ readings, utterance }: Turn, open: OpenQuestion<obj
 
 /**
  * The dialog that every message enters. It handles what may come at any time (help, cancel, start over, a person,
- * another subject) once, for all the others. After that, an open question is asked again or dropped with a word, never
- * silently forgotten. Only "Did this help?" is a courtesy that any other message ends.
+ * another subject) once, for all the others. After that, an open question that the customer would miss is asked again,
+ * or dropped with a word; others are set aside, and an answer that comes soon after still counts.
  */
 export class RootDialog {
   private readonly services: DialogServices;
