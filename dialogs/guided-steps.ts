@@ -141,7 +141,7 @@ const unsure =
   /\b(?:no (?:idea|clue)|don['’]?t (?:know|understand|care|mind)|do not (?:know|understand|care|mind)|dunno|unsure|not sure|explain|mean(?:s|ing)?|difference|never heard|whichever|whatever)\b|^[^\w?]*\?\W*$/i;
 /** "What is that?", "which one should I take?", but not "what time do you open?" */
 const asksWhich =
-  /^\W*(?:\w+\W+){0,3}?(?:what|which|any)\b(?:\W+(?:['’]?s|is|are|does|do|did|one|ones|bands?|options?|should|i|would|will|you|recommend|that|this|it|the|to|better|best|mean|choose|pick|take|use|need|have|exactly|now|then|of|them|these|those|two|for|me|my|a|an|fine|ok))*\W*$/i;
+  /^\W*(?:\w+\W+){0,3}?(?:what|which|any)\b(?:\W+(?:s|is|are|does|do|did|one|ones|bands?|options?|should|i|would|will|you|recommend|that|this|it|the|to|better|best|mean|choose|pick|take|use|need|have|exactly|now|then|of|them|these|those|two|for|me|my|a|an|fine|ok))*\W*$/i;
 
 /** Whether the customer was asked to choose an option and does not know which. */
 export const isLost = (text: string): boolean => unsure.test(text) || asksWhich.test(text);

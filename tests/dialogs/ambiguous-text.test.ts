@@ -25,6 +25,7 @@ const texts: Record<string, string> = {
   'a long wait': `we have been waiting${' for on a week'.repeat(90)} a!b`,
   'words of hesitation': 'oh...? '.repeat(200),
   'apologies and a word': `${'sorry -- '.repeat(200)}x`,
+  'a choice of apostrophes': `any${"''s".repeat(60)}x`,
   'accented letters': `${'é'.repeat(3_500)} a b`,
   'many names': `${'The name is Kim Lund '.repeat(150)}x`,
   'many changes of mind': `${'no, i do not want it and so '.repeat(100)}x`,
