@@ -19,7 +19,7 @@ export interface ScheduledPublication {
   basedOn: number;
   taken: TakenDraft;
   state: ScheduledPublicationRow['state'];
-  /** Why it is held or has failed. */
+  /** Why it is held, has failed or is included. */
   problem: string | undefined;
 }
 

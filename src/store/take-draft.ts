@@ -45,7 +45,8 @@ export function isIncluded(scheduled: { id: string; taken: TakenDraft }, by: Tak
 
 /**
  * Removes from the draft what a release has taken over. A change that has been saved again since then stays, on top of
- * what is now published and under the entry's new id. Runs in the transaction of the publication.
+ * what is now published and under the entry's new id. A scheduled release whose changes are all included has nothing
+ * left to publish. Runs in the transaction of the publication.
  */
 export async function takeDraft(queries: Queries, releaseNumber: number, taken: TakenDraft): Promise<void> {
   const renamed: { key: DraftKey; id: string }[] = [];
@@ -90,6 +91,24 @@ export async function takeDraft(queries: Queries, releaseNumber: number, taken: 
       .deleteFrom('draft_answers')
       .where('id', 'not in', (eb) => eb.selectFrom('draft_phrases').select('intent'))
       .execute();
+  await settleIncluded(queries, releaseNumber, taken);
+}
+
+async function settleIncluded(queries: Queries, releaseNumber: number, taken: TakenDraft): Promise<void> {
+  const waiting = await queries
+    .selectFrom('scheduled_publications')
+    .select(['id', 'taken'])
+    .where('state', '=', 'waiting')
+    .execute();
+  for (const { id, taken: its } of waiting) {
+    if (!isIncluded({ id, taken: takenDraft.parse(JSON.parse(its)) }, taken)) continue;
+    await queries
+      .updateTable('scheduled_publications')
+      .set({ state: 'included', problem: `Its changes went live early, with release ${releaseNumber}.` })
+      .where('id', '=', id)
+      .where('state', '=', 'waiting')
+      .execute();
+  }
 }
 
 /** Moves a change to the entry's new id, unless somebody has changed another entry of that id. */

@@ -8,7 +8,7 @@ import { seededRandom } from '#understanding/classifier/random.ts';
 import { visit } from '../channels/directline/harness.ts';
 import { onBothEngines, postgresEngine } from '../store/engines.ts';
 import { publishAtOnce } from '../support/publish-at-once.ts';
-import { holdService } from '../support/services-here.ts';
+import { failingService, holdService } from '../support/services-here.ts';
 import {
   BATTERY,
   CHANGED,
@@ -304,6 +304,81 @@ onBothEngines('publishing the draft', (engine) => {
         ].map((entry): object => expect.objectContaining({ actor: 'Kim', ...entry }) as object),
       ),
     );
+  });
+
+  it('says so if the changes of a scheduled release go live before its time', async () => {
+    const { says, person: personOf, clock } = await openServer(await engine.freshConfig());
+    const kim = await personOf('Kim', 'supervisor');
+    const edie = await personOf('Edie', 'editor');
+    await kim.says(CHANGED);
+    await kim.publishes({ note: 'First', at: '2026-03-02T11:00' });
+    await edie.changes(LANTERN, (content: object) => ({ ...content, description: 'a bright lantern' }));
+    await edie.publishes({ note: 'Second', at: '2026-03-02T12:00' });
+    await edie.changes(LANTERN, (content: object) => ({ ...content, description: 'a very bright lantern' }));
+    expect(await edie.publishes({ note: 'Now' })).toEqual({ kind: 'published', release: 4 });
+    const settled = [3, 2].map((release): object => ({
+      release,
+      state: 'included',
+      problem: 'Its changes went live early, with release 4.',
+    }));
+    expect(await kim.schedule()).toMatchObject(settled);
+    clock.advance(2 * 3_600_000);
+    expect(await kim.schedule()).toMatchObject(settled);
+    await expect.poll(() => says(QUESTION), PATIENT).toContain(CHANGED);
+  });
+
+  it('does not schedule the same draft twice', async () => {
+    const { person: personOf } = await openServer(await engine.freshConfig());
+    const kim = await personOf('Kim', 'supervisor');
+    await kim.says(CHANGED);
+    await kim.publishes({ note: 'Later', at: '2026-03-02T11:00' });
+    expect(await kim.publishes({ note: 'Again', at: '2026-03-02T12:00' })).toMatchObject({
+      refused: 409,
+      error: {
+        code: 'AlreadyScheduled',
+        message: 'The draft is already scheduled as release 2. To choose another time, cancel that first.',
+      },
+    });
+    const [waiting] = await kim.schedule();
+    await kim.ask(`/studio/scheduled/${waiting?.id}/cancel`);
+    const later = await kim.publishes({ note: 'Again', at: '2026-03-02T12:00' });
+    expect(later).toMatchObject({ kind: 'scheduled', release: 2 });
+  });
+
+  it('gives a scheduled release that cannot be published five minutes before it counts as failed', async () => {
+    const { startServices, fails } = failingService('train');
+    const {
+      record,
+      person: personOf,
+      clock,
+    } = await openServer(await engine.freshConfig(), { startServices });
+    const kim = await personOf('Kim', 'supervisor');
+    const newest = async () => (await kim.schedule())[0];
+    const failures = () =>
+      record.entries.filter(({ msg }) => msg === 'could not publish a scheduled release yet').length;
+    const failsAfter = async (milliseconds: number): Promise<void> => {
+      const before = failures();
+      clock.advance(milliseconds);
+      await expect.poll(failures, PATIENT).toBeGreaterThan(before);
+    };
+    await kim.says(CHANGED);
+    await kim.publishes({ note: 'Later', at: '2026-03-02T11:00' });
+    fails(true);
+    await failsAfter(3_600_000);
+    await failsAfter(4 * 60_000);
+    expect(await newest()).toMatchObject({ state: 'waiting' });
+    fails(false);
+    clock.advance(10_000);
+    await expect.poll(newest, PATIENT).toMatchObject({ release: 2, state: 'published' });
+
+    await kim.says('Twelve hours.');
+    await kim.publishes({ note: 'Later still', at: '2026-03-02T13:00' });
+    fails(true);
+    await failsAfter(2 * 3_600_000);
+    clock.advance(5 * 60_000);
+    await expect.poll(newest, PATIENT).toMatchObject({ release: 3, state: 'failed' });
+    const { entries } = await kim.get<{ entries: object[] }>('/audit');
+    expect(entries[0]).toMatchObject({ action: 'could not publish as scheduled', target: '3' });
   });
 
   it('does not schedule a release if others publish in the meantime, and says so', async () => {

@@ -73,3 +73,22 @@ export function holdService(held: ServiceName): { startServices: StartServices; 
   };
   return { startServices, letGo };
 }
+
+/** Services of which one fails for as long as it is told to. */
+export function failingService(failing: ServiceName): {
+  startServices: StartServices;
+  fails: (isFailing: boolean) => void;
+} {
+  let isFailing = false;
+  const startServices: StartServices = (parts) => {
+    const services = servicesHere(parts);
+    return {
+      ...services,
+      async call(name, ...rest) {
+        if (name === failing && isFailing) throw new WorkbenchError('Crashed');
+        return services.call(name, ...rest);
+      },
+    };
+  };
+  return { startServices, fails: (are) => void (isFailing = are) };
+}

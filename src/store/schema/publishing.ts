@@ -61,9 +61,12 @@ export interface ScheduledPublicationRow {
   based_on: number;
   /** JSON: the part of the draft that it contains. */
   taken: string;
-  /** `held`: others have published since, so it would undo what they did. */
-  state: 'waiting' | 'published' | 'cancelled' | 'held' | 'failed';
-  /** Why it is held or has failed. */
+  /**
+   * `held`: others have published since, so it would undo what they did. `included`: another release with all of its
+   * changes was published before its time.
+   */
+  state: 'waiting' | 'published' | 'cancelled' | 'held' | 'failed' | 'included';
+  /** Why it is held, has failed or is included. */
   problem: string | null;
   /** The number of the resulting publication. */
   publication: number | null;

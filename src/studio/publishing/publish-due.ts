@@ -6,8 +6,13 @@ import { createPeriodicTask, type PeriodicTask } from '#time/periodic-task.ts';
 import type { Bench } from './bench.ts';
 
 const EVERY_MS = 1000;
-/** How many times a possibly temporary failure is tried before the publication counts as failed. */
-const MAX_TRIES = 10;
+/** What fails here is tried again at each check for this long, and then this often. */
+const RETRY_MS = 10_000;
+/**
+ * What has failed here for this long has failed for all servers. Until then, another one may publish it: its workbench
+ * may be in order, or its version of the program newer.
+ */
+const PATIENCE_MS = 5 * 60_000;
 
 export interface DueParts {
   store: Pick<Store, 'releases' | 'scheduledPublications'>;
@@ -22,18 +27,21 @@ export interface DueParts {
  */
 export function createPublishDue(parts: DueParts): PeriodicTask {
   const { store, clock, log } = parts;
-  const tries = new Map<string, number>();
+  const failing = new Map<string, { since: number; triedAt: number }>();
 
   async function settle(scheduled: ScheduledPublication): Promise<void> {
     const { id, releaseNumber: release } = scheduled;
+    const now = clock().getTime();
+    const { since, triedAt } = failing.get(id) ?? { since: now, triedAt: now };
+    if (now - since >= RETRY_MS && now - triedAt < RETRY_MS) return;
     try {
       await publishOne(parts, scheduled);
+      failing.delete(id);
     } catch (error) {
-      const count = (tries.get(id) ?? 0) + 1;
-      tries.set(id, count);
-      const isFinal = error instanceof KnowledgeError || count >= MAX_TRIES;
-      if (!isFinal) return log.warn({ err: error, release }, 'could not publish a scheduled release yet');
-      tries.delete(id);
+      failing.set(id, { since, triedAt: now });
+      if (now - since < PATIENCE_MS)
+        return log.warn({ err: error, release }, 'could not publish a scheduled release yet');
+      failing.delete(id);
       const problem =
         error instanceof KnowledgeError
           ? 'This version of the bot cannot use that release.'

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Problem } from '#knowledge/problems.ts';
 import { type PublishRun, RunLost } from '#store/publish-runs.ts';
+import type { ScheduledPublication } from '#store/scheduled-publications.ts';
 import type { Store } from '#store/store.ts';
-import type { Studio } from '../studio.ts';
+import { isIncluded } from '#store/take-draft.ts';
+import type { DraftSnapshot, Studio } from '../studio.ts';
 import { WorkbenchError } from '../workbench/workbench-error.ts';
 import type { Bench } from './bench.ts';
+import { takenOf } from './entry-changes.ts';
 import type { PublishOutcome } from './outcome.ts';
 import { publishDraft, type Wanted } from './publish-draft.ts';
 import { publishExisting, type WantedExisting } from './publish-existing.ts';
@@ -36,6 +39,8 @@ export type Begun =
   | { kind: 'unchanged' }
   /** Somebody has changed the draft since the editor looked. */
   | { kind: 'changed' }
+  /** The draft as it is now is waiting as this release. */
+  | { kind: 'scheduled'; release: number }
   | { kind: 'problems'; problems: readonly Problem[] };
 
 /** The result of a request to publish a release. */
@@ -76,6 +81,9 @@ export class Publisher {
     const snapshot = await studio.snapshot();
     if (snapshot.drafted.entries.every(({ state }) => state === 'published')) return { kind: 'unchanged' };
     if (wanted.version !== undefined && wanted.version !== versionOf(snapshot)) return { kind: 'changed' };
+    const same = waiting.find((scheduled) => isOfDraft(scheduled, snapshot));
+    if (wanted.at !== undefined && same !== undefined)
+      return { kind: 'scheduled', release: same.releaseNumber };
     const problems = await bench.check(snapshot.drafted.documents);
     if (problems.length > 0) return { kind: 'problems', problems };
     return await this.#start({ actor: wanted.actor, releaseNumber: undefined }, (run) =>
@@ -120,6 +128,17 @@ export class Publisher {
       log.error({ err: error }, 'could not store the result of publishing');
     }
   }
+}
+
+/** Whether a scheduled publication was made from the draft exactly as it is now. */
+function isOfDraft(scheduled: ScheduledPublication, snapshot: DraftSnapshot): boolean {
+  const taken = takenOf(snapshot, []);
+  return (
+    scheduled.basedOn === snapshot.publication &&
+    scheduled.taken.entries.length === taken.entries.length &&
+    scheduled.taken.phrases.length === taken.phrases.length &&
+    isIncluded(scheduled, taken)
+  );
 }
 
 async function outcomeOf(work: () => Promise<PublishOutcome>, log: Logger): Promise<PublishOutcome> {

@@ -63,6 +63,12 @@ function refusalOf(begun: Exclude<Begun, { kind: 'begun' }>): HttpProblem {
         'DraftChanged',
         'The draft has changed since these checks. Check it again.',
       );
+    case 'scheduled':
+      return new HttpProblem(
+        409,
+        'AlreadyScheduled',
+        `The draft is already scheduled as release ${begun.release}. To choose another time, cancel that first.`,
+      );
     case 'problems':
       return new HttpProblem(409, 'HasProblems', problemsInWords(begun.problems));
     case 'busy':

@@ -149,8 +149,8 @@ export const studioSchedule = z
         at: isoTime,
         actor: z.string(),
         note: z.string(),
-        state: z.enum(['waiting', 'published', 'cancelled', 'held', 'failed']),
-        problem: z.string().nullable().describe('Why it is held or has failed.'),
+        state: z.enum(['waiting', 'published', 'cancelled', 'held', 'failed', 'included']),
+        problem: z.string().nullable().describe('Why it is held, has failed or is included.'),
       }),
     ),
   })

@@ -9,6 +9,7 @@ const looks: Partial<Record<Scheduled['state'], string>> = {
   published: 'good',
   held: 'danger',
   failed: 'danger',
+  included: 'good',
 };
 
 /** The scheduled releases, and the results of earlier ones. */
@@ -29,7 +30,7 @@ export function ScheduleList({
             <span class={`pill ${looks[state] ?? ''}`}>{words.states[state]}</span>{' '}
             <time dateTime={at}>{timeIn(timeZone, at)}</time>: {words.release(release)}{' '}
             <bdi class="soft">{words.by(actor)}</bdi> <bdi>{note}</bdi>{' '}
-            {problem !== null && <p class="problem">{problem}</p>}
+            {problem !== null && <p class={state === 'included' ? 'soft' : 'problem'}>{problem}</p>}
             {state === 'waiting' && (
               <button
                 type="button"

@@ -125,6 +125,7 @@ export const publishWords = {
     cancelled: 'Cancelled',
     held: 'Held',
     failed: 'Failed',
+    included: 'Live early',
   } satisfies Record<ScheduleState, string>,
   release: (number: number) => `Release ${number}`,
   by: (actor: string) => `by ${actor}`,
