@@ -86,6 +86,16 @@ test('a draft that has changed since its checks is checked again, and the typed 
   await page.getByText('Release 2 goes live within seconds.').waitFor({ timeout: 60_000 });
 });
 
+test('the checks go on after the server could not be reached', async () => {
+  const page = await atDesk(stage, await openStudio(), { name: 'Eve' });
+  await rewords(page, 'EnShare costs nothing at all.');
+  await page.route(/studio\/verdict/, (route) => route.abort(), { times: 1 });
+  await section(page, 'publish');
+  await page.getByText('Cannot reach the server.').waitFor();
+  await page.getByText('The draft is ready to publish.').waitFor({ timeout: 60_000 });
+  await expect.poll(() => page.getByText('Cannot reach the server.').count()).toBe(0);
+});
+
 test('a draft with problems names their entries and fields as the forms do', async () => {
   const page = await atDesk(stage, await openStudio(), { name: 'Eve' });
   await rewords(page, '');
