@@ -109,7 +109,8 @@ async function answerWithoutDialog(
   }
   const { lastAnswerId } = turn.data;
   if (intent === 'feedback-good' || intent === 'feedback-bad') {
-    const given = { answerId: lastAnswerId, helpful: intent === 'feedback-good' };
+    const { isWaiting } = turn;
+    const given = { answerId: lastAnswerId, helpful: intent === 'feedback-good', isWaiting };
     await replyToFeedback(services, dc.context, turn.data, given);
     return;
   }

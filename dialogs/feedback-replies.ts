@@ -1,14 +1,14 @@
 import type { TurnContext } from '#bot-framework/turn.ts';
 import type { ConversationData } from './conversation.ts';
 import type { DialogServices } from './services.ts';
-import { helpChoice, humanChoice } from './titles.ts';
+import { offerPerson } from './offer-person.ts';
 
 /** Records whether an answer (if there was one) helped, and says thanks or, if it did not help, offers a person. */
 export async function replyToFeedback(
   services: DialogServices,
   context: TurnContext,
   data: ConversationData,
-  { answerId, helpful }: { answerId: string | undefined; helpful: boolean },
+  { answerId, helpful, isWaiting }: { answerId: string | undefined; helpful: boolean; isWaiting: boolean },
 ): Promise<void> {
   if (answerId !== undefined) services.onFeedback(context, { answerId, helpful });
   if (helpful) {
@@ -18,25 +18,26 @@ export async function replyToFeedback(
     });
     return;
   }
-  await offerPerson(services, context, data);
+  await sayNotHelped(services, context, data, isWaiting);
 }
 
 const regrets = ["I'm sorry that didn't help.", "That wasn't it either, sorry."];
 
 /** The reply to an answer that did not help. Its wording alternates, so that it never repeats itself. */
-async function offerPerson(
+async function sayNotHelped(
   services: DialogServices,
   context: TurnContext,
   data: ConversationData,
+  isWaiting: boolean,
 ): Promise<void> {
-  data.humanOffered = true;
+  const { offer, choices } = offerPerson(data, isWaiting);
   data.apologies = (data.apologies ?? 0) + 1;
   // Right after the bot has shown understanding, another apology would be too much.
   const sorry = data.soothed === data.turns ? '' : `${regrets[(data.apologies - 1) % regrets.length]} `;
   await services.say(context, {
     kind: 'small-talk',
-    text: `${sorry}Shall I get you a person? You can also ask in other words.`,
-    choices: [humanChoice, helpChoice],
+    text: `${sorry}${offer} You can also ask in other words.`,
+    choices,
   });
 }
 
@@ -49,7 +50,7 @@ export async function handleFeedback(
   context: TurnContext,
   data: ConversationData,
   { activityId, answerId, helpful }: { activityId: string; answerId: string; helpful: boolean },
-  { mayOffer }: { mayOffer: boolean },
+  { mayOffer, isWaiting }: { mayOffer: boolean; isWaiting: boolean },
 ): Promise<void> {
   const { rated = {} } = data;
   if (rated[activityId] === helpful) return;
@@ -58,5 +59,5 @@ export async function handleFeedback(
   );
   data.feedbackGiven = true;
   services.onFeedback(context, { answerId, helpful, activityId });
-  if (!helpful && mayOffer) await offerPerson(services, context, data);
+  if (!helpful && mayOffer) await sayNotHelped(services, context, data, isWaiting);
 }

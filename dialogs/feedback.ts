@@ -50,8 +50,9 @@ export class FeedbackDialog extends OpenQuestion<FeedbackOptions> {
     turn: Turn,
     { answerId }: FeedbackOptions,
   ): Promise<DialogTurnResult> {
-    const isHelpful = helpful.has(turn.readings[0].intent);
-    await replyToFeedback(this.services, dc.context, turn.data, { answerId, helpful: isHelpful });
+    const { data, isWaiting, readings } = turn;
+    const isHelpful = helpful.has(readings[0].intent);
+    await replyToFeedback(this.services, dc.context, data, { answerId, helpful: isHelpful, isWaiting });
     return this.end(dc, { kind: 'done', answered: false });
   }
 }

@@ -5,6 +5,7 @@ import { freshFocus } from './conversation.ts';
 import { asStatement, type LastAnswer, lastAnswer } from './last-answer.ts';
 import { namesOf } from './advisory-names.ts';
 import { statusesToExplain } from './patch-list-text.ts';
+import { offerPerson } from './offer-person.ts';
 import type { Reply } from './reply.ts';
 import { ServiceDialog } from './service-dialog.ts';
 import type { DialogServices } from './services.ts';
@@ -18,10 +19,9 @@ export interface ReactionOptions {
   reaction: ReactionIntent;
 }
 
-/** The reply to a reaction. `offersPerson`: it ends by asking whether to get a person. */
+/** The reply to a reaction. `offersPerson`: the offer of a person and its choices are added to it. */
 type ReactionReply = Pick<Reply, 'text' | 'choices'> & { offersPerson?: boolean };
 
-const personOffer = 'Shall I get you a person?';
 const ways = [humanChoice, helpChoice];
 
 /** Reactions to what the bot just said. After "I don't know", an earlier answer is not what they are about. */
@@ -34,8 +34,7 @@ const ofLastWords: ReadonlySet<ReactionIntent> = new Set([
   'more',
 ] as const);
 const nothingOnIt: ReactionReply = {
-  text: `I have nothing on that in what EnGenius published, so I can't say more about it. ${personOffer}`,
-  choices: ways,
+  text: `I have nothing on that in what EnGenius published, so I can't say more about it.`,
   offersPerson: true,
 };
 
@@ -57,11 +56,11 @@ export class ReactionDialog extends ServiceDialog<ReactionOptions> {
     const rest = reaction === 'more' ? heldBackText(knowledge, turn) : undefined;
     const wasMissed = turn.data.missed === turn.data.turns - 1 && ofLastWords.has(reaction);
     const reply: ReactionReply = rest ?? (wasMissed ? nothingOnIt : this.replyTo(reaction, last, turn));
-    if (reply.offersPerson === true) turn.data.humanOffered = true;
+    const offered = reply.offersPerson === true ? offerPerson(turn.data, turn.isWaiting) : undefined;
     await this.services.say(dc.context, {
       kind: 'small-talk',
-      text: reply.text,
-      choices: reply.choices ?? [],
+      text: offered === undefined ? reply.text : `${reply.text} ${offered.offer}`,
+      choices: offered?.choices ?? reply.choices ?? [],
     });
     return this.end(dc, { kind: 'done', answered: false });
   }
@@ -148,11 +147,10 @@ function replyAbout(
         text: [
           `I can only go by what EnGenius published. ${asStatement(brief)} That is from ${source}.`,
           grounds,
-          `If it looks different on your side, a person can check it. ${personOffer}`,
+          `If it looks different on your side, a person can check it.`,
         ]
           .filter(Boolean)
           .join(' '),
-        choices: ways,
         offersPerson: true,
       };
     case 'in-short':
@@ -168,22 +166,21 @@ function replyAbout(
       };
     default:
       return {
-        text: `What I know about it is this: ${asStatement(short)} If that is no help, a person can take it from here. ${personOffer}`,
-        choices: ways,
+        text: `What I know about it is this: ${asStatement(short)} If that is no help, a person can take it from here.`,
         offersPerson: true,
       };
   }
 }
 
 const sorry = [
-  `I'm sorry that didn't help. I don't know another way to fix it, but a person may. ${personOffer}`,
-  `That's a pity. I have nothing else to suggest, but a person may. ${personOffer}`,
+  "I'm sorry that didn't help. I don't know another way to fix it, but a person may.",
+  "That's a pity. I have nothing else to suggest, but a person may.",
 ];
 
 /** An apology and another way forward, never worded the same twice in a row. */
 function stillFailing({ data }: Turn): ReactionReply {
   data.apologies = (data.apologies ?? 0) + 1;
-  return { text: sorry[(data.apologies - 1) % sorry.length]!, choices: ways, offersPerson: true };
+  return { text: sorry[(data.apologies - 1) % sorry.length]!, offersPerson: true };
 }
 
 /** Whether "what does that mean" is about a patch status, and not about another answer. */

@@ -4,8 +4,9 @@ import { asksAnything } from '#understanding/questions.ts';
 import { commandIntents, isReaction } from '#understanding/intents.ts';
 import { saysYes } from './assent.ts';
 import type { ConversationData } from './conversation.ts';
+import { offerPerson } from './offer-person.ts';
 import type { DialogServices } from './services.ts';
-import { helpChoice, humanChoice, leaveMessageChoice } from './titles.ts';
+import { helpChoice, leaveMessageChoice } from './titles.ts';
 import type { Turn } from './turn.ts';
 
 /** For this many turns after the bot has shown understanding, doing so again would be too much. */
@@ -77,9 +78,8 @@ export async function sootheVenting(
     await services.say(context, { kind: 'small-talk', text, choices });
     return;
   }
-  data.humanOffered = true;
-  const text = `${sorry} Shall I get you a person?`;
-  await services.say(context, { kind: 'small-talk', text, choices: [humanChoice, helpChoice] });
+  const { offer, choices } = offerPerson(data, isWaiting);
+  await services.say(context, { kind: 'small-talk', text: `${sorry} ${offer}`, choices });
 }
 
 /** Shows understanding before an answer to an upset customer, unless the bot did so a moment ago. */
@@ -106,8 +106,7 @@ export async function offerPersonToUpset(
   const isWithPerson = data.personAsked === true && data.endedChat === undefined;
   const isOffered = data.humanOffered || data.messageOffered === data.turns || isWithPerson;
   if (!isUpset || isWaiting || isOffered || wasJustSoothed(data)) return false;
-  data.humanOffered = true;
-  const text = 'Shall I get you a person?';
-  await services.say(context, { kind: 'small-talk', text, choices: [humanChoice, helpChoice] });
+  const { offer, choices } = offerPerson(data, isWaiting);
+  await services.say(context, { kind: 'small-talk', text: offer, choices });
   return true;
 }

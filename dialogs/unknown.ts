@@ -6,6 +6,7 @@ import { namesInFull, namesOf } from './advisory-names.ts';
 import { type ConversationData, freshFocus, listedIn } from './conversation.ts';
 import { asStatement, type LastAnswer, lastAnswer } from './last-answer.ts';
 import { advisoriesFor } from './patch-status-text.ts';
+import { offerPerson } from './offer-person.ts';
 import { type Choice, choice, quoted } from './reply.ts';
 import type { DialogServices } from './services.ts';
 import { topicChoices } from './small-talk.ts';
@@ -166,16 +167,15 @@ export async function sayUnknown(
   const explanation = explainUnknown(services, context, reading);
   if (isUpset && !isWaiting) {
     // One question and no list: an upset customer wants a person, or nothing more from the bot.
-    data.humanOffered = true;
+    const { offer, choices } = offerPerson(data, isWaiting);
     const brief = explanation === UNKNOWN ? "I don't have an answer to that." : explanation;
-    const text = `${brief} Shall I get you a person?`;
-    await services.say(context, { kind: 'unknown', text, choices: [humanChoice, helpChoice] });
+    await services.say(context, { kind: 'unknown', text: `${brief} ${offer}`, choices });
     return;
   }
   if (data.misses >= missesBeforeHuman) {
-    data.humanOffered = true;
-    const text = `${explanation} Shall I get you a person? You can also put it in other words.`;
-    await services.say(context, { kind: 'unknown', text, choices: [humanChoice, helpChoice] });
+    const { offer, choices } = offerPerson(data, isWaiting);
+    const text = `${explanation} ${offer} You can also put it in other words.`;
+    await services.say(context, { kind: 'unknown', text, choices });
     return;
   }
   const { offer, choices } = choicesAfterUnknown(services, context, reading);

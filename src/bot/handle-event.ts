@@ -4,6 +4,7 @@ import type { ConversationData } from '#dialogs/conversation.ts';
 import { handleFeedback } from '#dialogs/feedback-replies.ts';
 import type { DialogServices } from '#dialogs/services.ts';
 import { conversationKey } from '#handoff/conversation-key.ts';
+import type { HandoffState } from '#handoff/handoff.ts';
 import { leaveChat } from './chat-turn.ts';
 import { feedbackIn, isLeaving, ratingIn } from './client-events.ts';
 
@@ -16,21 +17,25 @@ export async function handleEvent(
   const { activity } = context;
   const { handoff } = services;
   const feedback = feedbackIn(activity);
-  if (feedback !== undefined)
+  if (feedback !== undefined) {
+    const state = await stateOfChat(services, activity, data);
     await handleFeedback(services, context, data, feedback, {
-      mayOffer: !(await isWithAgent(services, activity, data)),
+      // While an agent is connected, the bot stays silent.
+      mayOffer: state !== 'connected',
+      isWaiting: state === 'waiting',
     });
+  }
   const rating = ratingIn(activity);
   if (rating !== undefined) await handoff.rate(conversationKey(activity), rating.reference, rating);
   if (isLeaving(activity)) await leaveChat(services, context);
 }
 
-/** Whether an agent is connected, so that the bot stays silent. */
-async function isWithAgent(
+/** The state of the customer's chat with a person; undefined if they have never asked for one. */
+async function stateOfChat(
   { handoff }: DialogServices,
   activity: Activity,
   { personAsked }: ConversationData,
-): Promise<boolean> {
-  if (personAsked !== true) return false;
-  return (await handoff.state(conversationKey(activity))).state === 'connected';
+): Promise<HandoffState['state'] | undefined> {
+  if (personAsked !== true) return undefined;
+  return (await handoff.state(conversationKey(activity))).state;
 }

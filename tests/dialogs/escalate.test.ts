@@ -120,6 +120,32 @@ describe('a customer who is waiting', () => {
     expect(text).toContain('EAP600: Available Now');
   });
 
+  it.each([
+    ['two questions without an answer', ['do you sell antennas?', 'what is the capital of peru?']],
+    ['“Did this help?” and a no', ['does EnShare cost anything?', 'no']],
+    ['advice that failed', ['my router says somebody is still logged in', 'still the same']],
+    ['a contradiction', ['does EnShare cost anything?', "that's not true"]],
+  ])('is not offered a person again after %s', async (_what, lines) => {
+    const customer = await start();
+    const before = door.handoff.requests.length;
+    for (const line of lines.slice(0, -1)) await customer.says(line);
+    const { text, choices } = await customer.says(lines.at(-1)!);
+    expect(text).toContain('You still have your place in the queue.');
+    expect(text).not.toContain('Shall I get you a person?');
+    expect(choices).not.toContain('Talk to a person');
+    await customer.says('yes');
+    expect(door.handoff.requests).toHaveLength(before);
+  });
+
+  it('is not offered a person again after a thumb down', async () => {
+    const customer = await start();
+    await customer.says('does EnShare cost anything?');
+    const value = { answerId: 'enshare.cost', helpful: false, activityId: 'a1' };
+    const { text } = await customer.sends({ type: 'event', name: 'feedback', value });
+    expect(text).toContain('You still have your place in the queue.');
+    expect(text).not.toContain('Shall I get you a person?');
+  });
+
   it('drops the open question with “never mind”, and leaves the queue with the next one', async () => {
     const customer = await start();
     const dropped = await customer.saysInTurn('is there a patch for my model?', 'never mind');
