@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { openStore } from '#store/store.ts';
@@ -8,7 +9,6 @@ import { silent } from './silent.ts';
  * time.
  */
 const free: string[] = [];
-let made = 0;
 let starting: Promise<string> | undefined;
 
 /**
@@ -28,7 +28,7 @@ export async function borrowDatabase(): Promise<string> {
 /** Creates a PostgreSQL database without any tables, for one test only. @returns its URL */
 export async function makeDatabase(): Promise<string> {
   const url = new URL(await (starting ??= askForServer()));
-  const name = `test_${process.pid}_${(made += 1)}`;
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
   await connected(url.href, (client) => client.query(`create database ${name}`));
   url.pathname = name;
   return url.href;
