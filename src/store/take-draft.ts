@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DraftKey } from './draft.ts';
 import type { Queries } from './engine.ts';
+import { jsonOf } from './optional-json.ts';
 
 /** The part of the draft that a release contains. */
 export const takenDraft = z.object({
@@ -13,6 +14,8 @@ export const takenDraft = z.object({
       version: z.string(),
       /** The id that the change gave the entry. */
       renamedTo: z.string().optional(),
+      /** The content in the release; missing if the entry is removed. */
+      after: z.unknown().optional(),
     }),
   ),
   /** Phrases of the review. */
@@ -50,7 +53,7 @@ export function isIncluded(scheduled: { id: string; taken: TakenDraft }, by: Tak
  */
 export async function takeDraft(queries: Queries, releaseNumber: number, taken: TakenDraft): Promise<void> {
   const renamed: { key: DraftKey; id: string }[] = [];
-  for (const { document, kind, id, version, renamedTo } of taken.entries) {
+  for (const { document, kind, id, version, renamedTo, after } of taken.entries) {
     // Each save has its own version; the id may be new, if an earlier release renamed the entry.
     const { numDeletedRows } = await queries
       .deleteFrom('draft_entries')
@@ -59,18 +62,9 @@ export async function takeDraft(queries: Queries, releaseNumber: number, taken: 
       .where('version', '=', version)
       .executeTakeFirst();
     if (numDeletedRows > 0n) continue;
-    const published = await queries
-      .selectFrom('entry_changes')
-      .select('after')
-      .where('release_number', '=', releaseNumber)
-      .where('document', '=', document)
-      .where('kind', '=', kind)
-      .where('id', '=', id)
-      .executeTakeFirst();
-    if (published === undefined) continue;
     await queries
       .updateTable('draft_entries')
-      .set({ base: published.after })
+      .set({ base: jsonOf(after) })
       .where('document', '=', document)
       .where('kind', '=', kind)
       .where('id', '=', id)

@@ -229,6 +229,38 @@ onBothEngines('publishing the draft', (engine) => {
     });
   });
 
+  it('publishes an earlier release again if it equals the draft, with the new note and an unchanged history', async () => {
+    const { startServices, letGo } = holdService('verdict');
+    const { place, person: personOf } = await openServer(await engine.freshConfig(), { startServices });
+    const kim = await personOf('Kim', 'supervisor');
+    const made = { author: 'Edie', note: 'Made by Edie' };
+    await elsewhere(place, async ({ releases }) => {
+      const documents = new Map(await releases.documents(1));
+      // As the studio writes it.
+      const text = (documents.get(BATTERY.document) ?? '')
+        .replace(/about:\s+app: Torch/, 'about: {app: Torch}')
+        .replace(/followUps:\s+- patch.list/, 'followUps: [patch.list]');
+      for (const short of [SHIPPED, CHANGED]) {
+        documents.set(BATTERY.document, text.replace(SHIPPED, short));
+        await publishAtOnce(releases, await releases.add({ documents, ...made, at: new Date() }));
+      }
+    });
+    await kim.says(SHIPPED);
+    const note = 'Back, it was wrong';
+    await kim.ask('/studio/publish', { note });
+    // Saved while the other change is being published.
+    await kim.says('Twelve hours.');
+    letGo();
+    expect(await kim.finished()).toEqual({ kind: 'published', release: 2 });
+    expect(await kim.get('/releases')).toMatchObject([
+      { number: 3, ...made, isCurrent: false, publishedBy: 'Lou', publishedNote: '' },
+      { number: 2, ...made, isCurrent: true, publishedBy: 'Kim', publishedNote: note },
+      { number: 1 },
+    ]);
+    expect(await kim.history(BATTERY)).toEqual({ changes: [] });
+    expect(await kim.entry(BATTERY)).toMatchObject({ state: 'changed', isOverdue: false });
+  });
+
   it('waits until the scheduled time, and is held if somebody has published in the meantime', async () => {
     const { says, person: personOf, clock } = await openServer(await engine.freshConfig());
     const kim = await personOf('Kim', 'supervisor');

@@ -50,6 +50,8 @@ async function readReleases({ releases, releaseDetails }: Store): Promise<DeskRe
       createdAt: createdAt.toISOString(),
       publishedAt: published?.at.toISOString() ?? null,
       publication: published?.number ?? null,
+      publishedBy: published?.actor ?? null,
+      publishedNote: published?.note ?? null,
       isCurrent: publications[0]?.releaseNumber === release.number,
       despite: published?.despite ?? null,
       figures: own === undefined ? null : shownFigures(own),

@@ -17,6 +17,8 @@ const deskRelease = z
       .describe(
         'The number of its newest publication; null: never published. The highest of all is current.',
       ),
+    publishedBy: z.string().nullable().describe('Who last published it; null: never published.'),
+    publishedNote: z.string().nullable().describe('The note of that publication.'),
     isCurrent: z.boolean().describe('Whether customers are answered from it.'),
     despite: z
       .string()

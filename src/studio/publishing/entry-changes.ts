@@ -1,5 +1,6 @@
 import type { EntryChanged } from '#store/release-details.ts';
 import type { TakenDraft } from '#store/take-draft.ts';
+import type { DraftedEntry } from '../draft.ts';
 import { type EntryKey, type EntryKind, keyText } from '../entries/entry.ts';
 import { newName } from '../entries/with-changes.ts';
 import type { DraftSnapshot } from '../studio.ts';
@@ -20,22 +21,32 @@ export function entryChangesOf({ drafted, changes }: DraftSnapshot, publisher: s
         kind,
         id,
         before: published,
-        after: state === 'removed' ? undefined : content,
+        after: afterOf({ state, content }),
         editors: [...new Set([...own, ...byReview])],
       };
     });
 }
 
+/** What a release of the draft contains; undefined if the entry is removed. */
+const afterOf = ({ state, content }: Pick<DraftedEntry, 'state' | 'content'>): unknown =>
+  state === 'removed' ? undefined : content;
+
 /**
  * The part of the draft in this snapshot, which leaves the draft once it is published.
  * @param follows the scheduled publications (ids) that were waiting before the snapshot was taken
  */
-export const takenOf = ({ changes, phrases }: DraftSnapshot, follows: readonly string[]): TakenDraft => ({
-  follows: [...follows],
-  entries: changes.map(({ document, kind, id, version, content }) => {
-    const key: EntryKey = { document, kind: kind as EntryKind, id };
-    const renamed = newName({ ...key, content, isRemoved: content === undefined });
-    return { ...key, version, ...(renamed && { renamedTo: renamed.name }) };
-  }),
-  phrases: phrases.map(({ key, intent, text }) => ({ key, intent, text })),
-});
+export function takenOf(
+  { drafted, changes, phrases }: DraftSnapshot,
+  follows: readonly string[],
+): TakenDraft {
+  const after = new Map(drafted.entries.map((entry) => [keyText(entry), afterOf(entry)]));
+  return {
+    follows: [...follows],
+    entries: changes.map(({ document, kind, id, version, content }) => {
+      const key: EntryKey = { document, kind: kind as EntryKind, id };
+      const renamed = newName({ ...key, content, isRemoved: content === undefined });
+      return { ...key, version, after: after.get(keyText(key)), ...(renamed && { renamedTo: renamed.name }) };
+    }),
+    phrases: phrases.map(({ key, intent, text }) => ({ key, intent, text })),
+  };
+}

@@ -61,7 +61,11 @@ export async function publishDraft(parts: PublisherParts, publishing: Publishing
     : await schedule(parts, publishing, { release, despite, at: wanted.at });
 }
 
-/** @returns its number */
+/**
+ * Adds the draft as a release, with what it changes. If it equals one that was published before, that one is published
+ * again, and what it changed then stays.
+ * @returns its number
+ */
 async function addRelease(
   { store, clock }: PublisherParts,
   { snapshot, wanted: { actor, note } }: Publishing,
@@ -69,7 +73,9 @@ async function addRelease(
 ): Promise<number> {
   const { documents } = snapshot.drafted;
   const release = await store.releases.add({ documents, author: actor, note, at: clock() });
-  await store.releaseDetails.addChanges(release, entryChangesOf(snapshot, actor));
+  const publications = await store.releases.publications();
+  if (publications.every(({ releaseNumber }) => releaseNumber !== release))
+    await store.releaseDetails.addChanges(release, entryChangesOf(snapshot, actor));
   await store.releaseDetails.saveFigures(release, {
     answers: trained.answers,
     phrases: trained.phrases,

@@ -25,6 +25,12 @@ const stateOf = ({ isCurrent, publishedAt }: DeskRelease): string => {
   return publishedAt === null ? words.never : words.published(shortTime(publishedAt));
 };
 
+/** Who last published it and why, unless that was its author with the same note. */
+function ownPublicationOf({ author, note, publishedBy, publishedNote }: DeskRelease): string | undefined {
+  if (publishedBy === null || (publishedBy === author && publishedNote === note)) return undefined;
+  return words.publishedBy(publishedBy, publishedNote ?? '');
+}
+
 function ReleaseRow({
   release,
   hasOthers,
@@ -35,6 +41,7 @@ function ReleaseRow({
   open: (open: Omit<Open, 'last'>) => void;
 }) {
   const { number, author, createdAt, note, isCurrent, publishedAt, figures, despite } = release;
+  const publication = ownPublicationOf(release);
   return (
     <tr>
       <th scope="row">{number}</th>
@@ -43,6 +50,11 @@ function ReleaseRow({
         {note !== '' && (
           <p class="soft">
             <bdi>{note}</bdi>
+          </p>
+        )}
+        {publication !== undefined && (
+          <p class="soft">
+            <bdi>{publication}</bdi>
           </p>
         )}
         {figures !== null && <p class="soft">{words.figures(figures)}</p>}

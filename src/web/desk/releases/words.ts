@@ -16,6 +16,7 @@ export const releaseWords = {
   current: 'Live',
   published: (time: string) => `Published ${time}`,
   never: 'Not published',
+  publishedBy: (actor: string, note: string) => `Published by ${actor}${note === '' ? '' : `: ${note}`}`,
   compare: 'Compare',
   compareTitle: (number: number) => `Compare release ${number}`,
   with: 'Compare with',
