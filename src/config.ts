@@ -1,4 +1,5 @@
 import { type Environment, environmentSchema, sdkSettings } from './config/environment-schema.ts';
+import { halfSetProblems } from './config/half-set.ts';
 import type { EventType } from './handoff/delivery/event.ts';
 import type { TrustProxy } from './http/client-address.ts';
 import type { QueueRules } from './handoff/queue-manager/queue-context.ts';
@@ -126,29 +127,18 @@ function microsoftProblems(environment: Environment): string[] {
   return problems;
 }
 
-/** Reads OpenID Connect, which needs all three of its variables or none. */
-function readOidc(environment: Environment): { oidc: Config['oidc']; problems: string[] } {
-  const {
-    OIDC_ISSUER: issuer,
-    OIDC_CLIENT_ID: clientId,
-    OIDC_CLIENT_SECRET: clientSecret,
-    OIDC_NAME: name,
-  } = environment;
-  if (issuer !== undefined && clientId !== undefined && clientSecret !== undefined)
-    return { oidc: { issuer, clientId, clientSecret, name }, problems: [] };
-  const given = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret };
-  const missing = Object.entries(given).filter(([, value]) => value === undefined);
-  const problems =
-    missing.length === 3
-      ? []
-      : missing.map(
-          ([variable]) =>
-            `${variable}: missing while other OpenID Connect variables are set; set all three, or none`,
-        );
-  return { oidc: undefined, problems };
-}
+/** OpenID Connect, if it is set up. */
+const oidcIn = ({
+  OIDC_ISSUER: issuer,
+  OIDC_CLIENT_ID: clientId,
+  OIDC_CLIENT_SECRET: clientSecret,
+  OIDC_NAME: name,
+}: Environment): Config['oidc'] =>
+  issuer !== undefined && clientId !== undefined && clientSecret !== undefined
+    ? { issuer, clientId, clientSecret, name }
+    : undefined;
 
-/** Reads the hand-off, and checks what no single variable shows. */
+/** Reads the hand-off. */
 function readHandoff({
   OPENING_HOURS: hours,
   OPENING_TIME_ZONE: zone,
@@ -165,9 +155,9 @@ function readHandoff({
   const problems: string[] = [];
   const handoff: Config['handoff'] = {
     hours: undefined,
-    webhook: undefined,
-    mail: undefined,
-    hub: undefined,
+    webhook: webhook !== undefined && secret !== undefined ? { url: webhook, secret, events } : undefined,
+    mail: smtp !== undefined && from !== undefined && to !== undefined ? { url: smtp, from, to } : undefined,
+    hub: hub !== undefined && hubSecret !== undefined ? { url: hub, secret: hubSecret } : undefined,
     queue: {
       assignment: rules.ASSIGNMENT,
       limit: rules.CHATS_PER_AGENT,
@@ -177,25 +167,8 @@ function readHandoff({
     },
     returnMs: rules.SAME_AGENT_MINUTES * MINUTE_MS,
   };
-  if (webhook !== undefined && secret !== undefined) handoff.webhook = { url: webhook, secret, events };
-  else if (webhook !== undefined)
-    problems.push(
-      'WEBHOOK_SECRET: missing, but WEBHOOK_URL needs it; generate a long random one and give it to the receiver',
-    );
-  if (hub !== undefined && hubSecret !== undefined) handoff.hub = { url: hub, secret: hubSecret };
-  else if (hub !== undefined)
-    problems.push(
-      'HUB_SECRET: missing, but HUB_URL needs it; generate a long random one and give it to the hub',
-    );
-  if (smtp !== undefined && from !== undefined && to !== undefined) handoff.mail = { url: smtp, from, to };
-  else if (smtp !== undefined)
-    for (const [name, value] of Object.entries({ MAIL_FROM: from, MAIL_TO: to }))
-      if (value === undefined)
-        problems.push(`${name}: missing, but SMTP_URL needs it; set it to an e-mail address`);
   try {
-    // Days are counted in the time zone even if there are no opening hours.
-    const parsed = parseOpeningHours(hours ?? '', zone);
-    if (hours !== undefined) handoff.hours = parsed;
+    if (hours !== undefined) handoff.hours = parseOpeningHours(hours, zone);
   } catch (error) {
     if (!(error instanceof OpeningHoursError)) throw error;
     problems.push(`OPENING_HOURS: ${error.message}`);
@@ -216,8 +189,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   }
   const { handoff, problems: handoffProblems } = readHandoff(parsed.data);
-  const { oidc, problems: oidcProblems } = readOidc(parsed.data);
-  const problems = [...microsoftProblems(parsed.data), ...handoffProblems, ...oidcProblems];
+  const problems = [...microsoftProblems(parsed.data), ...halfSetProblems(parsed.data), ...handoffProblems];
   if (problems.length > 0) throw new ConfigError(problems);
   const variables = parsed.data;
   return {
@@ -228,7 +200,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     knowledgeDir: variables.KNOWLEDGE_DIR,
     supportContact: variables.SUPPORT_CONTACT,
     handoff,
-    oidc,
+    oidc: oidcIn(variables),
     teamsApp: {
       name: variables.TEAMS_APP_NAME,
       developer: variables.TEAMS_DEVELOPER,

@@ -74,6 +74,8 @@ describe('the configuration', () => {
     ['PUBLIC_URL', 'https://bot.example.com/a;b', /must be a plain address/],
     ['PUBLIC_URL', 'https://bot.example.com/desk', /must not begin with \/desk/],
     ['RATE_LIMIT', '10', /must be on or off/],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'api-key', /must be name=value/],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'api-key=secret%0A', /no line breaks/],
     ['MicrosoftAppType', 'Tenant', /SingleTenant, UserAssignedMSI or MultiTenant/],
   ])('says what is wrong with %s=%s and how to fix it', (variable, value, mend) => {
     const [problem, ...others] = problemsOf({ [variable]: value });
@@ -167,10 +169,43 @@ describe('the hand-off configuration', () => {
     [{ OPENING_HOURS: 'always' }, /^OPENING_HOURS: "always" cannot be read; write them like "Mon-Fri/],
     [
       { OPENING_HOURS: 'Mon 09:00-10:00', OPENING_TIME_ZONE: 'Berlin' },
-      /^OPENING_HOURS: "Berlin" is not a time zone/,
+      /^OPENING_TIME_ZONE: "Berlin" is not a time zone/,
     ],
+    [{ OPENING_TIME_ZONE: 'Berlin' }, /^OPENING_TIME_ZONE: "Berlin" is not a time zone/],
   ])('is refused with a hint: %j', (environment, problem) => {
     expect(problemsOf(environment as Record<string, string>)).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it.each([
+    [
+      { WEBHOOK_SECRET: 'sixteen characters' },
+      [
+        'WEBHOOK_URL: missing, but WEBHOOK_SECRET cannot do without it; set it to the address of the receiver',
+      ],
+    ],
+    [
+      { WEBHOOK_EVENTS: 'chat.rated' },
+      [
+        'WEBHOOK_URL: missing, but WEBHOOK_EVENTS cannot do without it',
+        'WEBHOOK_SECRET: missing, but WEBHOOK_EVENTS cannot do without it',
+      ],
+    ],
+    [
+      { SMTP_URL: ' ', MAIL_FROM: 'bot@example.com', MAIL_TO: 'support@example.com' },
+      ['SMTP_URL: missing, but MAIL_FROM and MAIL_TO cannot do without it'],
+    ],
+    [{ HUB_SECRET: 'sixteen characters' }, ['HUB_URL: missing, but HUB_SECRET cannot do without it']],
+    [
+      { OIDC_NAME: 'Example', OIDC_CLIENT_ID: 'desk' },
+      [
+        'OIDC_ISSUER: missing, but OIDC_CLIENT_ID cannot do without it',
+        'OIDC_CLIENT_SECRET: missing, but OIDC_CLIENT_ID cannot do without it',
+      ],
+    ],
+  ])('is refused if a part of it would do nothing: %j', (environment, problems) => {
+    expect(problemsOf(environment as Record<string, string>)).toEqual(
+      problems.map((problem) => expect.stringContaining(problem)),
+    );
   });
 
   it.each([

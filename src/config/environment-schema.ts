@@ -1,5 +1,7 @@
+import { validateHeaderValue } from 'node:http';
 import { z } from 'zod';
 import { eventTypes } from '#handoff/delivery/event.ts';
+import { isTimeZone, notATimeZone } from '#handoff/opening-hours.ts';
 import { emailAddress } from '#text/email-schema.ts';
 import { OWN_PATHS } from '#http/base-path.ts';
 import { parseTrustProxy, type TrustProxy } from '#http/client-address.ts';
@@ -69,17 +71,19 @@ const collectorHeaders = z.string().transform((list, context): Record<string, st
     context.addIssue({
       code: 'custom',
       message:
-        'must be name=value, separated by commas; percent-encode special characters in a value (a space is %20)',
+        'must be name=value, separated by commas; percent-encode special characters in a value (a space is %20), but no line breaks',
     });
     return z.NEVER;
   }
 });
 
-/** @throws if it is not a header */
+/** @throws if it is not a header, or cannot be sent as one */
 function headerIn(entry: string): [name: string, value: string] {
   const [, name, value = ''] = /^\s*([\w-]+)\s*=\s*(.*?)\s*$/.exec(entry) ?? [];
   if (name === undefined) throw new TypeError('Not a header');
-  return [name, decodeURIComponent(value)];
+  const decoded = decodeURIComponent(value);
+  validateHeaderValue(name, decoded);
+  return [name, decoded];
 }
 
 const isLoopback = (url: string): boolean =>
@@ -110,7 +114,11 @@ export const environmentSchema = z.object({
   SUPPORT_CONTACT: optional,
   SUPPORT_PAGE: onOff.default('on'),
   OPENING_HOURS: optional,
-  OPENING_TIME_ZONE: z.string().trim().default('UTC'),
+  OPENING_TIME_ZONE: z
+    .string()
+    .trim()
+    .refine(isTimeZone, { error: ({ input }) => notATimeZone(String(input)) })
+    .default('UTC'),
   WEBHOOK_URL: z
     .url({ protocol: /^https?$/, error: 'must be a URL such as https://crm.example.com/tickets' })
     .optional(),

@@ -31,16 +31,18 @@ const EXAMPLE = 'write them like "Mon-Fri 09:00-17:00; Sat 10:00-14:00"';
 const PART = /^(?<first>[a-z]{3})(?:-(?<last>[a-z]{3}))?\s+(?<from>\d{1,2}:\d{2})-(?<to>\d{1,2}:\d{2})$/i;
 const WEEK = 7;
 
+export const isTimeZone = (zone: string): boolean => IANAZone.isValidZone(zone);
+
+export const notATimeZone = (text: string): string =>
+  `"${text}" is not a time zone; write its IANA name, for example Europe/Berlin`;
+
 /**
  * Parses opening hours such as `Mon-Fri 09:00-17:00; Sat 10:00-14:00`.
  * @param zone IANA name of their time zone, e.g. `Europe/Berlin`
  * @throws {OpeningHoursError}
  */
 export function parseOpeningHours(text: string, zone: string): OpeningHours {
-  if (!IANAZone.isValidZone(zone))
-    throw new OpeningHoursError(
-      `"${zone}" is not a time zone; write its IANA name, for example Europe/Berlin`,
-    );
+  if (!isTimeZone(zone)) throw new OpeningHoursError(notATimeZone(zone));
   const ranges = text
     .split(';')
     .map((part) => part.trim())
