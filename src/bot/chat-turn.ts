@@ -1,5 +1,6 @@
 import type { TurnContext } from '#bot-framework/turn.ts';
 import type { ConversationData } from '#dialogs/conversation.ts';
+import { leave, leftQueue } from '#dialogs/leave-queue.ts';
 import type { Reply } from '#dialogs/reply.ts';
 import { helpChoice, humanChoice } from '#dialogs/titles.ts';
 import { conversationKey } from '#handoff/conversation-key.ts';
@@ -42,7 +43,7 @@ export async function resolveOwner(
       return { owner: 'bot', isWaiting: true, isBack: false };
     case 'connected':
       delete data.endedChat;
-      if (endsChat.test(utterance)) await leaveChat({ handoff, say }, context);
+      if (endsChat.test(utterance)) await leaveChat({ handoff, say }, context, data);
       return { owner: 'agent' };
     case 'closed':
       // An agent may reopen the chat at any time, so its state is still read in each turn.
@@ -69,19 +70,14 @@ const canRate = (handoffState: HandoffState & { state: 'closed' }): boolean =>
   handoffState.agentName !== undefined && !handoffState.isRated;
 
 /** Takes the customer out of the queue or ends their chat, whether they asked in words or by the event. */
-export async function leaveChat({ handoff, say }: ChatTurnParts, context: TurnContext): Promise<void> {
-  const { activity } = context;
-  const outcome = await handoff.leave(conversationKey(activity), activity.id ?? '');
+export async function leaveChat(
+  { handoff, say }: ChatTurnParts,
+  context: TurnContext,
+  data: ConversationData,
+): Promise<void> {
+  const outcome = await leave(handoff, context, data);
   if (outcome.kind === 'nothing') return;
-  if (outcome.kind === 'queue') {
-    await say(context, {
-      kind: 'handoff',
-      text: "All right, you're no longer waiting for a person. What else would you like to know?",
-      choices: [helpChoice, humanChoice],
-      handoff: { state: 'bot' },
-    });
-    return;
-  }
+  if (outcome.kind === 'queue') return say(context, leftQueue);
   const { reference, agentName } = outcome;
   await say(context, {
     kind: 'handoff',

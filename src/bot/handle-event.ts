@@ -27,7 +27,7 @@ export async function handleEvent(
   }
   const rating = ratingIn(activity);
   if (rating !== undefined) await handoff.rate(conversationKey(activity), rating.reference, rating);
-  if (isLeaving(activity)) await leaveChat(services, context);
+  if (isLeaving(activity)) await leaveChat(services, context, data);
 }
 
 /** The state of the customer's chat with a person; undefined if they have never asked for one. */

@@ -153,6 +153,29 @@ describe('a customer who is waiting', () => {
     expect((await customer.says('never mind')).text).toContain('no longer waiting for a person');
   });
 
+  describe.each([
+    ['the button', { type: 'event', name: 'handoff.leave' }],
+    ['words', { type: 'message', text: 'I want to leave the queue' }],
+  ])('who leaves the queue by %s', (_way, leaving) => {
+    it.each([
+      ['which band', 'why is the guest network SSID greyed out on my ESR900?', 'the second one', '5 GHz**'],
+      ['which model', 'is there a patch for my model?', 'no idea', 'Look for the word “Model”'],
+      [
+        'what to pass on',
+        'I want to leave a message',
+        'My bridge link drops every hour',
+        "What's your name?",
+      ],
+    ])('can still answer the bot’s question %s', async (_what, question, answer, reply) => {
+      const customer = await start();
+      await customer.says(question);
+      expect((await customer.sends(leaving)).text).toContain('no longer waiting for a person');
+      door.handoff.setState({ state: 'closed', reference: 'K7QM-2F9P', end: 'customer', isRated: false });
+      expect((await customer.says(answer)).text).toContain(reply);
+      door.handoff.setState({ state: 'none' });
+    });
+  });
+
   it('leaves the queue by leaving a message', async () => {
     const customer = await start();
     await customer.saysInTurn('I would rather leave a message', 'It is broken', 'Sam');
