@@ -60,7 +60,8 @@ export function createApp(config: Config, parts: AppParts): App {
       try {
         return await start(config, parts, opening);
       } catch (error) {
-        await closing.closeAll();
+        // What cannot be closed is logged; the caller needs to know why the start failed.
+        await closing.closeAll().catch(() => undefined);
         throw error;
       }
     },

@@ -13,7 +13,10 @@ export interface Closing {
   /** Adds something that was opened after everything else. */
   add(close: Close): void;
   hasBegun(): boolean;
-  /** Closes in reverse order, each within its share of the time that is left. It can be called more than once. */
+  /**
+   * Closes in reverse order, each within its share of the time that is left. It can be called more than once.
+   * @throws {AggregateError} when the rest is closed, if something could not be; each error is logged
+   */
   closeAll(): Promise<void>;
 }
 
@@ -23,14 +26,21 @@ export function createClosing(log: Logger): Closing {
 
   async function closeInTurn(): Promise<void> {
     const began = performance.now();
+    const errors: unknown[] = [];
     for (const close of opened.toReversed()) {
       const remainingMs = ALL_CLOSES_MS - (performance.now() - began);
-      const isClosed = await within(
-        Math.max(remainingMs - LAST_CLOSES_MS, LAST_CLOSES_MS),
-        Promise.resolve(close()),
-      );
-      if (!isClosed) log.warn('could not close something in time; stopping anyway');
+      try {
+        const isClosed = await within(
+          Math.max(remainingMs - LAST_CLOSES_MS, LAST_CLOSES_MS),
+          Promise.resolve(close()),
+        );
+        if (!isClosed) log.warn('could not close something in time; stopping anyway');
+      } catch (error) {
+        log.error({ err: error }, 'could not close something; closing the rest');
+        errors.push(error);
+      }
     }
+    if (errors.length > 0) throw new AggregateError(errors, 'Not everything could be closed');
   }
 
   return {
