@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HttpProblem } from '#http/problem.ts';
+import { HttpProblem, isFault } from '#http/problem.ts';
 import { JsonText } from '#http/respond.ts';
 import type { Asked } from '#http/route.ts';
 import type { Incoming } from '#store/accept.ts';
@@ -99,8 +99,8 @@ export async function senderOf(
 
 /**
  * A poll, for clients without WebSockets. The client stops polling permanently on any status but 200, 403 and 404. So
- * if the database is unavailable or the client polls too often, the response is an empty set with the same watermark:
- * nothing is lost.
+ * if the database is unavailable, the server makes a mistake or the client polls too often, the response is an empty set
+ * with the same watermark: nothing is lost.
  */
 export const pollActivities = directLineRoute(
   {
@@ -132,10 +132,13 @@ export const pollActivities = directLineRoute(
         return { status: 200, body: new JsonText(frame(bodies, activities.at(-1)?.seq ?? after)) };
       } catch (error) {
         if (error instanceof HttpProblem) throw error;
-        options.log.warn(
-          { err: error, conversationId },
-          'the database is unavailable for a poll; returning nothing new',
-        );
+        if (isFault(error))
+          options.log.error({ err: error, conversationId }, 'a poll failed; returning nothing new');
+        else
+          options.log.warn(
+            { err: error, conversationId },
+            'the database is unavailable for a poll; returning nothing new',
+          );
         return nothing;
       }
     },

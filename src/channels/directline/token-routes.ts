@@ -16,7 +16,10 @@ export const USER_PREFIX = 'dl_';
 export const newUserId = (): string => `${USER_PREFIX}${randomUUID()}`;
 
 const ID_RULE = `"user.id" must begin with "${USER_PREFIX}" and have at most ${MAX_USER_ID} characters.`;
-const ORIGINS_RULE = '"trustedOrigins" must be a list of origins.';
+const ORIGINS_RULE =
+  '"trustedOrigins" must be a list of origins; write each as https://host or https://host:port.';
+
+const isHttpUrl = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
 
 const wanted = z.object({
   user: z
@@ -29,10 +32,7 @@ const wanted = z.object({
     )
     .nullish(),
   trustedOrigins: z
-    .array(
-      z.string(ORIGINS_RULE).refine((entry) => URL.canParse(entry), ORIGINS_RULE),
-      ORIGINS_RULE,
-    )
+    .array(z.string(ORIGINS_RULE).refine(isHttpUrl, ORIGINS_RULE), ORIGINS_RULE)
     .max(MAX_ORIGINS, ORIGINS_RULE)
     .nullish(),
 });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { onBothEngines } from '#tests/store/engines.ts';
+import { createRecordingLog, levels } from '#tests/support/recording-log.ts';
+import { createLocation } from '#http/location.ts';
 import { call, pollUntil, serve, Stream, visit } from './harness.ts';
 
 onBothEngines('a conversation over Direct Line', (engine) => {
@@ -31,6 +33,24 @@ onBothEngines('a conversation over Direct Line', (engine) => {
     await pollUntil(visitor, '2: more');
     const after = await visitor.poll(all.body.watermark);
     expect(after.body.activities.map(({ text }: { text: string }) => text)).toEqual(['more', '2: more']);
+  });
+
+  test('a poll that fails by a mistake of the server returns nothing new, and the log does not blame the database', async () => {
+    const location = createLocation({ trustProxy: false });
+    const baseUrlOf = location.baseUrlOf;
+    const { log, entries } = createRecordingLog();
+    const { url } = await serve(await engine.open(await engine.freshConfig()), { location, log });
+    const visitor = await visit(url);
+    await pollUntil(visitor, 'Welcome');
+    location.baseUrlOf = () => {
+      throw new TypeError('a bug');
+    };
+    expect(await visitor.poll('0')).toMatchObject({ status: 200, body: { activities: [], watermark: '0' } });
+    expect(entries).toMatchObject([
+      { level: levels.error, err: { message: 'a bug' }, msg: 'a poll failed; returning nothing new' },
+    ]);
+    location.baseUrlOf = baseUrlOf;
+    expect(await pollUntil(visitor, 'Welcome')).toEqual(['Welcome']);
   });
 
   test('a conversation starts only once: 201, then 200 without a second welcome', async () => {

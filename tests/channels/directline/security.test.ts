@@ -152,6 +152,18 @@ describe('access to a conversation', () => {
     expect((await start('https://evil.example')).status).toBe(403);
     expect((await start('https://shop.example')).status).toBe(201);
   });
+
+  test.each(['localhost:3000', 'shop.example:443', 'shop.example', 'file:///page', 'https:shop.example'])(
+    'a token is not bound to %s, which is no origin of a page',
+    async (entry) => {
+      const { status, body } = await call(running.url, 'POST', '/tokens/generate', {
+        token: SECRET,
+        body: { trustedOrigins: ['https://shop.example', entry] },
+      });
+      expect(status).toBe(400);
+      expect(body.error.message).toContain('write each as https://host');
+    },
+  );
 });
 
 describe('the identity of a visitor', () => {
