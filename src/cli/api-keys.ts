@@ -24,7 +24,8 @@ async function run(
   switch (words[0]) {
     case 'create': {
       const name = plainName(values.name ?? '');
-      if (name === '' || name.length > LONGEST_NAME) return `--name: say what the key is for`;
+      if (name === '' || name.length > LONGEST_NAME)
+        return `--name: say what the key is for, in at most ${LONGEST_NAME} characters`;
       const { apiKey, secret } = await apiKeys.create(name, at);
       await audit.note({ at, actor: ACTOR, action: 'created an API key', target: name });
       terminal.print(`${secret}\nThis is key ${apiKey.id}, ${name}. Keep it now: it is not shown again.`);

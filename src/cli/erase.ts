@@ -6,10 +6,10 @@ const user = readOption('erase', 'user', 'ID');
 if (user !== undefined) {
   await runStoreCommand((place) =>
     withStore(place, async (store) => {
-      const { conversations, activities, uploads, tickets, state } = await store.eraseUser(user);
+      const { conversations, activities, uploads, tickets, chats, state } = await store.eraseUser(user);
       console.log(
         `Removed for ${user}: ${conversations} conversations with ${activities} activities ` +
-          `and ${uploads} uploads, ${tickets} tickets, and ${state} items of bot state.`,
+          `and ${uploads} uploads, ${tickets} tickets, ${chats} chats with people, and ${state} items of bot state.`,
       );
     }),
   );

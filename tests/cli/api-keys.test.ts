@@ -34,5 +34,6 @@ it('npm run api-keys creates keys that read the insights until they are revoked,
   expect((await read(key)).status).toBe(401);
   expect((await keys('revoke', '--id', id)).exitCode).toBe(2);
   const nameless = await runCommand('api-keys', ['create'], { environment });
-  expect(nameless.errors).toContain('--name: say what the key is for');
+  expect(nameless.errors).toContain('--name: say what the key is for, in at most 80 characters');
+  expect((await keys('create', '--name', 'x'.repeat(81))).errors).toContain('in at most 80 characters');
 });

@@ -60,7 +60,7 @@ onBothEngines('maintenance of a running server’s data', (engine) => {
     const { output, errors, exitCode } = await erase();
     // The customer joining, the welcome, the question, the answer, and "Did this help?".
     expect(output).toBe(
-      `Removed for ${visitor.userId}: 1 conversations with 5 activities and 0 uploads, 0 tickets, and 1 items of bot state.\n`,
+      `Removed for ${visitor.userId}: 1 conversations with 5 activities and 0 uploads, 0 tickets, 0 chats with people, and 1 items of bot state.\n`,
     );
     expect(errors).toBe('');
     expect(exitCode).toBe(0);
