@@ -1,42 +1,58 @@
+import { isComposing } from '#web/common/keys.ts';
 import { createPageSearch, type Entry } from './find.ts';
 
-interface SearchBoxOptions {
-  entries: readonly Entry[];
-  /** Asks the chat a question that the page does not answer. */
-  askChat: (question: string) => void;
+/** Asks the chat a question that the page does not answer. */
+type AskChat = (question: string) => void;
+
+interface SearchBox {
+  /** Adds the chat to the results, from the next search on. */
+  offerChat(ask: AskChat): void;
 }
 
-/** Shows the search results as links under the box. Arrow keys move between them; Escape clears the box. */
-export function mountSearchBox({ entries, askChat }: SearchBoxOptions): void {
+/**
+ * Shows the search results as links under the box, until the visitor turns to something else. Arrow keys move between
+ * them; Escape clears the box.
+ */
+export function mountSearchBox(entries: readonly Entry[]): SearchBox | undefined {
   const form = document.querySelector<HTMLFormElement>('#search');
   const box = document.querySelector<HTMLInputElement>('#page-search');
   const list = document.querySelector<HTMLUListElement>('#results');
   const count = document.querySelector<HTMLElement>('#search-count');
-  if (form === null || box === null || list === null || count === null) return;
+  if (form === null || box === null || list === null || count === null) return undefined;
   const find = createPageSearch(entries);
+  let askChat: AskChat | undefined;
 
   const show = (): void => {
     const text = box.value.trim();
     const found = find(text);
     list.replaceChildren(
       ...found.map(resultItem),
-      ...(text === '' ? [] : [chatItem(text, () => askChat(text))]),
+      ...(text === '' || askChat === undefined ? [] : [chatItem(text, askChat)]),
     );
-    list.hidden = text === '';
-    count.textContent = text === '' ? '' : inWords(found.length);
+    list.hidden = list.children.length === 0;
+    count.textContent = text === '' ? '' : inWords(found.length, askChat !== undefined);
+  };
+  const hide = (): void => {
+    list.hidden = true;
   };
   const items = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('a, button')];
 
   box.addEventListener('input', show);
   box.addEventListener('focus', show);
-  list.addEventListener('click', () => {
-    list.hidden = true;
+  list.addEventListener('click', hide);
+  document.addEventListener('pointerdown', ({ target }) => {
+    if (!form.contains(target as Node)) hide();
+  });
+  form.addEventListener('focusout', ({ relatedTarget }) => {
+    // Where pressing a link does not focus it, focus goes nowhere, and the link must stay until it is clicked.
+    if (relatedTarget !== null && !form.contains(relatedTarget as Node)) hide();
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     items()[0]?.click();
   });
   form.addEventListener('keydown', (event) => {
+    if (isComposing(event)) return;
     if (event.key === 'Escape') {
       box.value = '';
       show();
@@ -50,10 +66,15 @@ export function mountSearchBox({ entries, askChat }: SearchBoxOptions): void {
     const at = stops.indexOf(document.activeElement as HTMLInputElement);
     stops[(at + step + stops.length) % stops.length]?.focus();
   });
+  return {
+    offerChat(ask) {
+      askChat = ask;
+    },
+  };
 }
 
-const inWords = (count: number): string => {
-  if (count === 0) return 'Nothing found. You can ask the chat.';
+const inWords = (count: number, canAsk: boolean): string => {
+  if (count === 0) return canAsk ? 'Nothing found. You can ask the chat.' : 'Nothing found.';
   return count === 1 ? '1 result' : `${count} results`;
 };
 
@@ -67,11 +88,11 @@ function resultItem({ kind, id, title, hint }: Entry): HTMLLIElement {
   return item;
 }
 
-function chatItem(text: string, ask: () => void): HTMLLIElement {
+function chatItem(text: string, ask: AskChat): HTMLLIElement {
   const button = document.createElement('button');
   button.type = 'button';
   button.append('Ask the chat: ', part('strong', `“${text}”`));
-  button.addEventListener('click', ask);
+  button.addEventListener('click', () => ask(text));
   const item = document.createElement('li');
   item.append(button);
   return item;

@@ -3,14 +3,31 @@ import '../design/tokens.css';
 import '../design/base.css';
 import './support-page.css';
 import { pageEntries } from './page-entries.ts';
+import type { SupportChat } from '#web/widget/widget.d.ts';
 import { mountSearchBox } from './search-box.ts';
 import { mountStatusFilters, uncover } from './status-filter.ts';
 
-const withChat = (work: (chat: { open(): void; ask(question: string): void }) => void): void => {
-  const chat = window.SupportChat;
-  if (chat !== undefined && 'open' in chat) work(chat);
-};
-const askChat = (question: string): void => withChat((chat) => chat.ask(question));
+/** Runs once the chat's own script has; it may be blocked. */
+function whenChatIsReady(work: (chat: SupportChat) => void): void {
+  const run = (): void => {
+    const chat = window.SupportChat;
+    if (chat !== undefined && 'open' in chat) work(chat);
+    else document.addEventListener('support-chat:ready', run, { once: true });
+  };
+  run();
+}
+
+/** Shows what leads to the chat. */
+function offerChat(chat: SupportChat): void {
+  const stuck = document.querySelector<HTMLElement>('.stuck');
+  if (stuck) stuck.hidden = false;
+  document.querySelector('#open-chat')?.addEventListener('click', () => chat.open());
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-ask]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => chat.ask(button.dataset['ask'] ?? ''));
+  }
+  search?.offerChat((question) => chat.ask(question));
+}
 
 /** Opens the answer or shows the model that the address points to. */
 function showLinked(): void {
@@ -28,13 +45,10 @@ function openForPrint(): void {
   addEventListener('afterprint', () => closed.forEach((details) => (details.open = false)), { once: true });
 }
 
-for (const element of document.querySelectorAll<HTMLElement>('[hidden]:not(#results)'))
-  element.hidden = false;
-mountSearchBox({ entries: pageEntries(), askChat });
+for (const element of document.querySelectorAll<HTMLElement>('#search, .filter')) element.hidden = false;
+const search = mountSearchBox(pageEntries());
 mountStatusFilters();
-document.querySelector('#open-chat')?.addEventListener('click', () => withChat((chat) => chat.open()));
-for (const button of document.querySelectorAll<HTMLButtonElement>('[data-ask]'))
-  button.addEventListener('click', () => askChat(button.dataset['ask'] ?? ''));
+whenChatIsReady(offerChat);
 addEventListener('beforeprint', openForPrint);
 addEventListener('hashchange', showLinked);
 // Clicking the same link again does not change the address.

@@ -46,6 +46,49 @@ test('a question that the page cannot answer goes to the chat', async () => {
   await page.locator('support-chat').getByText('refund for my antenna', { exact: true }).waitFor();
 });
 
+test('each answer, and the end of the page, lead to the chat', async () => {
+  const page = await opened();
+  await page.getByRole('button', { name: 'Chat with us' }).click();
+  await page.getByRole('log').waitFor();
+  await page.getByText('Which routers work with EnViewer?').click();
+  await page.locator('details[open]').getByRole('button', { name: 'Ask in the chat' }).click();
+  await page.getByRole('log').getByText('Which routers work with EnViewer?').waitFor();
+});
+
+test('the results go away when the visitor turns to something else, and come back with the search', async () => {
+  const page = await opened();
+  const list = page.locator('#results');
+  await searchBox(page).fill('guest network');
+  await list.waitFor();
+  await page.getByRole('heading', { level: 1 }).click();
+  await list.waitFor({ state: 'hidden' });
+  await searchBox(page).focus();
+  await list.waitFor();
+  await list.getByRole('button').focus();
+  await page.keyboard.press('Tab');
+  await list.waitFor({ state: 'hidden' });
+});
+
+test('keys that belong to an input method neither clear the search nor leave it', async () => {
+  const page = await opened();
+  await searchBox(page).fill('guest network');
+  for (const key of ['ArrowDown', 'Escape'])
+    await searchBox(page).dispatchEvent('keydown', { key, isComposing: true });
+  await expect.poll(() => searchBox(page).inputValue()).toBe('guest network');
+  await expect.poll(() => searchBox(page).evaluate((box) => box === document.activeElement)).toBe(true);
+});
+
+test('without the chat, nothing leads to it', async () => {
+  const visitor = await newVisitor(stage);
+  await visitor.context.route(/widget\.js/, (route) => route.abort());
+  const { page } = await visitor.goesTo(stage.server.url);
+  await searchBox(page).fill('refund for my antenna');
+  await page.getByText('Nothing found.', { exact: true }).waitFor();
+  await page.getByText('Which routers work with EnViewer?').click();
+  await page.locator('details[open]').waitFor();
+  await expect.poll(() => page.getByRole('button').count()).toBe(0);
+});
+
 test('every model is shown without a scroll box, and nothing is cut off on a phone', async () => {
   const page = await opened({ viewport: { width: 390, height: 844 } });
   await expect.poll(() => page.locator('tbody tr').last().isVisible()).toBe(true);
