@@ -76,7 +76,7 @@ export function Composer({
     typing.typed();
   };
   return (
-    <DropZone onDrop={files.take}>
+    <DropZone onDrop={files.add}>
       <form
         class="composer"
         onSubmit={(event) => {
@@ -89,7 +89,7 @@ export function Composer({
         <ReplyBox
           {...{ box: box.ref, text: reply.text, customer, menu, onKeyDown, isSending }}
           onType={type}
-          onPaste={files.take}
+          onPaste={files.paste}
         />
         <Room text={reply.message.text} strings={strings} />
         {hint !== undefined && <p class="soft">{hint}</p>}

@@ -1,15 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { holdsFiles } from '#web/common/transferred-files.ts';
 import { composerWords as words } from './words.ts';
-
-const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
 /** Accepts files dropped on its content, and shows a hint while they are dragged over it. */
 export function DropZone({
   onDrop,
   children,
 }: {
-  onDrop: (data: DataTransfer | null) => void;
+  onDrop: (files: Iterable<File>) => void;
   children: ComponentChildren;
 }) {
   const [isOver, setIsOver] = useState(false);
@@ -29,7 +28,7 @@ export function DropZone({
         if (!holdsFiles(event)) return;
         event.preventDefault();
         setIsOver(false);
-        onDrop(event.dataTransfer);
+        onDrop(event.dataTransfer?.files ?? []);
       }}
     >
       {children}

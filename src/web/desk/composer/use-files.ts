@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { pastedFiles } from '#web/common/transferred-files.ts';
 import { refusalText } from '#web/widget/panel/parts/chosen-files.tsx';
 import * as strings from '#web/widget/strings/en.ts';
 
@@ -10,8 +11,8 @@ export interface ReplyFiles {
   add: (more: Iterable<File>) => void;
   remove: (file: File) => void;
   clear: () => void;
-  /** Adds the files of a paste or a drop. @returns whether there were any */
-  take: (data: DataTransfer | null) => boolean;
+  /** Adds the files of a paste. @returns whether there were any */
+  paste: (data: DataTransfer | null) => boolean;
 }
 
 export function useFiles(): ReplyFiles {
@@ -23,8 +24,8 @@ export function useFiles(): ReplyFiles {
     add,
     remove: (file) => setFiles((before) => before.filter((each) => each !== file)),
     clear: () => setFiles([]),
-    take(data) {
-      const given = [...(data?.files ?? [])];
+    paste(data) {
+      const given = pastedFiles(data);
       add(given);
       return given.length > 0;
     },

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { isComposing, isSendKey } from '#web/common/keys.ts';
+import { pastedFiles } from '#web/common/transferred-files.ts';
 import type { View } from '../view.ts';
 import { Attach } from './attach.tsx';
 import { ChosenFiles, refusalText } from './chosen-files.tsx';
@@ -130,8 +131,11 @@ function TextBox({ view: { chat, strings }, box, text, write, suggested, send, a
         chat.noteTyping();
       }}
       onKeyDown={onKeyDown}
-      onPaste={({ clipboardData }) => {
-        if (clipboardData !== null && clipboardData.files.length > 0) add(clipboardData.files);
+      onPaste={(event) => {
+        const pasted = pastedFiles(event.clipboardData);
+        if (pasted.length === 0) return;
+        event.preventDefault();
+        add(pasted);
       }}
     />
   );

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Signal } from '@preact/signals';
 import { isComposing } from '#web/common/keys.ts';
+import { holdsFiles } from '#web/common/transferred-files.ts';
 import { fitViewport, isFullScreen, keepFocusInside } from '../fit.ts';
 import { MailForm } from '../forms/mail-form.tsx';
 import type { View } from '../view.ts';
@@ -53,6 +54,8 @@ export function ChatWindow({ view, shown }: WindowProps) {
     event.stopPropagation();
   };
   const onDrop = (event: DragEvent): void => {
+    // Text goes into the text box.
+    if (!holdsFiles(event)) return;
     event.preventDefault();
     setDragging(false);
     const dropped = event.dataTransfer?.files ?? [];
@@ -70,11 +73,12 @@ export function ChatWindow({ view, shown }: WindowProps) {
       ref={panel}
       onKeyDown={onKeyDown}
       onDragOver={(event) => {
+        if (!holdsFiles(event)) return;
         event.preventDefault();
         setDragging(true);
       }}
-      onDragLeave={(event) => {
-        if (event.target === panel.current) setDragging(false);
+      onDragLeave={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget as Node | null)) setDragging(false);
       }}
       onDrop={onDrop}
     >
