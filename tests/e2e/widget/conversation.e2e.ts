@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import type { SupportChat } from '#web/widget/widget.d.ts';
 import { UPLOAD_BYTES } from '#uploads/upload-rules.ts';
 import { findings } from '../axe.ts';
 import { offer } from './scripted-server.ts';
@@ -20,6 +21,10 @@ async function inChat(visitor?: Visitor): Promise<Widget & { visitor: Visitor }>
 }
 
 const bubble = (page: Page): Locator => page.locator('support-chat .bubble').last();
+
+/** What screen readers were told last, if it contains these words. */
+const heard = (page: Page, words: string): Locator =>
+  page.locator('support-chat [aria-live=polite]').getByText(words);
 
 describe('a message', () => {
   test('is sent with Enter, gets a new line with Shift+Enter, and is shown once', async () => {
@@ -77,6 +82,7 @@ describe('a message', () => {
     );
     await widget.says('refused');
     await widget.log.getByText('Not sent').waitFor();
+    await heard(widget.page, 'Not sent').waitFor();
     await widget.presses('Discard');
     await expectBubbles(widget, 'Hello!', 'hi', 'You said: hi');
     await widget.says('refused once');
@@ -364,6 +370,31 @@ describe('files', () => {
     await sees('You said: 1 file(s)');
     await page.getByRole('img', { name: 'dropped.png' }).waitFor();
   });
+
+  test('are asked for only while files are dragged over the chat, and dragged text goes into the box', async () => {
+    const { page, log } = await inChat();
+    const panel = page.getByRole('dialog');
+    const hint = page.getByText('Drop files here to send them');
+    const files = await page.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(['lines'], 'log.txt', { type: 'text/plain' }));
+      return transfer;
+    });
+    await panel.dispatchEvent('dragover', { dataTransfer: files });
+    await hint.waitFor();
+    // Escape, or leaving the page, while the pointer is over a part of the chat.
+    await log.dispatchEvent('dragleave', { dataTransfer: files });
+    await hint.waitFor({ state: 'detached' });
+    const isLeftToTheBrowser = await panel.evaluate((element) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData('text/plain', 'my router is an ESR900');
+      return ['dragover', 'drop'].map((type) =>
+        element.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true })),
+      );
+    });
+    expect(isLeftToTheBrowser).toEqual([true, true]);
+    await expect.poll(() => hint.count()).toBe(0);
+  });
 });
 
 describe('the chat', () => {
@@ -390,6 +421,36 @@ describe('the chat', () => {
     await expect.poll(() => page.title()).toBe('(1) Shop');
     await page.reload();
     await page.getByRole('button', { name: 'Open chat, 1 new message' }).waitFor();
+  });
+
+  test('follows the page when it changes its language, and sends what is written in that language', async () => {
+    const { page } = await inChat();
+    await page.evaluate(() => {
+      const chat = window.SupportChat as SupportChat;
+      chat.configure({ locale: 'de' });
+      chat.configure({ locale: 'es' });
+    });
+    await page.getByRole('button', { name: 'Cerrar el chat' }).waitFor();
+    await page.evaluate(() => (window.SupportChat as SupportChat).ask('hola'));
+    await page.getByRole('log').getByText('You said: hola').waitFor();
+    expect(stage.server.received.at(-1)).toMatchObject({ text: 'hola', locale: 'es' });
+  });
+
+  test('is not fetched, or connected, if the page removes it first', async () => {
+    const { page: before, visitor } = await inChat();
+    await before.close();
+    await visitor.context.addInitScript(() => {
+      document.addEventListener('support-chat:ready', () => (window.SupportChat as SupportChat).remove());
+    });
+    const asked: string[] = [];
+    visitor.context.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    const { page } = await visitor.goes();
+    // The browser is idle after this.
+    await page.evaluate(
+      () => new Promise<void>((resolve) => requestIdleCallback(() => requestIdleCallback(() => resolve()))),
+    );
+    await page.waitForLoadState('networkidle');
+    expect(asked.filter((path) => !path.endsWith('.css'))).toEqual(['/', '/widget.js']);
   });
 
   test('starts over on request, after asking', async () => {
@@ -519,6 +580,7 @@ describe('asking for a person', () => {
         value: { reference, stars: 4, comment: 'Good' },
       });
     await page.getByText('How was the chat?').waitFor({ state: 'detached' });
+    await heard(page, 'Thank you.').waitFor();
     await page.reload();
     await sees('Dana has left.');
     await expect.poll(() => page.getByText('How was the chat?').count()).toBe(0);

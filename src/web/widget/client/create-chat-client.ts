@@ -20,8 +20,8 @@ export interface ChatClientOptions {
   server: string;
   /** For another Direct Line service. */
   tokenUrl?: string | undefined;
-  /** Sent to the bot with each message. */
-  locale: string;
+  /** Sent to the bot with each message; read each time, since the page may change it. */
+  locale: () => string;
   surroundings?: Surroundings;
 }
 
@@ -36,7 +36,7 @@ interface Parts {
   link: Link;
   outbox: Outbox;
   visits: VisitReports;
-  locale: string;
+  locale: () => string;
   usualWait: Signal<number | undefined>;
   /** The session's conversation; undefined before the first one and while another one starts. */
   conversationId: string | undefined;

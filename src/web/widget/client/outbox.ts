@@ -8,7 +8,7 @@ import type { Surroundings } from './surroundings.ts';
 export interface OutboxParts {
   surroundings: Surroundings;
   keeper: VisitorStorage;
-  locale: string;
+  locale: () => string;
   /** Undefined while there is no session. */
   session: () => Session | undefined;
   /** Brings the transcript up to date. @returns false if the server cannot be reached */
@@ -185,7 +185,7 @@ export class Outbox {
     const activity = {
       type: 'message',
       from: { id: session.userId },
-      locale,
+      locale: locale(),
       // The bot gives opening hours in the visitor's own time.
       localTimezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       ...(text === '' ? {} : { text }),

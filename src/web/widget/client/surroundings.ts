@@ -26,8 +26,8 @@ export interface Surroundings {
   isVisible: () => boolean;
   /** The browser reports no network. It may be wrong either way. */
   isOffline: () => boolean;
-  /** The page that shows the chat, without query and fragment; missing if the site does not share it. */
-  visit?: () => PageVisit;
+  /** The page that shows the chat, without query and fragment; undefined while the site does not share it. */
+  visit?: () => PageVisit | undefined;
   /** @returns a function that stops listening */
   listen: (listener: (happening: Happening) => void) => () => void;
 }

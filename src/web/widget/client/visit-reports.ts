@@ -22,13 +22,13 @@ export function createVisitReports(
   let reported = '';
   let stopTimer: (() => void) | undefined;
   const report = (session: Session): void => {
-    const visit = surroundings.visit?.();
-    if (visit === undefined || !session.isOurs) return;
-    const known = `${session.conversationId} ${visit.page}`;
+    if (surroundings.visit === undefined || !session.isOurs) return;
+    const visit = surroundings.visit();
+    const known = visit === undefined ? reported : `${session.conversationId} ${visit.page}`;
     if (known !== reported)
       void ask(surroundings, inConversation(session, '/visit'), json('POST', session.token, visit));
     reported = known;
-    // Single-page sites change the page without loading anything.
+    // Single-page sites change the page without loading anything, and may stop or begin to share it.
     stopTimer = surroundings.after(INTERVAL_MS, () => report(session));
   };
   const stop = (): void => stopTimer?.();

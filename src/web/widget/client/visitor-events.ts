@@ -5,7 +5,7 @@ import type { Surroundings } from './surroundings.ts';
 
 export interface VisitorEventsParts {
   surroundings: Surroundings;
-  locale: string;
+  locale: () => string;
   /** Undefined while there is no session. */
   session: () => Session | undefined;
 }
@@ -28,7 +28,8 @@ export const createVisitorEvents =
     for (let tries = 1; tries <= TRIES; tries += 1) {
       const current = session();
       if (current !== undefined) {
-        const activity = { type: 'event', name, value, from: { id: current.userId }, locale, channelData };
+        const from = { id: current.userId };
+        const activity = { type: 'event', name, value, from, locale: locale(), channelData };
         const address = inConversation(current, '/activities');
         const outcome = await ask(surroundings, address, json('POST', current.token, activity));
         if (outcome.kind === 'ok') return;

@@ -29,10 +29,16 @@ export interface VisitorStorage {
   change(change: (stored: StoredVisit) => StoredVisit): void;
 }
 
-/** @param server part of the key: one site may use several servers */
+/**
+ * If the browser's storage is full or blocked, what was changed since is kept here until the page closes.
+ * @param server part of the key: one site may use several servers
+ */
 export function createVisitorStorage(storage: Surroundings['storage'], server: string): VisitorStorage {
   const key = `support-chat:${server}`;
+  /** What could not be stored. It is newer than what is stored. */
+  let unstored: StoredVisit | undefined;
   const read = (): StoredVisit => {
+    if (unstored !== undefined) return unstored;
     try {
       const stored: unknown = JSON.parse(storage.getItem(key) ?? '{}');
       return typeof stored === 'object' && stored !== null ? stored : {};
@@ -43,10 +49,12 @@ export function createVisitorStorage(storage: Surroundings['storage'], server: s
   return {
     read,
     change(change) {
+      const changed = change(read());
       try {
-        storage.setItem(key, JSON.stringify(change(read())));
+        storage.setItem(key, JSON.stringify(changed));
+        unstored = undefined;
       } catch {
-        // Full or blocked: the chat works, and is forgotten at the next reload.
+        unstored = changed;
       }
     },
   };

@@ -50,6 +50,7 @@ class Widget {
   readonly panel: PanelLoader;
   readonly listeners = new Listeners();
   #isOpen = false;
+  #isRemoved = false;
   #unread = 0;
 
   constructor(server: string, settings: WidgetSettings) {
@@ -72,7 +73,9 @@ class Widget {
     this.#applySettings();
     if (this.#settings.open === true || wasOpen()) this.setOpen(true, false);
     else if (this.#settings.load === 'idle' || hasConversation(this.#server))
-      whenIdle(() => void this.panel.wanted().catch(() => undefined));
+      whenIdle(() => {
+        if (!this.#isRemoved) this.panel.wanted().catch(() => undefined);
+      });
   }
 
   /** Open, and still on the page. */
@@ -109,6 +112,7 @@ class Widget {
   }
 
   remove(): void {
+    this.#isRemoved = true;
     this.#showUnread(0);
     this.panel.ifLoaded((panel) => panel.remove());
     this.#frame.remove();

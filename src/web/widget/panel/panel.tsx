@@ -4,6 +4,7 @@ import { surviveTranslation } from '#web/common/survive-translation.ts';
 import type { ChatClient, MessageEntry } from '../client/chat-client.ts';
 import { createChatClient } from '../client/create-chat-client.ts';
 import { inBrowser, pageVisit } from '../client/surroundings.ts';
+import type { PageVisit } from '../client/visit-reports.ts';
 import { hasConversation } from '../loader/memory.ts';
 import type { Panel, PanelHost } from '../panel-contract.ts';
 import { loadStrings } from '../strings/strings.ts';
@@ -30,9 +31,11 @@ interface Shown {
  */
 export async function mountPanel(host: PanelHost): Promise<Panel> {
   const { root, server, settings } = host;
-  const { tokenUrl, locale, sharePage = true } = settings;
-  const surroundings = { ...inBrowser(), ...(sharePage ? { visit: pageVisit } : {}) };
-  const chat = createChatClient({ server, tokenUrl, locale, surroundings });
+  const { tokenUrl } = settings;
+  let current = settings;
+  const visit = (): PageVisit | undefined => (current.sharePage === false ? undefined : pageVisit());
+  const surroundings = { ...inBrowser(), visit };
+  const chat = createChatClient({ server, tokenUrl, locale: () => current.locale, surroundings });
   const announcer = createAnnouncer();
   const shown: Shown = {
     view: signal(await firstView(host, chat, (text) => announcer.say(text))),
@@ -65,9 +68,11 @@ export async function mountPanel(host: PanelHost): Promise<Panel> {
     },
     ask: (question) => chat.send(question),
     configure(next) {
+      current = next;
       shown.view.value = { ...shown.view.value, settings: next };
       void loadStrings(next.locale, next.strings).then((strings) => {
-        shown.view.value = { ...shown.view.value, strings };
+        // The page may have changed the language again in the meantime.
+        if (current === next) shown.view.value = { ...shown.view.value, strings };
       });
     },
     remove() {

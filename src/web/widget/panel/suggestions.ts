@@ -4,16 +4,17 @@ const WAIT_MS = 150;
 
 /** Finds questions in the knowledge that match what the visitor is typing. Fails silently. */
 export interface Suggestions {
-  /** @param found called with the matching questions, best first; at once if there cannot be any */
-  look(text: string, found: (questions: readonly string[]) => void): void;
+  /**
+   * @param locale the language in which questions are wanted
+   * @param found called with the matching questions, best first; at once if there cannot be any
+   */
+  look(text: string, locale: string, found: (questions: readonly string[]) => void): void;
   stop(): void;
 }
 
-/**
- * @param server its address, without a trailing slash
- * @param locale the language in which questions are wanted
- */
-export function createSuggestions(server: string, locale: string): Suggestions {
+/** @param server its address, without a trailing slash */
+export function createSuggestions(server: string): Suggestions {
+  /** Questions by address. */
   const known = new Map<string, readonly string[]>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: AbortController | undefined;
@@ -24,14 +25,13 @@ export function createSuggestions(server: string, locale: string): Suggestions {
     clearTimeout(timer);
     running?.abort();
   };
-  const fetchFor = async (text: string): Promise<readonly string[]> => {
+  const fetchFor = async (address: string): Promise<readonly string[]> => {
     running = new AbortController();
     try {
-      const address = `${server}/widget/questions?${new URLSearchParams({ q: text, locale }).toString()}`;
       const response = await fetch(address, { signal: running.signal });
       if (!response.ok) return [];
       const questions = readQuestions(await response.json());
-      known.set(text, questions);
+      known.set(address, questions);
       return questions;
     } catch {
       return [];
@@ -39,17 +39,18 @@ export function createSuggestions(server: string, locale: string): Suggestions {
   };
   return {
     stop,
-    look(written, found) {
+    look(written, locale, found) {
       stop();
       const text = written.trim().replaceAll(/\s+/g, ' ').toLowerCase();
-      const before = known.get(text);
+      const address = `${server}/widget/questions?${new URLSearchParams({ q: text, locale }).toString()}`;
+      const before = known.get(address);
       if (text.length < SHORTEST || text.length > LONGEST || before !== undefined) {
         found(before ?? []);
         return;
       }
       const own = wish;
       timer = setTimeout(() => {
-        void fetchFor(text).then((questions) => {
+        void fetchFor(address).then((questions) => {
           if (own === wish) found(questions);
         });
       }, WAIT_MS);

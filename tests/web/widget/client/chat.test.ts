@@ -19,7 +19,7 @@ const SOON = 100;
 /** Opens a tab of the visitor's browser with a connected chat. */
 async function visit(): Promise<{ chat: ChatClient; tab: Tab }> {
   const tab = openTab({ time, storage, fetch: server.fetch, openSocket: server.openSocket });
-  const chat = createChatClient({ server: SERVER, locale: 'en', surroundings: tab.surroundings });
+  const chat = createChatClient({ server: SERVER, locale: () => 'en', surroundings: tab.surroundings });
   chat.connect();
   await time.pass(SOON);
   return { chat, tab };
@@ -30,7 +30,7 @@ async function visitElsewhere(): Promise<ChatClient> {
   server.isOurs = false;
   const { surroundings } = openTab({ time, storage, fetch: server.fetch, openSocket: server.openSocket });
   const tokenUrl = `${SERVER}/token-of-the-site`;
-  const chat = createChatClient({ server: SERVER, tokenUrl, locale: 'en', surroundings });
+  const chat = createChatClient({ server: SERVER, tokenUrl, locale: () => 'en', surroundings });
   chat.connect();
   await time.pass(SOON);
   return chat;
@@ -45,7 +45,7 @@ const shown = ({ entries }: ChatClient): string[] =>
 describe('a conversation', () => {
   test('requests and stores nothing before it is connected', async () => {
     const tab = openTab({ time, storage, fetch: server.fetch, openSocket: server.openSocket });
-    createChatClient({ server: SERVER, locale: 'en', surroundings: tab.surroundings });
+    createChatClient({ server: SERVER, locale: () => 'en', surroundings: tab.surroundings });
     await time.pass(60_000);
     expect(server.asked).toEqual([]);
     expect(storage.getItem(`support-chat:${SERVER}`)).toBeNull();
@@ -263,6 +263,102 @@ describe('a connection', () => {
     await time.pass(30_000);
     expect(chat.connection.value).toBe('online');
     expect(shown(chat)).toEqual(['bot: Hello!']);
+  });
+});
+
+describe('in a browser whose storage is full', () => {
+  /** The next message finds the token expired. */
+  const expireToken = (): void => {
+    let faults = 1;
+    server.fault = (path, method) =>
+      method === 'POST' && path.endsWith('/activities') && (faults -= 1) >= 0 ? { status: 403 } : undefined;
+  };
+  const fill = (): void => {
+    storage.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  };
+
+  test('a conversation goes on after its token has expired', async () => {
+    fill();
+    const { chat } = await visit();
+    chat.send('one');
+    await time.pass(SOON);
+    expireToken();
+    chat.send('two');
+    await time.pass(5000);
+    expect(server.said('user')).toEqual(['one', 'two']);
+    expect(shown(chat)).toEqual([
+      'bot: Hello!',
+      'visitor: one',
+      'bot: You said one',
+      'visitor: two',
+      'bot: You said two',
+    ]);
+    expect(server.conversations).toHaveLength(1);
+  });
+
+  test('a new chat is not exchanged for the stored one, whatever happens in other tabs', async () => {
+    const { chat, tab } = await visit();
+    fill();
+    chat.startNew();
+    await time.pass(SOON);
+    tab.happens('stored');
+    await time.pass(SOON);
+    expireToken();
+    chat.send('something else');
+    await time.pass(5000);
+    expect(shown(chat)).toEqual(['bot: Hello!', 'visitor: something else', 'bot: You said something else']);
+    expect(server.said('user')).toEqual(['something else']);
+  });
+
+  test('everything is stored once there is room again', async () => {
+    const { setItem } = storage;
+    fill();
+    const { chat } = await visit();
+    storage.setItem = setItem;
+    chat.send('hi');
+    await time.pass(SOON);
+    expect(shown((await visit()).chat)).toEqual(['bot: Hello!', 'visitor: hi', 'bot: You said hi']);
+    expect(server.conversations).toHaveLength(1);
+  });
+});
+
+describe('a site that changes its settings', () => {
+  test('has each message sent in its present language', async () => {
+    let locale = 'en';
+    const { surroundings } = openTab({ time, storage, fetch: server.fetch, openSocket: server.openSocket });
+    const chat = createChatClient({ server: SERVER, locale: () => locale, surroundings });
+    chat.connect();
+    await time.pass(SOON);
+    chat.send('hi');
+    await time.pass(SOON);
+    locale = 'es';
+    chat.send('hola');
+    await time.pass(SOON);
+    const visitors = server.current.activities.filter(({ from }) => from?.role === 'user');
+    expect(visitors.map((activity) => activity.locale)).toEqual(['en', 'es']);
+  });
+
+  test('tells agents no more pages once it shares none, until it shares them again', async () => {
+    let page: string | undefined = 'https://shop.example.com/routers';
+    const { surroundings } = openTab({ time, storage, fetch: server.fetch, openSocket: server.openSocket });
+    const present = () => (page === undefined ? undefined : { page, referrer: '' });
+    const chat = createChatClient({
+      server: SERVER,
+      locale: () => 'en',
+      surroundings: { ...surroundings, visit: present },
+    });
+    const told = (): number => server.asked.filter((request) => request.endsWith('/visit')).length;
+    chat.connect();
+    await time.pass(SOON);
+    expect(told()).toBe(1);
+    page = undefined;
+    await time.pass(60_000);
+    expect(told()).toBe(1);
+    page = 'https://shop.example.com/cameras';
+    await time.pass(10_000);
+    expect(told()).toBe(2);
   });
 });
 

@@ -17,7 +17,7 @@ beforeEach(() => {
 
 async function visit(): Promise<ChatClient> {
   const { surroundings } = openTab({ time, storage, fetch: server.fetch, openSocket: server.openSocket });
-  const chat = createChatClient({ server: SERVER, locale: 'en', surroundings });
+  const chat = createChatClient({ server: SERVER, locale: () => 'en', surroundings });
   chat.connect();
   await time.pass(SOON);
   return chat;

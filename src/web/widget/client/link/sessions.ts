@@ -3,7 +3,7 @@ import type { Surroundings } from '../surroundings.ts';
 
 export interface SessionsParts {
   surroundings: Surroundings;
-  locale: string;
+  locale: () => string;
   openSession: (startNew: boolean) => Promise<RequestOutcome<Session>>;
 }
 
@@ -42,7 +42,11 @@ export class Sessions {
   askForStream(session: Session, watermark = ''): Promise<RequestOutcome<Opened>> {
     const { surroundings, locale } = this.#parts;
     if (!this.#isStarted)
-      return ask(surroundings, `${session.base}/conversations`, json('POST', session.token, { locale }));
+      return ask(
+        surroundings,
+        `${session.base}/conversations`,
+        json('POST', session.token, { locale: locale() }),
+      );
     const query = `?watermark=${encodeURIComponent(watermark)}`;
     return ask(surroundings, inConversation(session, query), json('GET', session.token));
   }

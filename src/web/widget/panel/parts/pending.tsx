@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { PendingEntry } from '#web/widget/client/chat-client.ts';
 import type { Strings } from '#web/widget/strings/strings.ts';
 import type { View } from '../view.ts';
@@ -21,9 +22,12 @@ const failureText = ({ failure }: PendingEntry, strings: Strings): string => {
 
 /** The visitor's own message while it is being sent, or after it failed, with buttons to retry or discard it. */
 export function Pending({ entry, view }: { entry: PendingEntry; view: View }) {
-  const { chat, strings } = view;
+  const { chat, strings, announce } = view;
   const { clientId, text, files, state } = entry;
   const hasFailed = state === 'failed';
+  useEffect(() => {
+    if (hasFailed) announce(failureText(entry, strings));
+  }, [hasFailed]);
   return (
     <div class={`message own ${state}`}>
       <div class="bubble">

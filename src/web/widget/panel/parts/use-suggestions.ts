@@ -18,12 +18,14 @@ export interface SuggestedQuestions {
 export function useSuggestions({ server, strings, settings, announce, chat }: View): SuggestedQuestions {
   const [questions, setQuestions] = useState<readonly string[]>([]);
   const [active, setActive] = useState(-1);
-  const source = useRef(createSuggestions(server, settings.locale));
+  const source = useRef(createSuggestions(server));
   useEffect(() => () => source.current.stop(), []);
   const show = (found: readonly string[]): void => {
     setQuestions(found);
     setActive(-1);
-    if (found.length > 0) announce(plural(strings, settings.locale, 'questionsFound', found.length));
+    // Not after every pause in typing.
+    if (found.length > 0 && found.length !== questions.length)
+      announce(plural(strings, settings.locale, 'questionsFound', found.length));
   };
   return {
     questions,
@@ -31,7 +33,7 @@ export function useSuggestions({ server, strings, settings, announce, chat }: Vi
     look(text) {
       // No suggestions during a chat with an agent.
       if (chat.handoff.value.state === 'connected') return;
-      source.current.look(text, show);
+      source.current.look(text, settings.locale, show);
     },
     move(by) {
       const { length } = questions;
