@@ -22,11 +22,12 @@ export interface CustomerFactsProps {
 /** Where a customer is, and their other conversations: for the column next to their conversation. */
 export function CustomerFacts({ which, isAlone = false }: CustomerFactsProps) {
   const { customer, problem } = useCustomer(which);
-  if (problem !== '') return <p class="problem">{problem}</p>;
-  if (customer === undefined) return <div class="skeleton customer-loading" aria-hidden="true" />;
+  const trouble = problem !== '' && <p class="problem">{problem}</p>;
+  if (customer === undefined) return trouble || <div class="skeleton customer-loading" aria-hidden="true" />;
   const own = 'chat' in which ? which.chat : undefined;
   return (
     <>
+      {trouble}
       <Presence {...customer} />
       <Whereabouts {...customer} />
       {isAlone && <Devices {...customer} />}
