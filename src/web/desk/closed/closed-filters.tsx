@@ -14,11 +14,13 @@ export interface Filter {
   until?: string;
 }
 
-const DAY_MS = 86_400_000;
-
 /** The start of a day in the agent's time zone. @param daysLater 1 for its end */
-const startOf = (date: string, daysLater = 0): string =>
-  new Date(new Date(`${date}T00:00`).getTime() + daysLater * DAY_MS).toISOString();
+function startOf(date: string, daysLater = 0): string {
+  const day = new Date(`${date}T00:00`);
+  // By the calendar: on the days when the clocks change, a day does not have 24 hours.
+  day.setDate(day.getDate() + daysLater);
+  return day.toISOString();
+}
 
 /** A filter as the server expects it: only what is set, with times instead of days. */
 export function queryOf({ from = '', until = '', ...others }: Filter): Record<string, string> {
