@@ -28,11 +28,15 @@ function keptWish(): boolean {
 function notify(text: string): void {
   if (typeof Notification === 'undefined' || Notification.permission !== 'granted' || !document.hidden)
     return;
-  const notification = new Notification('Support desk', { body: text, tag: 'support-desk' });
-  notification.addEventListener('click', () => {
-    window.focus();
-    notification.close();
-  });
+  try {
+    const notification = new Notification('Support desk', { body: text, tag: 'support-desk' });
+    notification.addEventListener('click', () => {
+      window.focus();
+      notification.close();
+    });
+  } catch {
+    // Chrome for Android has notifications, but not for pages.
+  }
 }
 
 /** Watches the queue and alerts the agent. */
@@ -43,13 +47,21 @@ export function createAlerts(state: ReadonlySignal<DeskState | undefined>): Aler
   const keys = computed(() =>
     (state.value?.waiting ?? []).map(({ reference, isOverdue }) => `${reference}${isOverdue ? '!' : ''}`),
   );
-  const unseen = computed(() => keys.value.filter((key) => !seen.value.has(key)).length);
+  const unseenKeys = computed(() => keys.value.filter((key) => !seen.value.has(key)));
+  const unseen = computed(() => unseenKeys.value.length);
   const sound = (): void => {
     if (unseen.value === 0 || !isOn.value) return;
     playSound();
     notify(unseen.value === 1 ? 'A customer is waiting.' : `${unseen.value} customers are waiting.`);
   };
-  const end = effect(sound);
+  /** What has sounded already: it sounds for who is new, not when a colleague claims one of several. */
+  let heard = new Set<string>();
+  const end = effect(() => {
+    const now = isOn.value ? unseenKeys.value : [];
+    const isNew = now.some((key) => !heard.has(key));
+    heard = new Set(now);
+    if (isNew) sound();
+  });
   const timer = setInterval(sound, AGAIN_MS);
   return {
     isOn,
