@@ -21,20 +21,24 @@ export function watchInput({
   // An agent may have several desks open: an idle one does not count while another is in use.
   const desks = new BroadcastChannel('support-desk');
   let lastTold = 0;
-  const sign = (): void => {
+  const isHere = (): void => {
     lastSign = Date.now();
+    if (!isAutomatic) return;
+    isAutomatic = false;
+    // In the meantime they may have chosen “busy” at another desk.
+    if (availability() !== 'busy') setAvailability('available');
+  };
+  const sign = (): void => {
+    isHere();
     if (lastSign - lastTold > INTERVAL_MS) {
       lastTold = lastSign;
       desks.postMessage('here');
     }
-    if (!isAutomatic) return;
-    isAutomatic = false;
-    setAvailability('available');
   };
-  desks.addEventListener('message', () => {
-    lastSign = Date.now();
-  });
+  desks.addEventListener('message', isHere);
   const timer = setInterval(() => {
+    // Whoever has changed it since has chosen.
+    isAutomatic &&= availability() === 'away';
     if (isAutomatic || availability() !== 'available' || Date.now() - lastSign < IDLE_MS) return;
     isAutomatic = true;
     setAvailability('away');
