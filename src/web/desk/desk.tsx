@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import type { DeskAgent, DeskSignInWays } from '#desk/wire.ts';
+import { type Backoff, waitAfter } from '#time/backoff.ts';
 import { AccountForm } from './account-form.tsx';
 import { api } from './api.ts';
 import { createOutboxes } from './client/outbox.ts';
@@ -28,14 +29,10 @@ import './studio/try/try.css';
 import '../widget/panel/content/content.css';
 import { Shell } from './shell/shell.tsx';
 
-/** Who is signed in; `unknown` until the server responds. */
+/** Who is signed in; `unknown` until the server says. */
 const agent = signal<DeskAgent | 'unknown' | undefined>('unknown');
 
 const outboxOf = createOutboxes();
-
-const signedOut = (): void => {
-  agent.value = undefined;
-};
 
 /** The ways to sign in besides a password. */
 const ways = signal<DeskSignInWays>({ oidc: null });
@@ -46,12 +43,31 @@ const problems: Record<string, string> = {
   'sign-in-failed': 'Sign-in failed. Please try again.',
 };
 
-async function findOut(): Promise<void> {
-  const answer = await api.me();
-  agent.value = answer.ok ? answer.body : undefined;
-  if (answer.ok) return;
+/** Why the server has not said who is signed in; '' while it is being asked for the first time. */
+const trouble = signal('');
+
+const NOT_SIGNED_IN = 401;
+const BACKOFF: Backoff = { firstMs: 1000, longestMs: 8000 };
+
+async function loadWays(): Promise<void> {
   const known = await api.signInWays();
   if (known.ok) ways.value = known.body;
+}
+
+const signedOut = (): void => {
+  agent.value = undefined;
+  void loadWays();
+};
+
+/** Asks until the server says who is signed in: while it restarts, nobody has to sign in again. */
+async function findOut(tries = 1): Promise<void> {
+  const answer = await api.me();
+  if (answer.ok) agent.value = answer.body;
+  else if (answer.status === NOT_SIGNED_IN) signedOut();
+  else {
+    trouble.value = answer.problem;
+    setTimeout(() => void findOut(tries + 1), waitAfter(BACKOFF, tries));
+  }
 }
 
 const signedIn = (who: DeskAgent): void => {
@@ -75,7 +91,12 @@ function Desk() {
   // Checked before who is signed in: the link may be for somebody else, opened in this browser.
   const passwordLink = passwordToken.value;
   if (passwordLink !== undefined) return <SetPassword token={passwordLink} onSignedIn={signedIn} />;
-  if (agent.value === 'unknown') return <main class="middle">Loading…</main>;
+  if (agent.value === 'unknown')
+    return (
+      <main class="middle">
+        <p role="status">{trouble.value || 'Loading…'}</p>
+      </main>
+    );
   if (agent.value !== undefined)
     return <Shell me={agent.value} outbox={outboxOf(agent.value.id)} onSignedOut={signedOut} />;
   const token = setUpToken();

@@ -135,7 +135,6 @@ export const transferWords = {
   nextFree: 'Next free agent',
   message: 'Message to the customer',
   transfer: 'Transfer',
-  cancel: 'Cancel',
 };
 
 export const outgoingWords = {

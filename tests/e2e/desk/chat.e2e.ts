@@ -190,6 +190,62 @@ test('a chat is transferred, returned to the bot, and watched by a supervisor', 
   await customer.sees('Sue has handed you back to me, the bot');
 });
 
+test('a transfer, a note or a tag that fails loses nothing that the agent wrote', async () => {
+  const server = await openDesk({ accounts: { Dana: 'agent', Kim: 'agent' } });
+  const [page, kim] = [await atDesk(stage, server), await atDesk(stage, server, { name: 'Kim' })];
+  await kim.getByText('Nobody is waiting.').waitFor();
+  const customer = await newCustomer(stage, server);
+  await asksForPerson(customer);
+  await claims(page);
+  const refused = { status: 503, json: { error: { code: 'Refused', message: 'Not now.' } } };
+
+  let refuseNote = (): void => undefined;
+  await page.route('**/note', async (route) => {
+    await new Promise<void>((resolve) => (refuseNote = resolve));
+    await route.fulfill(refused);
+  });
+  await page.getByRole('button', { name: 'Note', exact: true }).click();
+  const note = page.getByRole('textbox', { name: 'New note' });
+  await note.fill('first');
+  const sent = page.waitForRequest('**/note');
+  await page.getByRole('button', { name: 'Add note' }).click();
+  await sent;
+  await note.fill('second');
+  refuseNote();
+  await expect.poll(() => note.inputValue()).toBe('first\nsecond');
+
+  const tag = page.getByRole('textbox', { name: 'New tag' });
+  for (const each of ['wifi', 'urgent']) {
+    await tag.fill(each);
+    await tag.press('Enter');
+  }
+  await page.getByRole('button', { name: 'Remove tag wifi' }).waitFor();
+  await page.getByRole('button', { name: 'Remove tag urgent' }).waitFor();
+  await page.route('**/tag', (route) => route.fulfill(refused));
+  await tag.fill('late');
+  await tag.press('Enter');
+  await page.getByRole('alert').getByText('Not now.').waitFor();
+  await expect.poll(() => tag.inputValue()).toBe('late');
+
+  await page.route('**/transfer', (route) => route.fulfill(refused));
+  const more = page.getByRole('button', { name: 'More', exact: true });
+  await more.click();
+  await page.getByRole('menuitem', { name: 'Transfer…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Transfer this chat' });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => more.evaluate((element) => element.matches(':focus'))).toBe(true);
+  await more.click();
+  await page.getByRole('menuitem', { name: 'Transfer…' }).click();
+  await dialog.getByRole('combobox', { name: 'To', exact: true }).selectOption({ label: 'Kim (available)' });
+  await dialog.getByLabel('Message to the customer').fill('Kim knows cameras.');
+  await dialog.getByRole('button', { name: 'Transfer' }).click();
+  await dialog.getByText('Not now.').waitFor();
+  await page.unroute('**/transfer');
+  await dialog.getByRole('button', { name: 'Transfer' }).click();
+  await customer.sees('Dana has transferred you to Kim. They say: Kim knows cameras.');
+});
+
 test('of several chats at once, messages in the others count as unread', async () => {
   const server = await openDesk();
   const page = await atDesk(stage, server);
@@ -287,6 +343,37 @@ test('a chat is closed with an outcome after some seconds, and the next one open
   await first.sees('Now you');
   expect((await second.bubbles()).join(' ')).not.toContain('has ended the chat');
   await second.sees('Dana has ended the chat');
+});
+
+test('a key that is held closes one chat only', async () => {
+  const server = await openDesk();
+  const page = await atDesk(stage, server);
+  for (const customer of [await newCustomer(stage, server), await newCustomer(stage, server)]) {
+    await asksForPerson(customer);
+    await claims(page);
+    await customer.sees('You are talking to Dana now');
+  }
+  // Outside the text box, where single keys work.
+  await page.getByRole('textbox', { name: 'Reply' }).press('Escape');
+  const chats = page.getByRole('list', { name: 'Mine' }).getByRole('link');
+  await page.keyboard.down('e');
+  await page.getByText('closed as solved').waitFor();
+  await page.keyboard.down('e');
+  await page.keyboard.down('e');
+  await page.keyboard.up('e');
+  await page.keyboard.press('z');
+  await expect.poll(() => chats.count()).toBe(2);
+});
+
+test('an agent whose page loads while the server restarts does not have to sign in again', async () => {
+  const server = await openDesk();
+  const page = await atDesk(stage, server);
+  await page.route('**/desk/api/me', (route) => route.fulfill({ status: 502, body: 'Bad gateway' }));
+  await page.reload();
+  await page.getByRole('status').getByText('Cannot reach the server.').waitFor();
+  expect(await page.getByLabel('Password').count()).toBe(0);
+  await page.unroute('**/desk/api/me');
+  await page.getByRole('navigation', { name: 'Views' }).waitFor();
 });
 
 test('a close is not lost when the agent leaves the page, and not sent if the customer writes again', async () => {

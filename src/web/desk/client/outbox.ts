@@ -25,7 +25,8 @@ interface Outgoing extends Words {
 
 /**
  * Holds an agent's messages until the server has them. While the agent is signed in, it keeps retrying if the server
- * cannot be reached, even after a reload. Files are too big to be stored across reloads.
+ * cannot be reached, even after a reload. Rejected messages stay until the agent retries or discards them. Files are
+ * too big to be stored across reloads, so the browser asks before it leaves the page with some of them unsent.
  */
 export interface Outbox {
   readonly entries: ReadonlySignal<readonly Outgoing[]>;
@@ -62,9 +63,12 @@ function createOutbox(agentId: string): Outbox {
   let session: Session | undefined;
   const set = (next: readonly Outgoing[]): void => {
     entries.value = next;
-    const storable = next.filter(({ files, problem }) => files.length === 0 && problem === '');
+    const storable = next.filter(({ files }) => files.length === 0);
     writeStored(storage, key, storable.length === 0 ? undefined : JSON.stringify(storable));
   };
+  addEventListener('beforeunload', (event) => {
+    if (entries.value.some(({ files }) => files.length > 0)) event.preventDefault();
+  });
   const without = (clientId: string): readonly Outgoing[] =>
     entries.value.filter((each) => each.clientId !== clientId);
   const add = (outgoing: Outgoing): void => {
@@ -160,6 +164,6 @@ const isOutgoing = (read: unknown): read is Outgoing => {
     typeof each.clientId === 'string' &&
     typeof each.text === 'string' &&
     (each.textFormat === 'plain' || each.textFormat === 'markdown') &&
-    each.problem === ''
+    typeof each.problem === 'string'
   );
 };

@@ -24,7 +24,8 @@ interface NoteFormProps {
 
 /** Writes a note that only agents see. */
 export function NoteForm({ drafts, reference, onAdd }: NoteFormProps) {
-  const [note, setNote] = useDraft(drafts, `note ${reference}`);
+  const about = `note ${reference}`;
+  const [note, setNote] = useDraft(drafts, about);
   /** Every attempt to add this text uses the same client id. */
   const attempt = useRef({ text: '', clientId: '' });
   const canAdd = note.trim() !== '' && !isTooLong(note);
@@ -34,7 +35,8 @@ export function NoteForm({ drafts, reference, onAdd }: NoteFormProps) {
     if (attempt.current.text !== text) attempt.current = { text, clientId: newClientId() };
     setNote('');
     if (await onAdd({ reference, ...attempt.current })) attempt.current = { text: '', clientId: '' };
-    else setNote(note);
+    // In front of whatever has been written in the meantime.
+    else setNote([note, drafts.read(about)].filter((each) => each.trim() !== '').join('\n'));
   };
   return (
     <form

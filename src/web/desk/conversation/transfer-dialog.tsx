@@ -3,6 +3,7 @@ import { isTooLong, Room } from '#web/widget/panel/parts/room.tsx';
 import * as strings from '#web/widget/strings/en.ts';
 import { api, type TransferTarget } from '../api.ts';
 import type { DeskClient } from '../client/desk-client.ts';
+import { DialogForm } from '../parts/dialog-form.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { meWords, transferWords as words } from '../words.ts';
 
@@ -21,25 +22,20 @@ export function TransferDialog({ client, reference, onClose, onDone }: TransferP
   const [message, setMessage] = useState('');
   const { agents = [], connected = [] } = client.state.value ?? {};
   const owner = connected.find((chat) => chat.reference === reference)?.agent?.id;
-  const transfer = async (): Promise<void> => {
-    if (isTooLong(message)) return;
+  const transfer = async (): Promise<string> => {
+    if (isTooLong(message)) return '';
     const answer = await api.transfer(reference, targetOf(to), message);
-    client.tell(answer.ok ? '' : answer.problem);
+    if (!answer.ok) return answer.problem;
     onClose();
-    if (answer.ok) onDone();
+    onDone();
+    return '';
   };
   return (
     <Dialog title={words.title} onClose={onClose}>
-      <form
-        class="stacked"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void transfer();
-        }}
-      >
-        <label>
+      <DialogForm confirm={words.transfer} onClose={onClose} submit={transfer}>
+        <label class="form-field">
           {words.to}
-          <select value={to} onChange={({ currentTarget }) => setTo(currentTarget.value)}>
+          <select class="field" value={to} onChange={({ currentTarget }) => setTo(currentTarget.value)}>
             <option value="queue">{words.nextFree}</option>
             {agents
               .filter(({ id }) => id !== owner)
@@ -50,7 +46,7 @@ export function TransferDialog({ client, reference, onClose, onDone }: TransferP
               ))}
           </select>
         </label>
-        <label>
+        <label class="form-field">
           {words.message}
           <input
             class="field"
@@ -59,19 +55,7 @@ export function TransferDialog({ client, reference, onClose, onDone }: TransferP
           />
         </label>
         <Room text={message} strings={strings} />
-        <div class="dialog-foot">
-          <button
-            type="button"
-            class="quiet"
-            onClick={({ currentTarget }) => currentTarget.closest('dialog')?.close()}
-          >
-            {words.cancel}
-          </button>
-          <button type="submit" class="button" aria-disabled={isTooLong(message)}>
-            {words.transfer}
-          </button>
-        </div>
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -15,6 +15,9 @@ const isWriting = (target: EventTarget | null): boolean =>
   target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], dialog, [role=menu]') !==
     null;
 
+/** Keys that repeat while they are held; others act once, because one press must not close several chats. */
+const REPEATING = ['j', 'k'];
+
 const first = (selector: string): HTMLElement | null => document.querySelector<HTMLElement>(selector);
 
 /** Opens the entry after the open one in the list on the screen. @param step 1 or -1 */
@@ -68,6 +71,7 @@ export function useShortcuts(client: DeskClient, showList: () => void): void {
       if (isSearch && pressed('/', client, showList)) event.preventDefault();
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
       if (!isPlain || isWriting(event.target) || !areKeysOn()) return;
+      if (event.repeat && !REPEATING.includes(event.key)) return;
       if (pressed(event.key, client, showList)) event.preventDefault();
     };
     addEventListener('keydown', onKeyDown);
