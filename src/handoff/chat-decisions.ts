@@ -26,7 +26,8 @@ export function decideClaim(
   const isFree = chat.state === 'waiting';
   if (!isFree && !(takeOver && isOpenTo(chat, agent))) return undefined;
   const line = isFree ? joined(chat, self) : handedOver(chat, self, '');
-  return { patch: { state: 'connected', agent: self, claimedAt: now }, lines: [line] };
+  // Taking over ends no wait: the customer has had an agent since the chat was claimed.
+  return { patch: { state: 'connected', agent: self, ...(isFree ? { claimedAt: now } : {}) }, lines: [line] };
 }
 
 /** Passes a chat on to another agent, with a message for the customer ('' for none). */

@@ -12,17 +12,23 @@ export function percentile(milliseconds: readonly number[], share: number): numb
   return value === undefined ? null : Math.round(value / SECOND_MS);
 }
 
+/** When the current or last agent's time began; null if nobody has claimed the chat since it (re)joined the queue. */
+const claimOf = ({ requested_at: requested, claimed_at: claimed }: InsightChat): number | null =>
+  claimed === null || claimed < requested ? null : claimed;
+
 /** How long customers waited. Reopened chats do not count: nobody waited for their agent. */
 export const waitsIn = (chats: readonly InsightChat[]): number[] =>
-  chats.flatMap(({ requested_at: requested, claimed_at: claimed, reopened_at: reopened }) =>
-    claimed === null || reopened !== null ? [] : [Math.max(0, claimed - requested)],
-  );
+  chats.flatMap((chat) => {
+    const claimed = claimOf(chat);
+    return claimed === null || chat.reopened_at !== null ? [] : [claimed - chat.requested_at];
+  });
 
 /** How long agents took. */
 const handlingIn = (chats: readonly InsightChat[]): number[] =>
-  chats.flatMap(({ claimed_at: claimed, closed_at: closed, state }) =>
-    claimed === null || closed === null || state !== 'closed' ? [] : [Math.max(0, closed - claimed)],
-  );
+  chats.flatMap((chat) => {
+    const [claimed, { closed_at: closed, state }] = [claimOf(chat), chat];
+    return claimed === null || closed === null || state !== 'closed' ? [] : [Math.max(0, closed - claimed)];
+  });
 
 /** @param hours undefined if they are not known */
 export function handoffIn(

@@ -131,10 +131,10 @@ export class Chats implements ChatStore {
     return rows.map(chatOf);
   }
 
-  /** Without reopened chats: nobody waited for their agent. */
+  /** Without reopened chats, for whose agent nobody waited, and without those that went back to the queue. */
   async lastClaimed(most: number): Promise<Chat[]> {
     const rows = await this.#all()
-      .where('claimed_at', 'is not', null)
+      .whereRef('claimed_at', '>=', 'requested_at')
       .where('reopened_at', 'is', null)
       .orderBy('claimed_at', 'desc')
       .limit(most)
@@ -143,20 +143,19 @@ export class Chats implements ChatStore {
   }
 
   /**
-   * How long the chats claimed since then had waited: milliseconds, shortest first. Reopened chats are left out: nobody
-   * waited for their agent.
+   * How long the chats claimed since then had waited: milliseconds, shortest first. Left out are reopened chats, for
+   * whose agent nobody waited, and those that went back to the queue.
    */
   async waitsSince(since: Date): Promise<number[]> {
     const rows = await this.#parts.engine.db
       .selectFrom('chats')
       .select(['requested_at', 'claimed_at'])
       .where('claimed_at', '>=', since.getTime())
+      .whereRef('claimed_at', '>=', 'requested_at')
       .where('reopened_at', 'is', null)
       .execute();
     return rows
-      .map(({ requested_at: requested, claimed_at: claimed }) =>
-        Math.max(0, (claimed ?? requested) - requested),
-      )
+      .map(({ requested_at: requested, claimed_at: claimed }) => (claimed ?? requested) - requested)
       .toSorted((a, b) => a - b);
   }
 

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import type { InsightConversations, Insights } from '#insights/wire.ts';
 import { insightConversations, insights } from '#insights/wire.ts';
+import { scrape } from '../metrics/scrape.ts';
 import { newFact, talk } from '../insights/new-fact.ts';
-import { onBothServers, type RunningServer } from './open-server.ts';
+import { createTestClock } from '../support/test-clock.ts';
+import { onBothServers, onBothShortServers, type RunningServer } from './open-server.ts';
 
 type Agent = Awaited<ReturnType<RunningServer['agent']>>;
 
@@ -130,6 +132,62 @@ onBothServers('the insights', (openServer) => {
     for (const query of ['from=2026-02-31', 'from=2026-03-02&to=2026-03-01', 'from=1999-01-01&to=2026-01-01'])
       expect((await eve.get(`/insights?${query}`)).status).toBe(400);
     expect((await eve.get('/insights/conversations?of=anything')).status).toBe(400);
+  });
+});
+
+onBothShortServers('the wait for a person', (openServer) => {
+  async function openQueue() {
+    const clock = createTestClock();
+    const server = await openServer({}, { clock: clock.now });
+    const [dana, sue] = [await server.agent('Dana'), await server.agent('Sue', 'supervisor')];
+    const customer = await server.waitingCustomer();
+    const act = (agent: Agent, action: string, body: object = {}) =>
+      agent.post(`/chats/${customer.reference}/${action}`, body);
+    const pass = async (seconds: number) => {
+      clock.pass({ minutes: seconds / 60 });
+      for (const agent of [dana, sue]) await agent.post('/presence');
+    };
+    const figures = async () => {
+      const { waitP50, handlingP50 } = (await look(sue)).figures.handoff;
+      const team = (await sue.get('/team?since=2024-05-06T00:00:00Z')).json();
+      const measured = (await scrape(server.url)).value('support_bot_chat_recent_wait_seconds', {
+        quantile: '0.5',
+      });
+      return { waitP50, handlingP50, team, measured };
+    };
+    return { pass, customer, dana, sue, act, figures };
+  }
+
+  it('ends when the chat is claimed, even if somebody takes it over later', async () => {
+    const { pass, dana, sue, act, figures } = await openQueue();
+    await pass(10);
+    expect((await act(dana, 'claim')).status).toBe(200);
+    await pass(40);
+    expect((await act(sue, 'claim', { takeOver: true })).status).toBe(200);
+    await pass(30);
+    expect((await act(sue, 'close', { outcome: 'solved' })).status).toBe(200);
+    expect(await figures()).toMatchObject({
+      waitP50: 10,
+      handlingP50: 70,
+      team: { medianWaitSeconds: 10, claimedToday: 1 },
+      measured: 10,
+    });
+  });
+
+  it('is not known while the chat is back in the queue, and begins anew there', async () => {
+    const { pass, customer, dana, act, figures } = await openQueue();
+    await pass(10);
+    await act(dana, 'claim');
+    await pass(40);
+    expect((await act(dana, 'transfer', { target: { to: 'queue' } })).status).toBe(200);
+    await customer.sees('Dana is asking a colleague');
+    expect(await figures()).toMatchObject({
+      waitP50: null,
+      team: { medianWaitSeconds: null, claimedToday: 0, waiting: 1 },
+    });
+    await pass(30);
+    await act(dana, 'claim');
+    expect(await figures()).toMatchObject({ waitP50: 30, team: { medianWaitSeconds: 30 }, measured: 30 });
   });
 });
 

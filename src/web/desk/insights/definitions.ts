@@ -30,8 +30,14 @@ export const definitions = {
   chats: ['Chats', 'requests for a person that joined the queue'],
   claimed: ['Claimed', 'an agent claimed the chat'],
   missed: ['Missed', 'the chat was closed before an agent claimed it, including when the customer gave up'],
-  wait: ['Wait', 'from joining the queue until an agent claims the chat'],
-  handling: ['Handling time', 'from the claim until the chat is closed'],
+  wait: [
+    'Wait',
+    'from joining the queue until an agent claims the chat; if the chat goes back to the queue, from then. Nobody waits for a takeover or a reopening',
+  ],
+  handling: [
+    'Handling time',
+    'from the claim until the chat is closed, even if other agents take it over in between',
+  ],
   percentiles: ['p50, p90', 'half, or nine in ten, took no longer than this'],
   helped: ['Helped', '"Did this help?" was answered with yes, or the customer said so'],
   worst: [
