@@ -1,11 +1,11 @@
-import { DateTime } from 'luxon';
-import type { FoundConversation } from '#store/insights/find-conversations.ts';
+import { type FoundConversation, type PageEnd, searchedUntil } from '#store/insights/find-conversations.ts';
 import type { Measure } from '#store/insights/counts.ts';
 import type { ChatsWanted, Span } from '#store/insights/read-chats.ts';
 import type { Period } from '#store/insights/read-totals.ts';
 import type { TurnSelection } from '#store/insights/select-turns.ts';
 import { countNewest, type InsightParts } from './insights.ts';
-import { type AskedPeriod, PeriodError, periodOf, spanOf, weekdayOf } from './period.ts';
+import { writePageEnd } from './page-end.ts';
+import { type AskedPeriod, hourSpanOf, PeriodError, periodOf, spanOf, weekdayOf } from './period.ts';
 import type { InsightConversation, InsightConversations, InsightSelection } from './wire.ts';
 
 const PAGE = 30;
@@ -17,7 +17,7 @@ export interface AskedBar extends AskedPeriod {
   of: InsightSelection;
   key?: string | undefined;
   /** Where the previous page ended. */
-  after?: number | undefined;
+  after?: PageEnd | undefined;
 }
 
 /**
@@ -31,30 +31,31 @@ export async function conversationsBehind(
   await countNewest(parts);
   const { timeZone, clock } = parts;
   const period = periodOf(asked, { timeZone, now: clock() });
-  const whole = spanOf(period, timeZone);
-  const span = { from: whole.from, until: Math.min(whole.until, asked.after ?? whole.until) };
-  const { found, next } = await find(parts, { ...asked, period, span });
-  return { conversations: found.map(shown), next: next === undefined ? null : String(next) };
+  const { found, end } = await find(parts, { ...asked, period, span: spanOf(period, timeZone) });
+  return { conversations: found.map(shown), next: end === undefined ? null : writePageEnd(end) };
 }
 
 interface Page {
   found: FoundConversation[];
-  /** Where the next page begins; undefined on the last page. */
-  next: number | undefined;
+  /** Where it ends; undefined on the last page. */
+  end: PageEnd | undefined;
 }
 
 type Wanted = AskedBar & { period: Period; span: Span };
 
-const pageOf = (found: FoundConversation[]): Page => ({
-  found: found.slice(0, PAGE),
-  next: found.length > PAGE ? found[PAGE - 1]?.place : undefined,
-});
+/** @param found up to one more than a page holds */
+function pageOf(found: FoundConversation[]): Page {
+  const last = found.length > PAGE ? found[PAGE - 1] : undefined;
+  return { found: found.slice(0, PAGE), end: last && { at: last.place, id: last.conversation_id } };
+}
 
 async function find(parts: InsightParts, wanted: Wanted): Promise<Page> {
-  const { of, key = '', span, period } = wanted;
+  const { of, key = '', span, period, after } = wanted;
   const read = parts.store.readInsights;
   const byConversation = async (selection: Parameters<typeof read.byConversation>[1]): Promise<Page> =>
-    pageOf(await read.byConversation(span, { ...selection, ...narrowing(period) }, PAGE + 1));
+    pageOf(
+      await read.byConversation(span, { ...selection, ...narrowing(period) }, { after, most: PAGE + 1 }),
+    );
   switch (of) {
     case 'all':
       return byConversation({});
@@ -137,48 +138,54 @@ function turnSelection(of: TurnBar, key: string): Turns {
 /** The totals show which days have something to find, so that the others need not be scanned. */
 async function byTurn(
   { store: { readInsights: read }, timeZone }: InsightParts,
-  { period, span }: Wanted,
+  { period, span, after }: Wanted,
   { selection, measures, key, weekday }: Turns,
 ): Promise<Page> {
   const totals = await read.days(period, measures);
   const days = [...new Set(totals.filter((total) => total.key === key).map(({ day }) => day))]
     .filter((day) => weekday === undefined || weekdayOf(day) === weekday)
     .map((day) =>
-      selection.of === 'hour' ? hourOf(day, Number(key), timeZone) : spanOf({ from: day, to: day }, timeZone),
+      selection.of === 'hour'
+        ? hourSpanOf(day, Number(key), timeZone)
+        : spanOf({ from: day, to: day }, timeZone),
     )
-    .filter(({ from }) => from < span.until)
+    .filter(({ from }) => from < searchedUntil(span.until, after))
     .toSorted((a, b) => b.from - a.from);
-  const end = spanOf(period, timeZone).until;
   const found: FoundConversation[] = [];
   for (const [at, day] of days.entries()) {
-    if (at === MAX_DAYS) return { found, next: days[at - 1]?.from };
-    const within = { from: day.from, until: Math.min(day.until, span.until) };
-    const latest = selection.of === 'hour' ? day.until : end;
+    const before = days[at - 1];
+    if (at === MAX_DAYS && before !== undefined) return { found, end: { at: before.from } };
+    const latest = selection.of === 'hour' ? day.until : span.until;
     const wanted = { selection, latest, ...narrowing(period) };
-    found.push(...(await read.byTurn(within, wanted, PAGE + 1 - found.length)));
+    found.push(...(await read.byTurn(day, wanted, { after, most: PAGE + 1 - found.length })));
     if (found.length > PAGE) return pageOf(found);
   }
-  return { found, next: undefined };
+  return { found, end: undefined };
 }
 
-const hourOf = (day: string, hour: number, zone: string): Span => {
-  const from = DateTime.fromISO(day, { zone }).set({ hour });
-  return { from: from.toMillis(), until: from.plus({ hours: 1 }).toMillis() };
-};
-
+/** Every page reads the chats of the whole period: the newest of a conversation's chats is its place in the list. */
 async function byChat(
   { store: { readInsights: read } }: InsightParts,
-  { period, span }: Wanted,
+  { period, span, after }: Wanted,
   which: ChatsWanted,
 ): Promise<Page> {
   const chats = await read.chats(span, { ...which, ...narrowing(period) });
-  const places = new Map<string, number>();
-  for (const { conversation_id: id, requested_at: at } of chats) {
-    if (places.size > PAGE) break;
-    if (!places.has(id)) places.set(id, at);
-  }
-  return pageOf(await read.conversations(places));
+  const newest = new Map<string, number>();
+  for (const { conversation_id: id, requested_at: at } of chats) if (!newest.has(id)) newest.set(id, at);
+  const places = [...newest]
+    .map(([id, at]) => ({ id, at }))
+    .toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1))
+    .filter((place) => after === undefined || comesAfter(place, after));
+  const page = places.slice(0, PAGE);
+  return {
+    found: await read.conversations(new Map(page.map(({ id, at }) => [id, at]))),
+    // A conversation without facts is not shown, but the list goes on behind it.
+    end: places.length > PAGE ? page.at(-1) : undefined,
+  };
 }
+
+const comesAfter = ({ at, id }: { at: number; id: string }, end: PageEnd): boolean =>
+  at < end.at || (at === end.at && end.id !== undefined && id > end.id);
 
 const shown = (found: FoundConversation): InsightConversation => ({
   conversationId: found.conversation_id,

@@ -5,6 +5,7 @@ import type { Period } from '#store/insights/read-totals.ts';
 const DEFAULT_DAYS = 30;
 const MAX_DAYS = 732;
 const FIRST_YEAR = 2000;
+const HOURS_OF_DAY = 24;
 
 /** The period that the insights are asked for; days are local. */
 export interface AskedPeriod {
@@ -70,10 +71,24 @@ export function periodBefore(period: Period): Period {
   };
 }
 
+/** When an hour of a local day begins; 24 is the end of the day. An hour that is skipped begins with the next one. */
+function momentOf(day: string, hour: number, zone: string): number {
+  const begin = DateTime.fromISO(day, { zone }).set({ hour });
+  // Of an hour that occurs twice, luxon may give the second.
+  const earlier = begin.minus({ hours: 1 });
+  return (earlier.hour === begin.hour ? earlier : begin).toMillis();
+}
+
 /** From the first moment of a period up to, but not including, the first moment after it. */
 export const spanOf = ({ from, to }: Pick<Period, 'from' | 'to'>, timeZone: string): Span => ({
-  from: DateTime.fromISO(from, { zone: timeZone }).toMillis(),
-  until: DateTime.fromISO(to, { zone: timeZone }).plus({ days: 1 }).toMillis(),
+  from: momentOf(from, 0, timeZone),
+  until: momentOf(to, HOURS_OF_DAY, timeZone),
+});
+
+/** An hour of a local day. It takes two hours when the clocks are set back in it, and none when it is skipped. */
+export const hourSpanOf = (day: string, hour: number, timeZone: string): Span => ({
+  from: momentOf(day, hour, timeZone),
+  until: momentOf(day, hour + 1, timeZone),
 });
 
 /** 0 is Monday, 6 Sunday. */

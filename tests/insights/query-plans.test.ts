@@ -51,6 +51,8 @@ test('a scrape counts the events that are due or given up without reading those 
 
 test('the conversations behind a bar are searched for later turns one by one', async () => {
   const selection = { of: 'outcome', key: 'unknown' } as const;
-  const plans = await plansOf((on) => findByTurn(on, { from: 0, until: 9 }, { selection, latest: 9 }, 31));
+  const plans = await plansOf((on) =>
+    findByTurn(on, { from: 0, until: 9 }, { selection, latest: 9 }, { most: 31 }),
+  );
   expect(plans).toContain('later USING INDEX turn_facts_by_conversation (conversation_id=? AND rowid>?)');
 });

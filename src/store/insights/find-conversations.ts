@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Engine } from '../engine.ts';
 import type { ConversationFactRow } from '../schema/insights.ts';
 import { speaks } from './language.ts';
@@ -11,9 +11,33 @@ export type ConversationFact = Omit<ConversationFactRow, 'counted'>;
 /** A conversation behind a bar, with the question that led to it. */
 export type FoundConversation = ConversationFact & {
   question: string;
-  /** The time by which the list is sorted: the next page begins before it. */
+  /** The time by which the list is sorted; conversations with the same time are sorted by id. */
   place: number;
 };
+
+/** Where a page of conversations ended. The next one begins before this time, or after this id at the same time. */
+export interface PageEnd {
+  at: number;
+  /** Missing if the page ended before every conversation of this time. */
+  id?: string | undefined;
+}
+
+/** Which page of conversations to find. */
+export interface Page {
+  /** Where the previous page ended. */
+  after?: PageEnd | undefined;
+  most: number;
+}
+
+/** Up to when a page searches, so that it does not read again what the pages before it have read. */
+export const searchedUntil = (until: number, after: PageEnd | undefined): number =>
+  after === undefined ? until : Math.min(until, after.id === undefined ? after.at : after.at + 1);
+
+/** The condition that a conversation is not on the page before. @param time the column that sorts the list */
+const comesAfter = ({ at, id }: PageEnd, time: string): RawBuilder<boolean> =>
+  id === undefined
+    ? sql<boolean>`${sql.ref(time)} < ${at}`
+    : sql<boolean>`(${sql.ref(time)} < ${at} or conversation_facts.conversation_id > ${id})`;
 
 /** What to restrict the conversations to. */
 export interface Narrowing {
@@ -47,13 +71,14 @@ export async function findByConversation(
   engine: Engine,
   { from, until }: Span,
   { resolution, isReturned, isPersonAsked, channel, language }: ConversationSelection & Narrowing,
-  most: number,
+  { after, most }: Page,
 ): Promise<FoundConversation[]> {
   const rows = await engine.db
     .selectFrom('conversation_facts')
     .select([...ofConversation, 'conversation_facts.started_at as place'])
     .where('started_at', '>=', from)
-    .where('started_at', '<', until)
+    .where('started_at', '<', searchedUntil(until, after))
+    .$if(after !== undefined, (query) => query.where(comesAfter(after!, 'started_at')))
     .$if(resolution !== undefined, (query) => query.where(sql<boolean>`resolution = ${resolution}`))
     .$if(isReturned === true, (query) => query.where('returned_at', 'is not', null))
     .$if(isPersonAsked === true, (query) => query.where('person_asked_at', 'is not', null))
@@ -77,14 +102,15 @@ export async function findByTurn(
   engine: Engine,
   { from, until }: Span,
   { selection, latest, channel, language }: TurnsWanted,
-  most: number,
+  { after, most }: Page,
 ): Promise<FoundConversation[]> {
   return await engine.db
     .selectFrom('turn_facts')
     .innerJoin('conversation_facts', 'conversation_facts.conversation_id', 'turn_facts.conversation_id')
     .select([...ofConversation, 'turn_facts.question', 'turn_facts.at as place'])
     .where('turn_facts.at', '>=', from)
-    .where('turn_facts.at', '<', until)
+    .where('turn_facts.at', '<', searchedUntil(until, after))
+    .$if(after !== undefined, (query) => query.where(comesAfter(after!, 'turn_facts.at')))
     .where(turnsOf(selection, 'turn_facts'))
     .where((eb) =>
       eb.not(
@@ -103,12 +129,12 @@ export async function findByTurn(
     .$if(channel !== undefined, (query) => query.where('turn_facts.channel', '=', channel!))
     .$if(language !== undefined, (query) => query.where(speaks('conversation_facts', language!)))
     .orderBy('turn_facts.at', 'desc')
-    .orderBy('turn_facts.number', 'desc')
+    .orderBy('conversation_facts.conversation_id')
     .limit(most)
     .execute();
 }
 
-/** Reads conversations by their ids; those without facts are left out. */
+/** Reads conversations by their ids, in this order; those without facts are left out. */
 export async function conversationsWith(
   engine: Engine,
   places: ReadonlyMap<string, number>,
@@ -119,11 +145,12 @@ export async function conversationsWith(
     .select(ofConversation)
     .where('conversation_id', 'in', [...places.keys()])
     .execute();
-  const found = await withFirstQuestions(
-    engine,
-    rows.map((row) => ({ ...row, place: places.get(row.conversation_id) ?? 0 })),
-  );
-  return found.toSorted((a, b) => b.place - a.place);
+  const known = new Map(rows.map((row) => [row.conversation_id, row]));
+  const found = [...places].flatMap(([id, place]) => {
+    const row = known.get(id);
+    return row === undefined ? [] : [{ ...row, place }];
+  });
+  return await withFirstQuestions(engine, found);
 }
 
 async function withFirstQuestions<Row extends { conversation_id: string }>(

@@ -8,6 +8,7 @@ import {
   findByConversation,
   findByTurn,
   type FoundConversation,
+  type Page,
   type TurnsWanted,
 } from './find-conversations.ts';
 import { conversationsBetween, type PageWanted, turnsBetween } from './pages.ts';
@@ -51,14 +52,14 @@ export class ReadInsights {
   byConversation(
     span: Span,
     wanted: ConversationSelection & Narrowing,
-    most: number,
+    page: Page,
   ): Promise<FoundConversation[]> {
-    return findByConversation(this.#engine, span, wanted, most);
+    return findByConversation(this.#engine, span, wanted, page);
   }
 
   /** See `findByTurn`. */
-  byTurn(span: Span, wanted: TurnsWanted, most: number): Promise<FoundConversation[]> {
-    return findByTurn(this.#engine, span, wanted, most);
+  byTurn(span: Span, wanted: TurnsWanted, page: Page): Promise<FoundConversation[]> {
+    return findByTurn(this.#engine, span, wanted, page);
   }
 
   /** See `conversationsWith`. */
