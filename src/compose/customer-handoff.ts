@@ -1,10 +1,10 @@
-import { DIRECT_LINE } from '#channel-ids.ts';
 import type { PresenceStore } from '#handoff/chat.ts';
 import type { Handoff } from '#handoff/handoff.ts';
 import type { PeriodicTask } from '#time/periodic-task.ts';
 import { createQueueHandoff } from '#handoff/queue-handoff.ts';
 import { createTicketIntake, type TicketIntake } from '#handoff/ticket-intake.ts';
 import type { AppContext } from './app-context.ts';
+import { createCanChat } from './can-chat.ts';
 
 /** Creates the customer's side of the hand-off. @param presences everybody who may take a chat, including a hub */
 export function composeCustomerHandoff(
@@ -13,13 +13,11 @@ export function composeCustomerHandoff(
 ): Handoff {
   const { returnMs, queue } = context.config.handoff;
   const { clock, reference } = context.parts;
-  const { chats, connectorConversations } = context.store;
   return createQueueHandoff({
-    chats,
+    chats: context.store.chats,
     presences,
     ticketIntake: composeTicketIntake(context, deliveryWorker),
-    canChat: async ({ channelId, conversationId }) =>
-      channelId === DIRECT_LINE || (await connectorConversations.isReachable(conversationId)),
+    canChat: createCanChat(context.store),
     returnMs,
     limit: queue.limit,
     presenceTimeoutMs: queue.presenceTimeoutMs,

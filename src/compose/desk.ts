@@ -5,6 +5,7 @@ import type { PeriodicTask } from '#time/periodic-task.ts';
 import type { Transcripts } from '#handoff/transcripts.ts';
 import { derivedFrom } from '#derived-from.ts';
 import { Review } from '#review/review.ts';
+import { createCanChat } from './can-chat.ts';
 import type { HandoffContext } from './handoff-context.ts';
 import { composePublishing } from './publishing.ts';
 
@@ -50,6 +51,7 @@ export async function composeDesk(
     secret,
     transcripts,
     mails: mail === undefined ? undefined : () => void deliveryWorker.runNow(),
+    canChat: createCanChat(store),
     sayAs: (agent, { conversationId, clientId, ...line }) =>
       directLine.sendAsAgent({ conversationId, clientId, line: { ...line, agent } }),
     rateLimit: config.directLine.rateLimit,

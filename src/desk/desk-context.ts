@@ -77,7 +77,9 @@ export interface DeskOptions {
   /** What publishing the draft would do. */
   verdicts: Verdicts;
   showTyping: (conversationId: string, agent: { name: string }) => Promise<void>;
-  /** Sends a message to a conversation as an agent. @returns false if it cannot reach the customer */
+  /** Whether a message in this conversation can reach the customer. */
+  canChat: (conversation: { channelId: string; conversationId: string }) => Promise<boolean>;
+  /** Sends a message to a conversation as an agent. @returns false if the conversation no longer exists */
   sayAs: (
     agent: Agent,
     message: {
@@ -96,9 +98,9 @@ export interface DeskOptions {
   oidc: (OidcOptions & { name: string }) | undefined;
   /** Shared by all replicas. */
   secret: string;
-  /** Creates the first account; undefined if there is one already. */
   /** How often presence is checked, in milliseconds. */
   pollMs: number | undefined;
+  /** Creates the first account; undefined if there is one already. */
   setUp: SetUp | undefined;
   /** The cost of hashing a password; the recommended one if undefined. */
   passwordCost: PasswordCost | undefined;

@@ -2,7 +2,7 @@ import { HttpProblem } from '#http/problem.ts';
 import type { TicketReport } from '#store/tickets.ts';
 import { plainName } from '#text/plain-name.ts';
 import type { DeskContext } from './desk-context.ts';
-import type { DeskTicket } from './ticket-wire.ts';
+import type { DeskTicket, DeskTicketDetail } from './ticket-wire.ts';
 
 export const noSuchTicket = (): HttpProblem =>
   new HttpProblem(404, 'NotFound', 'This message no longer exists.');
@@ -33,6 +33,14 @@ export async function reportOf({ store }: DeskContext, reference: string): Promi
   return report;
 }
 
-/** Whether a reply can be mailed to the customer. */
-export const canMail = ({ mails }: DeskContext, { ticket }: TicketReport): boolean =>
-  ticket.email !== undefined && mails !== undefined;
+/** How a reply can reach the customer now; both ways if both can. */
+export async function waysToReply(
+  { store, canChat, mails }: DeskContext,
+  { ticket }: TicketReport,
+): Promise<DeskTicketDetail['repliesBy']> {
+  const isThere = (await store.conversations.find(ticket.conversationId)) !== undefined;
+  return [
+    ...(isThere && (await canChat(ticket)) ? (['chat'] as const) : []),
+    ...(ticket.email !== undefined && mails !== undefined ? (['e-mail'] as const) : []),
+  ];
+}

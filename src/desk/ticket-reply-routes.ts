@@ -9,13 +9,16 @@ import { checkedFile, type GivenFile } from '#uploads/upload-file.ts';
 import type { DeskContext } from './desk-context.ts';
 import { agentRoute } from './desk-route.ts';
 import { writtenSchema } from './message-routes.ts';
-import { canMail, reportOf, shownTicket } from './ticket-parts.ts';
+import { reportOf, shownTicket, waysToReply } from './ticket-parts.ts';
 import { deskTicket, type DeskTicket } from './ticket-wire.ts';
 
 const replyInput = {
   schema: writtenSchema,
   refuse: () => badArgument('A reply can have at most 4,000 characters.'),
 };
+
+const cannotReply = (): HttpProblem =>
+  new HttpProblem(409, 'CannotReply', 'You cannot reply to this customer here; write an e-mail instead.');
 
 /** Sends a reply in the chat and by e-mail, as far as each can reach the customer. */
 async function reply(
@@ -29,6 +32,8 @@ async function reply(
   const report = await reportOf(context, reference);
   const files = filesOf(context, written);
   if (text === '' && files.length === 0) throw badArgument('Write something, or choose a file.');
+  const ways = await waysToReply(context, report);
+  if (ways.length === 0) throw cannotReply();
   const { conversationId } = report.ticket;
   for (const file of files) await store.uploads.save({ ...file, conversationId });
   const attachments = files.map((file) => ({
@@ -38,18 +43,14 @@ async function reply(
   }));
   const { textFormat } = written;
   const message = { conversationId, text, textFormat, attachments, clientId };
-  const isSent = await context.sayAs(agent, message);
-  if (canMail(context, report)) {
+  // A reply that can only be mailed is part of the conversation, too: other agents read it there.
+  const isStored = await context.sayAs(agent, message);
+  if (ways.includes('e-mail')) {
     const named = files.map(({ id, name, contentType }) => ({ id, name, contentType }));
     const mailed = { agentName: agent.name, text, files: named };
     await store.deliveries.mailReply(reference, clientId, mailed, clock());
     context.mails?.();
-  } else if (!isSent)
-    throw new HttpProblem(
-      409,
-      'CannotReply',
-      'You cannot reply to this customer here; write an e-mail instead.',
-    );
+  } else if (!isStored) throw cannotReply();
   await store.tickets.change(reference, { kind: 'replied', by: agent }, clock());
   await note(agent, 'replied', reference);
   return shownTicket(await reportOf(context, reference), facts.titleOf);

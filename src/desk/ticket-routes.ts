@@ -9,7 +9,7 @@ import { clientId, messageText } from './chat-parts.ts';
 import type { DeskContext } from './desk-context.ts';
 import { agentRoute } from './desk-route.ts';
 import { fromPlace, toPlace } from './page-place.ts';
-import { canMail, noSuchTicket, reportOf, shownTicket } from './ticket-parts.ts';
+import { waysToReply, noSuchTicket, reportOf, shownTicket } from './ticket-parts.ts';
 import {
   deskColleague,
   deskTicket,
@@ -92,10 +92,7 @@ const read = agentRoute(
       const base = location.baseUrlOf(request);
       return {
         ...shownTicket(report, facts.titleOf),
-        repliesBy: [
-          ...(conversation === undefined ? [] : (['chat'] as const)),
-          ...(canMail(context, report) ? (['e-mail'] as const) : []),
-        ],
+        repliesBy: await waysToReply(context, report),
         userId,
         notes: notes.map((note) => ({ ...note, at: note.at.toISOString() })),
         activities: page

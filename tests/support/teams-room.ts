@@ -42,8 +42,8 @@ export interface TeamsRoom {
   user: (name: string) => TeamsUser;
   /** Waits until something that contains these words is shown. */
   until: (words: string, conversationId?: string) => Promise<Shown>;
-  /** From now on, refuses everything sent to conversations whose id begins with this. */
-  refuse: (conversationId: string, status: number) => void;
+  /** From now on, refuses everything sent to conversations whose id begins with this; undefined accepts it again. */
+  refuse: (conversationId: string, status: number | undefined) => void;
   /** From now on, refuses everything that contains these words. */
   refuseWords: (words: string, status: number) => void;
   /** Serves a file, as Teams' file store does. @returns its URL */
@@ -72,7 +72,7 @@ interface Button {
 export async function openTeamsRoom(messages: string): Promise<TeamsRoom> {
   const shown: Shown[] = [];
   const violations: string[] = [];
-  const refused = new Map<string, number>();
+  const refused = new Map<string, number | undefined>();
   const refusedWords = new Map<string, number>();
   const files = new Map<string, { content: string; contentType: string }>();
   const redirects = new Map<string, string>();

@@ -1,9 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Activity } from '#bot-framework/activity.ts';
+import type { DeskTicketDetail } from '#desk/ticket-wire.ts';
 import { openServer } from '#tests/desk/open-server.ts';
 import { messageActivity } from '#tests/support/activities.ts';
 import { startConnector } from '#tests/support/connector.ts';
 import { post } from '#tests/support/http.ts';
+import { openTeamsRoom } from '#tests/support/teams-room.ts';
 import { untilReplied } from '#tests/support/until-said.ts';
 
 /** A customer on a connector channel, and an agent at the desk. */
@@ -131,5 +133,41 @@ describe('a customer on another channel', () => {
     expect((await dana.post(`/tickets/${String(message?.reference)}/reply`, reply)).status).toBe(200);
     await connector.receivedReplies(before + 1);
     expect(texts().at(-1)).toBe('Dana: Please update it.');
+  });
+
+  it('cannot be sent a reply to their message after blocking the bot, until they write again', async () => {
+    const server = await openServer();
+    const dana = await server.agent('Dana');
+    await dana.post('/presence', { availability: 'away' });
+    const room = await openTeamsRoom(`${server.url}/api/messages`);
+    const sam = room.user('Sam');
+    for (const line of [
+      'I want to talk to a human',
+      'leave a message',
+      'It is broken',
+      'Sam',
+      'without e-mail',
+    ])
+      await sam.alone(line);
+    await room.until('message has been passed on', sam.aloneId);
+    const { tickets } = (await dana.get('/tickets')).json() as { tickets: { reference: string }[] };
+    const address = `/tickets/${String(tickets[0]?.reference)}`;
+    const ticket = async () => (await dana.get(address)).json() as DeskTicketDetail;
+    expect((await ticket()).repliesBy).toEqual(['chat']);
+
+    room.refuse(sam.aloneId, 403);
+    await sam.alone('thanks');
+    await expect.poll(async () => (await ticket()).repliesBy).toEqual([]);
+    const reply = { text: 'Please update it.', clientId: 'reply-of-dana' };
+    expect((await dana.post(`${address}/reply`, reply)).json()).toMatchObject({
+      error: { code: 'CannotReply' },
+    });
+    expect(await ticket()).toMatchObject({ state: 'open' });
+    expect(JSON.stringify(await ticket())).not.toContain('Please update it.');
+
+    room.refuse(sam.aloneId, undefined);
+    await sam.alone('is anybody there?');
+    expect((await ticket()).repliesBy).toEqual(['chat']);
+    expect((await dana.post(`${address}/reply`, reply)).json()).toMatchObject({ state: 'replied' });
   });
 });
