@@ -73,7 +73,7 @@ function answeringFrom(
     release,
   });
   const bot = traceBot(measureTurns(plain, meters.turns), 'dialog', tracer);
-  const connectorBot = createConnectorBot({ store, bot, desk: teamsTurn, files, clock, tracer });
+  const connectorBot = createConnectorBot({ store, bot, desk: teamsTurn, files, clock, tracer, log });
   return {
     bot,
     connectorBot: withTeamsCommands(traceBot(connectorBot, 'turn', tracer), reader),

@@ -21,11 +21,17 @@ interface FinishedConnectorTurn {
   thumbs: readonly Thumb[];
 }
 
+type TurnClaim = 'mine' | 'done' | 'busy';
+
+const keyOf = (id: string, activityId: string): string => JSON.stringify([id, activityId]);
+
 /** Stores the turns of connector channels. Each activity's turn runs once, however often it is delivered. */
 export class ConnectorTurns {
   readonly #engine: Engine;
   readonly #events: StoreEvents;
   readonly #clock: Clock;
+  /** The turns that this process is running. It may hold others, whose end it could not store. */
+  readonly #running = new Set<string>();
 
   constructor(engine: Engine, events: StoreEvents, clock: Clock) {
     this.#engine = engine;
@@ -91,9 +97,23 @@ export class ConnectorTurns {
 
   /**
    * Claims the turn of an activity, which may be delivered several times and to several processes.
-   * @returns `mine`: run it; `done`: it has been answered; `busy`: another process is running it
+   * @returns `mine`: run it, then call `leave`; `done`: it has been answered; `busy`: it is being run
    */
-  async claim(id: string, activityId: string): Promise<'mine' | 'done' | 'busy'> {
+  async claim(id: string, activityId: string): Promise<TurnClaim> {
+    const key = keyOf(id, activityId);
+    if (this.#running.has(key)) return await this.#claim(id, activityId, { isRunning: true });
+    this.#running.add(key);
+    let claim: TurnClaim | undefined;
+    try {
+      claim = await this.#claim(id, activityId, { isRunning: false });
+      return claim;
+    } finally {
+      if (claim !== 'mine') this.#running.delete(key);
+    }
+  }
+
+  /** @param isRunning this process is running the turn, or claiming it at this moment */
+  async #claim(id: string, activityId: string, { isRunning }: { isRunning: boolean }): Promise<TurnClaim> {
     const { db, processId } = this.#engine;
     const first = await db
       .insertInto('inbox')
@@ -110,7 +130,9 @@ export class ConnectorTurns {
       .executeTakeFirst();
     if (row === undefined || row.is_done === 1) return 'done';
     const isAbandoned =
-      row.lease_owner !== processId && (await this.#engine.deadAmong([row.lease_owner])).length > 0;
+      row.lease_owner === processId
+        ? !isRunning
+        : (await this.#engine.deadAmong([row.lease_owner])).length > 0;
     if (!isAbandoned) return 'busy';
     const mine = await db
       .updateTable('inbox')
@@ -122,6 +144,11 @@ export class ConnectorTurns {
       .returning('activity_id')
       .executeTakeFirst();
     return mine === undefined ? 'busy' : 'mine';
+  }
+
+  /** Says that this process no longer runs a turn: unless it is finished, its next delivery runs it. */
+  leave(id: string, activityId: string): void {
+    this.#running.delete(keyOf(id, activityId));
   }
 
   /** Releases a turn that failed: the next delivery of the activity runs it. */

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
 import { TEAMS } from '#channel-ids.ts';
@@ -20,12 +21,14 @@ export function createConnectorBot({
   files,
   clock,
   tracer,
+  log,
 }: {
   store: Store;
   bot: BotLogic;
   /** Handles what agents do on the channel. */
   desk: TeamsAgentTurn;
   clock: () => Date;
+  log: Logger;
 } & Pick<RecordParts, 'files' | 'tracer'>): BotLogic {
   const record = recordTurns({ store, bot, files, clock, tracer });
 
@@ -48,6 +51,7 @@ export function createConnectorBot({
     await record(context, delivery);
   };
   return runOncePerDelivery(store, {
+    log,
     inPlace: withTeamsForm(bot),
     turn: withFeedbackLoop(turn, (conversationId, sentId) =>
       store.connectorOutbox.findSent(conversationId, sentId),

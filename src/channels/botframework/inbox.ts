@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import { type Activity, ActivityTypes } from '#bot-framework/activity.ts';
 import { TurnContext } from '#bot-framework/turn.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
@@ -62,7 +63,7 @@ async function claimTurn(
 export const runOncePerDelivery =
   (
     { connectorConversations, connectorTurns }: Pick<Store, 'connectorConversations' | 'connectorTurns'>,
-    { turn, inPlace }: { turn: RecordedTurn; inPlace: BotLogic },
+    { turn, inPlace, log }: { turn: RecordedTurn; inPlace: BotLogic; log: Logger },
   ): BotLogic =>
   async (context) => {
     const { activity } = context;
@@ -82,10 +83,16 @@ export const runOncePerDelivery =
     const activityId = deliveryId(activity);
     if ((await claimTurn(connectorTurns, conversationId, activityId)) === 'done') return;
     try {
-      await turn(context, { conversationId, activityId });
-    } catch (error) {
-      await connectorTurns.release(conversationId, activityId);
-      throw error;
+      try {
+        await turn(context, { conversationId, activityId });
+      } catch (error) {
+        await connectorTurns.release(conversationId, activityId).catch((problem: unknown) => {
+          log.warn({ err: problem, conversationId }, 'could not release a turn; its next delivery runs it');
+        });
+        throw error;
+      }
+      await connectorTurns.finish(conversationId, activityId);
+    } finally {
+      connectorTurns.leave(conversationId, activityId);
     }
-    await connectorTurns.finish(conversationId, activityId);
   };
