@@ -34,14 +34,16 @@ export async function confirmLeftQueue(services: DialogServices, context: TurnCo
 /**
  * Takes the customer out of the queue, or ends their chat. Leaving the queue is no return from an agent: what the bot
  * has asked stays open.
+ * @param reference the only chat to leave: a late event must not end the next one; undefined for whichever is open
  */
 export async function leave(
   handoff: Handoff,
   context: TurnContext,
   data: ConversationData,
+  reference?: string,
 ): Promise<LeaveOutcome> {
   const { activity } = context;
-  const outcome = await handoff.leave(conversationKey(activity), activity.id ?? '');
+  const outcome = await handoff.leave(conversationKey(activity), activity.id ?? '', reference);
   if (outcome.kind === 'queue') data.endedChat = outcome.reference;
   return outcome;
 }

@@ -69,13 +69,17 @@ export async function resolveOwner(
 const canRate = (handoffState: HandoffState & { state: 'closed' }): boolean =>
   handoffState.agentName !== undefined && !handoffState.isRated;
 
-/** Takes the customer out of the queue or ends their chat, whether they asked in words or by the event. */
+/**
+ * Takes the customer out of the queue or ends their chat, whether they asked in words or by the event.
+ * @param only the reference of the only chat to leave; undefined for whichever is open
+ */
 export async function leaveChat(
   { handoff, say }: ChatTurnParts,
   context: TurnContext,
   data: ConversationData,
+  only?: string,
 ): Promise<void> {
-  const outcome = await leave(handoff, context, data);
+  const outcome = await leave(handoff, context, data, only);
   if (outcome.kind === 'nothing') return;
   if (outcome.kind === 'queue') return say(context, leftQueue);
   const { reference, agentName } = outcome;

@@ -36,5 +36,12 @@ export function ratingIn({ name, value }: Activity): RatingValue | undefined {
   return comment === undefined ? rest : { ...rest, comment };
 }
 
-/** Whether a client's event leaves the queue or ends the chat. */
-export const isLeaving = ({ name }: Activity): boolean => name === 'handoff.leave';
+const leaving = z.object({ reference: z.string().min(1).max(LONGEST_ID).optional() }).catch({});
+
+/**
+ * Reads from a client's event that the customer leaves the queue or the chat.
+ * @returns undefined for every other event; without a reference, it is about whichever chat is open
+ */
+export function leavingIn({ name, value }: Activity): z.infer<typeof leaving> | undefined {
+  return name === 'handoff.leave' ? leaving.parse(value) : undefined;
+}

@@ -6,7 +6,7 @@ import type { DialogServices } from '#dialogs/services.ts';
 import { conversationKey } from '#handoff/conversation-key.ts';
 import type { HandoffState } from '#handoff/handoff.ts';
 import { leaveChat } from './chat-turn.ts';
-import { feedbackIn, isLeaving, ratingIn } from './client-events.ts';
+import { feedbackIn, leavingIn, ratingIn } from './client-events.ts';
 
 /** Handles an event that a client sends from one of its own buttons. */
 export async function handleEvent(
@@ -27,7 +27,8 @@ export async function handleEvent(
   }
   const rating = ratingIn(activity);
   if (rating !== undefined) await handoff.rate(conversationKey(activity), rating.reference, rating);
-  if (isLeaving(activity)) await leaveChat(services, context, data);
+  const leaving = leavingIn(activity);
+  if (leaving !== undefined) await leaveChat(services, context, data, leaving.reference);
 }
 
 /** The state of the customer's chat with a person; undefined if they have never asked for one. */

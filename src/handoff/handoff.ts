@@ -107,8 +107,9 @@ export interface Handoff {
   /**
    * Takes the customer out of the queue, or ends their chat.
    * @param activityId the activity that asked for it, so that a repeated turn gets the same result
+   * @param reference the only chat to end; undefined for whichever is open
    */
-  leave(conversationId: string, activityId: string): Promise<LeaveOutcome>;
+  leave(conversationId: string, activityId: string, reference?: string): Promise<LeaveOutcome>;
   /** @returns false if the conversation has no such chat, or the chat is still open */
   rate(conversationId: string, reference: string, rating: Rating): Promise<boolean>;
 }

@@ -22,7 +22,7 @@ export function createQueueHandoff(parts: QueueHandoffParts): Handoff {
     request: async (request) =>
       (await canJoin(parts, request)) ? await joinQueue(parts, request) : await ticketIntake.request(request),
     state: (conversationId) => stateOf(parts, conversationId),
-    leave: (conversationId, activityId) => leave(parts, conversationId, activityId),
+    leave: (...chat) => leave(parts, ...chat),
     async rate(conversationId, reference, { stars, comment }) {
       const chat = await parts.chats.find(reference);
       if (chat?.conversationId !== conversationId) return false;
@@ -73,9 +73,10 @@ async function leave(
   { chats, clock }: QueueHandoffParts,
   conversationId: string,
   activityId: string,
+  only?: string,
 ): Promise<LeaveOutcome> {
   const newest = await chats.newestIn(conversationId);
-  if (newest === undefined) return { kind: 'nothing' };
+  if (newest === undefined || newest.reference !== (only ?? newest.reference)) return { kind: 'nothing' };
   const changed = await chats.change(newest.reference, {
     decide: ({ state }) =>
       state === 'closed'

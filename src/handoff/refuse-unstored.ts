@@ -31,9 +31,9 @@ export function refuseUnstored(handoff: Handoff, isUnstored: () => boolean): Han
       check();
       return await handoff.state(conversationId);
     },
-    async leave(conversationId, activityId) {
+    async leave(conversationId, activityId, reference) {
       check();
-      return await handoff.leave(conversationId, activityId);
+      return await handoff.leave(conversationId, activityId, reference);
     },
     async rate(conversationId, reference, rating) {
       check();

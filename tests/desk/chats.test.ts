@@ -188,6 +188,20 @@ describe('a chat with a person', () => {
     }
   });
 
+  it('is not ended by a late press of the button of an earlier chat', async () => {
+    const server = await openServer();
+    const dana = await server.agent('Dana');
+    const customer = await server.waitingCustomer();
+    await customer.asks('never mind', 'no longer waiting for a person');
+    await dana.queue(0);
+    await customer.say('I want to talk to a human');
+    const [next] = await dana.queue(1);
+    await customer.sendsEvent('handoff.leave', { reference: customer.reference });
+    await customer.asks('is the ESR900 patched?', 'ESR900:');
+    expect((await dana.queue(1))[0]?.reference).toBe(next?.reference);
+    expect(next?.reference).not.toBe(customer.reference);
+  });
+
   it('passes on words that merely sound like a command', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');
