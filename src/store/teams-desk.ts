@@ -181,6 +181,15 @@ export class TeamsDesk implements TeamsDeskStore {
     return row && chatOf(row);
   }
 
+  async dropAgent(reference: string, agentId: string): Promise<void> {
+    await this.#engine.db
+      .updateTable('teams_chats')
+      .set({ agent_id: null })
+      .where('chat_reference', '=', reference)
+      .where('agent_id', '=', agentId)
+      .execute();
+  }
+
   async update(
     reference: string,
     change: Partial<Omit<TeamsChat, 'reference'>>,

@@ -96,4 +96,18 @@ onBothEngines('the Teams desk', (engine) => {
     expect(await desk.busyAgents()).toEqual([]);
     expect(await desk.lease('REF-1', later(clock, MINUTE), MINUTE)).toBeUndefined();
   });
+
+  test('whoever has lost a chat no longer has it, but a colleague who has taken it since keeps it', async () => {
+    const { store, desk, account, chat } = await open();
+    await account('Dana');
+    await account('Kim');
+    const [dana = '', kim = ''] = (await store.agents.list()).map(({ id }) => id);
+    await chat('REF-1');
+    await desk.update('REF-1', { agentId: dana });
+    await desk.dropAgent('REF-1', dana);
+    expect(await desk.ofAgent(dana)).toBeUndefined();
+    await desk.update('REF-1', { agentId: kim });
+    await desk.dropAgent('REF-1', dana);
+    expect((await desk.ofAgent(kim))?.reference).toBe('REF-1');
+  });
 });

@@ -68,6 +68,8 @@ export interface TeamsDeskStore {
   busyAgents(): Promise<{ id: string; name: string }[]>;
   /** Leases a chat. @returns undefined if another process has the lease, or if the next try is not due yet */
   lease(reference: string, now: Date, leaseMs: number): Promise<TeamsChat | undefined>;
+  /** Notes that an agent no longer has the chat in Teams, unless somebody else has it there by now. */
+  dropAgent(reference: string, agentId: string): Promise<void>;
   /** Stores a change. @param freeAt when the lease ends; undefined leaves it as it is */
   update(reference: string, change: Partial<Omit<TeamsChat, 'reference'>>, freeAt?: Date): Promise<void>;
 }

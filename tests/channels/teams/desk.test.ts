@@ -267,6 +267,15 @@ describe('talking in the thread of the card', () => {
     await room.until('Closed by the customer', room.channelId);
   });
 
+  it('a chat stays open while Teams has yet to show its agent what the customer has written', async () => {
+    const { server, room, dana, card, thread, customer } = await openChat();
+    await room.until('Taken by Dana', room.channelId);
+    room.refuse(thread, 503);
+    await customer.say('one more thing');
+    expect((await dana.user.presses(card, 'Close as solved')).value).toContain('has written again');
+    expect((await server.storedChat(customer.reference))?.state).toBe('connected');
+  });
+
   it('a chat for which Teams accepts nothing returns to the queue', async () => {
     const { server, room, thread, customer } = await openChat();
     room.refuse(thread, 403);

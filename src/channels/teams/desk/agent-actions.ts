@@ -60,12 +60,11 @@ export function createTeamsAgentActions({
       return await noted(agent, 'claimed in Teams', reference, acted);
     },
     async close(agent, reference, outcome) {
-      return await noted(
-        agent,
-        `closed as ${outcome}`,
-        reference,
-        await desk.close(agent, reference, outcome),
-      );
+      const teamsChat = await store.find(reference);
+      // Whoever has the chat in Teams has read what was forwarded; others have read it elsewhere.
+      const readUpTo = teamsChat?.agentId === agent.id ? teamsChat.sentSeq : undefined;
+      const acted = await desk.close(agent, reference, outcome, { readUpTo });
+      return await noted(agent, `closed as ${outcome}`, reference, acted);
     },
     async transfer(agent, reference, written) {
       const found = await targetOf(written);

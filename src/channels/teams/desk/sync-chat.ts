@@ -32,7 +32,8 @@ export function createSyncChat(parts: TeamsDeskParts, followed: Set<string>) {
       return {};
     }
     if (chat.state === 'closed') return await sendEnd(chat, teamsChat);
-    return teamsChat.agentId === undefined ? {} : await sendLoss(chat, teamsChat);
+    if (teamsChat.agentId !== undefined) await sendLoss(chat, teamsChat, teamsChat.agentId);
+    return {};
   }
 
   /** Tells the chat's agent that it is over. */
@@ -45,7 +46,7 @@ export function createSyncChat(parts: TeamsDeskParts, followed: Set<string>) {
   }
 
   /** Tells an agent that the chat is no longer theirs. */
-  async function sendLoss(chat: Chat, teamsChat: TeamsChat): Promise<Partial<TeamsChat>> {
+  async function sendLoss(chat: Chat, teamsChat: TeamsChat, agentId: string): Promise<void> {
     const text =
       chat.state === 'connected'
         ? `${chat.agent?.name ?? 'A colleague'} now has the chat ${chat.reference}.`
@@ -53,7 +54,7 @@ export function createSyncChat(parts: TeamsDeskParts, followed: Set<string>) {
     await agents.notifyAgent(teamsChat, text);
     // The same agent may have taken it again since.
     const now = await chats.find(chat.reference);
-    return now !== undefined && isInTeams(now, teamsChat) ? {} : { agentId: undefined };
+    if (now === undefined || !isInTeams(now, teamsChat)) await store.dropAgent(chat.reference, agentId);
   }
 
   return async (reference: string): Promise<void> => {

@@ -36,6 +36,6 @@ export async function handleSyncFailure(
 async function giveBack({ store, chats }: TeamsDeskParts, chat: Chat, teamsChat: TeamsChat): Promise<void> {
   if (!isInTeams(chat, teamsChat) || chat.agent === undefined) return;
   const { reference, agent } = chat;
-  await store.update(reference, { agentId: undefined });
+  await store.dropAgent(reference, agent.id);
   await returnToQueue(chats, { reference, agentId: agent.id });
 }
