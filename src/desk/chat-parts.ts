@@ -35,7 +35,9 @@ function doneOr(acted: ActionOutcome): Chat {
       throw new HttpProblem(
         409,
         'LimitReached',
-        `You already have ${acted.limit} ${acted.limit === 1 ? 'chat' : 'chats'}; close one first.`,
+        acted.limit === 1
+          ? 'You already have a chat; close it first.'
+          : `You already have ${acted.limit} chats; close one first.`,
       );
     case 'over':
       throw new HttpProblem(409, 'Over', 'This chat is over, or no longer yours.');

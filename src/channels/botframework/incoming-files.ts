@@ -12,7 +12,7 @@ const PATIENCE_MS = 8000;
 
 const whys = {
   unsafe: 'it is not at an address that I may fetch files from',
-  'too big': `files may have ${UPLOAD_BYTES / 1024 / 1024} MB together`,
+  'too big': `files can be at most ${UPLOAD_BYTES / 1024 / 1024} MB in total`,
   'too many': `at most ${FILES_PER_UPLOAD} files go with a message`,
   kind: 'files of this kind cannot be passed on',
   failed: 'I could not download it',

@@ -4,8 +4,8 @@ import type { BotChannelData } from '#bot/channel-data.ts';
 import { excerptOf } from '#text/excerpt.ts';
 
 const whys = {
-  refused: 'The customer’s app refused it',
-  exhausted: 'The customer’s app could not be reached',
+  refused: 'The customer’s app refused it. Please say it another way.',
+  exhausted: 'The customer’s app could not be reached. Please try again later.',
 } as const;
 
 /** A short description of a message. */
@@ -19,7 +19,7 @@ export function undeliveredNotice(
 ): string {
   const words = wordsOf(message ?? {}).replace(/^\*{0,2}/, '');
   const own = words.startsWith(`${agent}:`) ? words.slice(agent.length + 1).replace(/^\*\*/, '') : words;
-  return `Not delivered: “${excerptOf(own)}”. ${whys[why]}. Please say it another way.`;
+  return `Not delivered: “${excerptOf(own)}”. ${whys[why]}`;
 }
 
 /** The notice that nothing can reach the customer any more. */

@@ -164,6 +164,6 @@ describe('the address of a file', () => {
     const file = teamsFile('x.txt', room.file('x'.repeat(9 * 1024 * 1024), 'text/plain'));
     await dana.user.inChannel('Read', { thread, more: withFiles(file) });
     const { activity } = await room.until('could not be passed on: x.txt', thread);
-    expect(activity.text).toContain('(files may have 8 MB together)');
+    expect(activity.text).toContain('(files can be at most 8 MB in total)');
   });
 });

@@ -46,7 +46,9 @@ export function refusalOf(acted: ActionOutcome): string | undefined {
     case 'taken':
       return `${acted.by} has this chat.`;
     case 'limit':
-      return `You already have ${acted.limit === 1 ? 'a chat' : `${acted.limit} chats`}. Close one first.`;
+      return acted.limit === 1
+        ? 'You already have a chat. Close it first.'
+        : `You already have ${acted.limit} chats. Close one first.`;
     case 'over':
       return 'This chat has ended or is no longer yours.';
     case 'unread':

@@ -12,7 +12,7 @@ import type { TeamsDeskParts } from './desk-parts.ts';
 export const LEASE_MS = 30_000;
 
 const notShown = (agent: string, words: string): string =>
-  `I'm sorry, ${agent} reads this chat in Microsoft Teams, and Teams refused your message “${words}”. Please word it differently and send it again. Your other messages still reach them.`;
+  `I'm sorry, ${agent} reads this chat in Microsoft Teams, and Teams refused ${words === '' ? 'your file. Please describe what is in it instead.' : `your message “${words}”. Please word it differently and send it again.`} Your other messages still reach them.`;
 
 /**
  * Forwards messages to agents in Teams. Both throw the error that Teams returns, unless it refuses a single message.
