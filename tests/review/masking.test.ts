@@ -97,6 +97,9 @@ const people: Line[] = [
 const secrets: Line[] = [
   ['the password is Summer2017!', 'the password is [password]'],
   ['wifi key: tr0ub4dor&3', 'wifi key: [password]'],
+  ['passwort ist geheim123', 'passwort ist [password]'],
+  ['Das Passwort lautet: geheim123', 'Das Passwort lautet: [password]'],
+  ['la contraseña es verano2017!', 'la contraseña es [password]'],
   ['order 4500123987', 'order [number]'],
   ['card 4111 1111 1111 1111', 'card [number]'],
 ];
@@ -152,6 +155,27 @@ describe('personal data in a question', () => {
     expect(mask('OKONKWO, Zoë', known).text).toBe('[name]');
     expect(mask("that is Zoë's router", known).text).toBe("that is [name]'s router");
     expect(mask('the zoetrope is broken', known).text).toBe('the zoetrope is broken');
+  });
+
+  it.each([
+    ['제 이름은 Anna Schmidt 입니다. Please help', 'Anna Schmidt', '제 이름은 [name] 입니다. Please help'],
+    ['제 이름은 김철수입니다', '김철수', '제 이름은 [name]입니다'],
+    ['김철수예요', '김 철수', '[name]예요'],
+    ['我叫王小明，请帮忙', '王小明', '我叫[name],请帮忙'],
+    ['मेरा नाम प्रिया शर्मा है', 'प्रिया शर्मा', 'मेरा नाम [name] है'],
+    ['меня зовут Анна, добрый день', 'Анна Петрова', 'меня зовут [name], добрый день'],
+    ["it is o'brien again", 'Mary O’Brien', 'it is [name] again'],
+    ['Zoë writes 한국어', 'Zoe', '[name] writes 한국어'],
+  ])('masks the known name in any script: %s', (written, known, masked) => {
+    expect(mask(written, [known]).text).toBe(masked);
+  });
+
+  it.each([
+    ['my IBAN is DE89 3704 0044 0532 0130 00 thanks', 'my IBAN is [mac] thanks'],
+    ['ticket CAFE 1234 5678 9012 3456', 'ticket [mac]'],
+    ["Hi, I'm Anna Schmidt, is it safe?", "Hi, I'm [name], is it safe?"],
+  ])('leaves nothing readable of what two rules have found: %s', (written, masked) => {
+    expect(mask(written, ['Anna']).text).toBe(masked);
   });
 
   it('treats an ordinary word as a name only if it is written like a name', () => {

@@ -29,22 +29,48 @@ export type Mask = (text: string, names?: readonly string[]) => Masked;
 
 const overlaps = (a: Place, b: Place): boolean => a.start < b.end && b.start < a.end;
 
-/** Most trusted first: what one rule has found, later rules leave alone. */
-const findings = (text: string, names: readonly string[]): Finding[] =>
-  [
-    ...findEmails(text),
-    ...findPasswords(text),
-    ...findIps(text),
-    ...findMacs(text),
-    ...findKnownNames(text, names),
-    ...findIntroductions(text),
-    ...findSerials(text),
-    ...findPhones(text),
-    ...findNumbers(text),
-  ].reduce<Finding[]>(
-    (all, finding) => (all.some((each) => overlaps(each, finding)) ? all : [...all, finding]),
-    [],
+/** Most trusted first. Findings of different rules may overlap. */
+const findings = (text: string, names: readonly string[]): Finding[] => [
+  ...findEmails(text),
+  ...findPasswords(text),
+  ...findIps(text),
+  ...findMacs(text),
+  ...findKnownNames(text, names),
+  ...findIntroductions(text),
+  ...findSerials(text),
+  ...findPhones(text),
+  ...findNumbers(text),
+];
+
+/**
+ * Joins findings that overlap, so that nothing of what any rule has found stays readable. The kind is that of the most
+ * trusted rule.
+ * @param found most trusted first
+ * @returns in the order of the text
+ */
+function joined(text: string, found: readonly Finding[]): Finding[] {
+  const joint: Finding[] = [];
+  for (const finding of found) {
+    const touched = joint.filter((each) => overlaps(each, finding));
+    const [first] = touched;
+    if (first === undefined) joint.push({ ...finding });
+    else if (hasMore(text, finding, touched)) {
+      first.start = Math.min(finding.start, ...touched.map(({ start }) => start));
+      first.end = Math.max(finding.end, ...touched.map(({ end }) => end));
+      for (const other of touched.slice(1)) joint.splice(joint.indexOf(other), 1);
+    }
+  }
+  return joint.sort((a, b) => a.start - b.start);
+}
+
+/** Whether a place has letters or digits outside of others. */
+const hasMore = (text: string, { start, end }: Place, others: readonly Place[]): boolean =>
+  [...text.slice(start, end).matchAll(/[\p{L}\p{N}]/gu)].some(
+    ({ index }) => !others.some((other) => other.start <= start + index && start + index < other.end),
   );
+
+/** Prepares a text as the rules expect it. */
+const cleaned = (text: string): string => cleanUtterance(text).normalize('NFC');
 
 /**
  * Builds the function that masks e-mail addresses, telephone and serial numbers, MAC and IP addresses, passwords and
@@ -53,14 +79,14 @@ const findings = (text: string, names: readonly string[]): Finding[] =>
  */
 export function createMask(namesIn: (text: string) => readonly Place[]): Mask {
   return (text, names = []) => {
-    const clean = cleanUtterance(text).normalize('NFC');
+    const clean = cleaned(text);
     const ours = namesIn(clean);
-    const found = findings(clean, names)
-      .filter((finding) => finding.kind === 'email' || !ours.some((place) => overlaps(place, finding)))
-      .sort((a, b) => a.start - b.start);
+    const found = findings(clean, names.map(cleaned)).filter(
+      (finding) => finding.kind === 'email' || !ours.some((place) => overlaps(place, finding)),
+    );
     const parts: MaskedPart[] = [];
     let at = 0;
-    for (const { start, end, kind } of found) {
+    for (const { start, end, kind } of joined(clean, found)) {
       if (start > at) parts.push({ text: clean.slice(at, start) });
       parts.push({ text: `[${kind}]`, kind });
       at = end;

@@ -53,35 +53,48 @@ function* cuedNames(text: string): Generator<Finding> {
   }
 }
 
-const bare = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '');
+const bare = (letter: string): string => letter.normalize('NFD').replaceAll(/\p{M}/gu, '');
+/**
+ * A text without accents. A letter whose plain form has another length stays as it is (in Hangul, one syllable would
+ * become several letters), so that positions in the plain text are positions in the original.
+ */
+const unaccented = (text: string): string =>
+  text.replaceAll(/[^\0-\x7f]/gu, (letter) => {
+    const plain = bare(letter);
+    return plain.length === letter.length ? plain : letter;
+  });
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+
+/** Scripts that put no space around a name, and in which a name of two characters is whole. */
+const isUnspaced = (name: string): boolean =>
+  /[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(name);
 /** Shorter parts of a name are too often ordinary words or initials. */
-const SHORTEST_PART = 3;
+const isLongEnough = (part: string): boolean => part.length >= (isUnspaced(part) ? 2 : 3);
 
 /**
  * The customer's known names, in full or in part. A part that is also an ordinary word ("Will") counts only with a
- * capital, and not at the beginning of a sentence.
+ * capital, and not at the beginning of a sentence. Text and names must have been cleaned in the same way.
  */
 export function* findKnownNames(text: string, known: readonly string[]): Generator<Finding> {
-  // Each accented letter is replaced by exactly one unit, so that positions in the plain text are positions in the
-  // original.
-  const plain = text.replaceAll(/[^\0-\x7f]/gu, (letter) => bare(letter) || letter);
-  if (plain.length !== text.length) return;
+  const plain = unaccented(text);
   for (const name of known) {
-    const parts = bare(name).match(/[\p{L}\p{N}'’-]+/gu) ?? [];
-    const wholes =
-      parts.length > 1
-        ? [parts.join(String.raw`[\s.,_-]+`), parts.toReversed().join(String.raw`[\s.,_-]+`)]
-        : [];
-    for (const whole of wholes) yield* findingsOf(plain, bounded(whole, 'giu'), 'name');
-    for (const part of parts.filter(({ length }) => length >= SHORTEST_PART)) {
+    const parts = unaccented(name).match(/[\p{L}\p{M}\p{N}'-]+/gu) ?? [];
+    const wholes = parts.length > 1 ? [parts, parts.toReversed()] : [];
+    for (const whole of wholes) yield* findingsOf(plain, pattern(whole), 'name');
+    for (const part of parts.filter(isLongEnough)) {
       const isCommon = isEnglish(part.toLowerCase());
-      yield* findingsOf(plain, bounded(escaped(part), 'giu'), 'name', (written, at) =>
+      yield* findingsOf(plain, pattern([part]), 'name', (written, at) =>
         isCommon ? /^\p{Lu}/u.test(written) && !/(?:^|[.!?\n]\s*)$/.test(plain.slice(0, at)) : true,
       );
     }
   }
 }
 
-const bounded = (source: string, flags: string): RegExp =>
-  new RegExp(String.raw`(?<![\p{L}\p{N}])${source}(?![\p{L}\p{N}])`, flags);
+/** Finds the parts of a name in this order, as whole words where the script has spaces. */
+function pattern(parts: readonly string[]): RegExp {
+  const between = String.raw`[\s.,_-]`;
+  const source = parts.map(escaped);
+  if (parts.some(isUnspaced)) return new RegExp(source.join(`${between}*`), 'giu');
+  const letter = String.raw`[\p{L}\p{M}\p{N}]`;
+  return new RegExp(`(?<!${letter})${source.join(`${between}+`)}(?!${letter})`, 'giu');
+}

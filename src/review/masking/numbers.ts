@@ -75,7 +75,7 @@ export function* findSerials(text: string): Generator<Finding> {
 }
 
 const secret =
-  /\b(?:password|passwort|passphrase|passcode|pass|pwd|pw|pin|psk|wifi key|wi-fi key|wpa2? key|network key)\s*(?:is|was|[:=])\s*["'“‘]?(?<data>(?=\S*[\d#!$%&*@_])\S{4,}?)["'”’]?(?=[,.;?]*(?:\s|$))/giu;
+  /\b(?:password|passwort|kennwort|contraseña|passphrase|passcode|pass|pwd|pw|pin|psk|wifi key|wi-fi key|wpa2? key|network key)\s*(?:(?:is|was|ist|war|lautet|es)\b\s*:?|[:=])\s*["'“‘]?(?<data>(?=\S*[\d#!$%&*@_])\S{4,}?)["'”’]?(?=[,.;?]*(?:\s|$))/giu;
 
 /** Passwords that somebody has written out. */
 export const findPasswords = (text: string): Generator<Finding> => findingsOf(text, secret, 'password');
