@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { resolutionOf, totalsOf } from './totals-of.ts';
+import { newChat } from '../handoff/chats.ts';
 import { onBothEngines } from '../store/engines.ts';
 import { HOUR, MONDAY, newFact, smallTalk, talk } from './new-fact.ts';
 
@@ -15,6 +16,31 @@ onBothEngines('the resolution of a conversation', (engine) => {
     ['confirmed', 'the question was answered and the customer said thanks', [newFact(), smallTalk('thanks')]],
     ['confirmed', '“did this help?” got a yes', [newFact(), smallTalk('feedback-good')]],
     ['unresolved', '“did this help?” got a no', [newFact(), smallTalk('feedback-bad')]],
+    [
+      'confirmed',
+      'it did not help at first, and then it did',
+      [newFact(), smallTalk('feedback-bad'), smallTalk('feedback-good')],
+    ],
+    [
+      'unresolved',
+      'it helped at first, and then it did not',
+      [newFact(), smallTalk('feedback-good'), smallTalk('feedback-bad')],
+    ],
+    [
+      'confirmed',
+      'the customer asked for a person, and then it helped',
+      [newFact(), handedOver, smallTalk('feedback-good')],
+    ],
+    [
+      'unresolved',
+      'the customer asked for a person and said thanks',
+      [newFact(), handedOver, smallTalk('thanks')],
+    ],
+    [
+      'unresolved',
+      '“that helped” came after a question that was not known',
+      [newFact(), unknown, smallTalk('feedback-good')],
+    ],
     ['unresolved', 'the last question was not known', [newFact(), unknown]],
     ['unresolved', 'the customer said thanks without an answer', [unknown, smallTalk('thanks')]],
     ['assumed', 'an unknown question was answered when reworded', [unknown, newFact()]],
@@ -43,6 +69,16 @@ onBothEngines('the resolution of a conversation', (engine) => {
     await talk(store, 'c1', turns);
     await store.insightCounts.update();
     expect(await resolutionOf(store, 'c1')).toBe(resolution);
+  });
+
+  test('is not confirmed by “that helped” after an agent has helped', async () => {
+    const store = await open();
+    await talk(store, 'c1', [newFact(), handedOver, smallTalk('feedback-good')]);
+    const requestedAt = new Date(MONDAY + HOUR / 60);
+    const { reference } = await store.chats.open({ ...newChat(), conversationId: 'c1', requestedAt });
+    await store.chats.change(reference, { decide: () => ({ patch: { outcome: 'solved' } }) });
+    await store.insightCounts.update();
+    expect(await resolutionOf(store, 'c1')).toBe('unresolved');
   });
 
   test('is withdrawn if the customer returns in a new conversation within 72 hours', async () => {
@@ -81,6 +117,18 @@ onBothEngines('the daily totals', (engine) => {
     expect(await totalsOf(store, 'questions')).toEqual({ '': 2 });
     expect(await totalsOf(store, 'model')).toEqual({ EAP600: 1 });
     expect(await totalsOf(store, 'hour')).toEqual({ '9': 3 });
+  });
+
+  test('count “did this help?” for the answer before it, and only the newest reply', async () => {
+    const store = await open();
+    await talk(store, 'c1', [newFact(), unknown, smallTalk('feedback-bad')]);
+    await talk(store, 'c2', [newFact(), unknown, smallTalk('feedback-good')]);
+    await store.insightCounts.update();
+    expect(await totalsOf(store, 'helped')).toEqual({});
+    await talk(store, 'c3', [newFact(), smallTalk('feedback-bad'), smallTalk('feedback-good')]);
+    await store.insightCounts.update();
+    expect(await totalsOf(store, 'helped')).toEqual({ yes: 1 });
+    expect(await totalsOf(store, 'answer-helped')).toEqual({ 'krack.what': 1 });
   });
 
   test('are updated by a thumb that comes later', async () => {

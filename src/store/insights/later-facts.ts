@@ -18,7 +18,8 @@ export const RETURN_MS = 72 * 60 * MINUTE_MS;
 export const isQuestion = ({ outcome }: TurnFact): boolean => outcome !== 'small-talk';
 
 /**
- * Adds to each turn what its conversation shows later. What is already known stays.
+ * Adds to each turn what its conversation shows later. What is already known stays, unless the customer has changed
+ * their mind.
  * @param facts the conversation's turns, in order
  * @param chats its chats with a person, in order
  */
@@ -39,7 +40,8 @@ export function withLaterFacts(facts: readonly TurnFact[], chats: readonly ChatE
 /** The latest turn of each kind so far: a conversation may be long, and is not searched again for every turn. */
 interface Seen {
   askedBack?: TurnFact;
-  answered?: TurnFact;
+  /** The last question that the bot replied to, if it was answered. */
+  answered?: TurnFact | undefined;
   question?: TurnFact;
   bySubject: Map<string, { fact: TurnFact; at: number }>;
 }
@@ -47,7 +49,7 @@ interface Seen {
 function remember(seen: Seen, fact: TurnFact, at: number): void {
   if (!isQuestion(fact)) return;
   seen.question = fact;
-  if (fact.outcome === 'answered') seen.answered = fact;
+  if (fact.outcome !== 'handed-over') seen.answered = fact.outcome === 'answered' ? fact : undefined;
   if (fact.outcome === 'asked-back') seen.askedBack = fact;
   else if (fact.outcome !== 'handed-over')
     for (const key of keysOf(fact)) seen.bySubject.set(key, { fact, at });
@@ -58,10 +60,10 @@ function noteChoice({ askedBack }: Seen, { rule, intent }: TurnFact): void {
   if (rule === 'choice' && askedBack !== undefined) askedBack.chosen ??= intent;
 }
 
-/** "That helped", or that it did not, refers to the previous answer. */
+/** "That helped", or that it did not, refers to the reply just before; the newest such reaction counts. */
 function noteHelp({ answered }: Seen, { intent, outcome }: TurnFact): void {
   if (outcome !== 'small-talk' || (intent !== 'feedback-good' && intent !== 'feedback-bad')) return;
-  if (answered !== undefined) answered.helped ??= intent === 'feedback-good';
+  if (answered !== undefined) answered.helped = intent === 'feedback-good';
 }
 
 function noteRepetition({ bySubject }: Seen, fact: TurnFact): void {

@@ -2,7 +2,6 @@ import type { Resolution } from '../schema/insights.ts';
 import type { TurnFact } from '../turn-facts.ts';
 import { isQuestion } from './later-facts.ts';
 
-const thanks = new Set(['thanks', 'feedback-good']);
 /** Reactions that say that an answer did not help. */
 const complaints = new Set(['still-failing', 'feedback-bad', 'disagree']);
 
@@ -10,6 +9,8 @@ interface Standing {
   resolution: Resolution | null;
   /** Something went wrong, and only the customer saying otherwise can make up for it. */
   isMissed: boolean;
+  /** The bot answered the last question that it replied to, and no agent has helped since. */
+  isAnswered: boolean;
 }
 
 /**
@@ -18,7 +19,7 @@ interface Standing {
  * @returns null if nothing was asked
  */
 export function resolutionOf(facts: readonly TurnFact[]): Resolution | null {
-  const standing: Standing = { resolution: null, isMissed: false };
+  const standing: Standing = { resolution: null, isMissed: false, isAnswered: false };
   for (const fact of facts) {
     if (isQuestion(fact)) takeQuestion(standing, fact);
     else if (standing.resolution !== null) takeReaction(standing, fact);
@@ -40,7 +41,9 @@ const afterQuestion = {
 function takeQuestion(standing: Standing, fact: TurnFact): void {
   if (fact.outcome === 'small-talk') return;
   standing.resolution = afterQuestion[fact.outcome];
-  const { outcome, askedAgainAt, personAskedAt, thumb, helped } = fact;
+  const { outcome, askedAgainAt, personAskedAt, chatOutcome, thumb, helped } = fact;
+  if (outcome !== 'handed-over') standing.isAnswered = outcome === 'answered';
+  if (chatOutcome !== null) standing.isAnswered = false;
   if (outcome === 'handed-over' || personAskedAt !== null) standing.isMissed = true;
   if (thumb === 1 || helped === true) confirm(standing);
   // A customer who asks again was not helped, whatever they clicked before.
@@ -49,11 +52,15 @@ function takeQuestion(standing: Standing, fact: TurnFact): void {
   if (thumb === -1 || helped === false) standing.resolution = 'unresolved';
 }
 
-/** Thanks count only after an answer: after "I don't know that" they are mere politeness. */
+/**
+ * "That helped" confirms the answer before it, whatever came between. Thanks may be mere politeness: they count only
+ * right after an answer.
+ */
 function takeReaction(standing: Standing, { intent }: TurnFact): void {
   if (intent === null) return;
-  const isAnswered = standing.resolution === 'assumed' || standing.resolution === 'confirmed';
-  if (thanks.has(intent) && isAnswered) confirm(standing);
+  const isStanding = standing.resolution === 'assumed' || standing.resolution === 'confirmed';
+  if (intent === 'feedback-good' && standing.isAnswered) confirm(standing);
+  else if (intent === 'thanks' && isStanding) confirm(standing);
   else if (complaints.has(intent)) {
     standing.isMissed = true;
     standing.resolution = 'unresolved';
