@@ -16,6 +16,17 @@ export async function decide(
   decision: ReviewDecision,
 ): Promise<ReviewDecided | undefined> {
   const items = await context.chosenItems(chosen);
+  const decided = await decideItems(context, items, decision);
+  const found = new Set(keysOf(items));
+  const gone = chosen.keys.filter((key) => !found.has(key)).map(() => ({ parts: [], why: 'gone' as const }));
+  return decided && { ...decided, refused: [...decided.refused, ...gone] };
+}
+
+async function decideItems(
+  context: ReviewContext,
+  items: readonly SurveyedItem[],
+  decision: ReviewDecision,
+): Promise<ReviewDecided | undefined> {
   switch (decision.kind) {
     case 'leave': {
       const keys = keysOf(items);

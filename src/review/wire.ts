@@ -104,7 +104,9 @@ export const reviewDecided = z
     phrases: count.describe('Wordings that are now in the drafts.'),
     refused: z
       .array(z.object({ parts, why: z.enum(reviewRefusals) }))
-      .describe('Wordings that are closed, but did not become phrases.'),
+      .describe(
+        'Wordings that are closed, but did not become phrases; `gone`: one that is no longer stored, without its words.',
+      ),
     answer: reviewAnswer.nullable().describe('The new draft answer.'),
   })
   .meta({ id: 'ReviewDecided' });

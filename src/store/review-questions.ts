@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
+import { readCustomerNames } from './customer-names.ts';
 import type { Engine } from './engine.ts';
 import type { TurnResult } from './schema/insights.ts';
 
 /** A customer's question, with the reasons to look at it again. It may contain personal data. */
 export interface StoredQuestion {
   conversationId: string;
-  /** What the channel calls the customer, and the name that they gave when they left a message. */
+  /** See `readCustomerNames`. */
   names: string[];
   at: number;
   question: string;
@@ -42,45 +43,34 @@ const leastUnderstood = (written: string | null): string | null => {
  * @param most at most this many
  */
 export async function readReviewQuestions(
-  { db }: Engine,
+  engine: Engine,
   since: number,
   most: number,
 ): Promise<StoredQuestion[]> {
   const found: StoredQuestion[] = [];
   for (let last: { at: number; number: number } | undefined; found.length < most;) {
-    const rows = await db
+    const rows = await engine.db
       .selectFrom('turn_facts')
-      .innerJoin('conversations', 'conversations.id', 'turn_facts.conversation_id')
-      .selectAll('turn_facts')
-      .select((eb) => [
-        'conversations.user_name',
-        eb
-          .selectFrom('tickets')
-          .select('name')
-          .whereRef('tickets.conversation_id', '=', 'turn_facts.conversation_id')
-          .orderBy('created_at', 'desc')
-          .limit(1)
-          .as('ticket_name'),
-      ])
-      .where('turn_facts.at', '>=', since)
-      .where('turn_facts.outcome', '<>', 'small-talk')
-      .where('turn_facts.question', '<>', '')
+      .selectAll()
+      .where('at', '>=', since)
+      .where('outcome', '<>', 'small-talk')
+      .where('question', '<>', '')
       .$if(last !== undefined, (query) =>
         query
           // Only the first condition can use the index over the time.
-          .where('turn_facts.at', '<=', last!.at)
-          .where((eb) =>
-            eb.or([eb('turn_facts.at', '<', last!.at), eb('turn_facts.number', '<', last!.number)]),
-          ),
+          .where('at', '<=', last!.at)
+          .where((eb) => eb.or([eb('at', '<', last!.at), eb('number', '<', last!.number)])),
       )
-      .orderBy('turn_facts.at', 'desc')
-      .orderBy('turn_facts.number', 'desc')
+      .orderBy('at', 'desc')
+      .orderBy('number', 'desc')
       .limit(Math.min(PAGE, most - found.length))
       .execute();
+    const conversationIds = [...new Set(rows.map(({ conversation_id: id }) => id))];
+    const names = await readCustomerNames(engine, conversationIds);
     for (const row of rows)
       found.push({
         conversationId: row.conversation_id,
-        names: [row.user_name, row.ticket_name].filter((name): name is string => (name ?? '') !== ''),
+        names: names.get(row.conversation_id) ?? [],
         at: row.at,
         question: row.question,
         part: leastUnderstood(row.parts),

@@ -11,6 +11,7 @@ import { Chats } from './chats.ts';
 import { ClosedChats } from './closed-chats.ts';
 import type { Clock } from './clock.ts';
 import { type CustomerHistory, readCustomerHistory } from './customer-history.ts';
+import { readCustomerNames } from './customer-names.ts';
 import { CustomerPresences } from './customer-presences.ts';
 import { Conversations } from './conversations.ts';
 import { Deliveries } from './deliveries.ts';
@@ -127,6 +128,8 @@ export interface Store {
   ticketFigures(): Promise<TicketFigures>;
   /** See `readCustomerHistory`. */
   customerHistory(userId: string, most: number): Promise<CustomerHistory>;
+  /** See `readCustomerNames`. */
+  customerNames(conversationIds: readonly string[]): Promise<Map<string, string[]>>;
   /** See `readReviewQuestions`. */
   reviewQuestions(since: number, most: number): Promise<StoredQuestion[]>;
   /** See `eraseUser`. */
@@ -249,6 +252,7 @@ function assemble(engine: Engine, events: StoreEvents, { clock, log }: StorePart
     backlog: () => readBacklog(engine),
     check: createReadiness(() => engine.check()),
     ticketFigures: () => readTicketFigures(engine.db),
+    customerNames: (ids) => readCustomerNames(engine, ids),
     reviewQuestions: (since, most) => readReviewQuestions(engine, since, most),
     eraseUser: (userId) => eraseUser(engine, userId),
     exportConversation: (id) => exportConversation(exported, id),

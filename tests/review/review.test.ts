@@ -7,6 +7,7 @@ import type {
   ReviewPreview,
 } from '#review/wire.ts';
 import { loadAssets } from '#tests/support/assets.ts';
+import { newTicket } from '../handoff/tickets.ts';
 import { onBothShortServers, openShortServer, type RunningServer } from '../desk/open-server.ts';
 
 const UNKNOWN = 'know';
@@ -99,6 +100,46 @@ onBothShortServers('the review', (openOn) => {
       },
     ]);
     expect((await overview()).answers.map(({ title }) => title)).toContain('Is there marmalade for quokkas?');
+  });
+
+  it("keeps what agents replied without the customer's name, and marks where a long reply is cut", async () => {
+    const server = await openOn();
+    const dana = await server.agent('Dana');
+    const customer = await server.waitingCustomer();
+    await server.withStore(async ({ tickets }) => {
+      const { conversationId, userId } = customer;
+      await tickets.open('key', { ...newTicket(), conversationId, userId, name: 'Annika' }, []);
+    });
+    await dana.post(`/chats/${customer.reference}/claim`);
+    await dana.says(
+      customer.reference,
+      'Thanks for waiting, Annika! The wombat bracket fits poles of 60 mm.',
+    );
+    const long = `First, ${'tighten every screw. '.repeat(100)}Then rest.`;
+    await dana.says(customer.reference, long, 'the-id-of-a-long-reply');
+    await customer.sees('Then rest.');
+    await dana.post(`/chats/${customer.reference}/close`, { outcome: 'solved' });
+    await customer.asks('quokka marmalade for the gadget', UNKNOWN);
+    const { keyOf, decide, drafts } = await openReview(server);
+    const key = await keyOf('quokka marmalade for the gadget');
+    await decide([key], { kind: 'new-answer', question: 'Is there marmalade for quokkas?' });
+    expect((await drafts()).answers[0]?.material).toEqual([
+      'Thanks for waiting, [name]! The wombat bracket fits poles of 60 mm.',
+      expect.stringMatching(/^First, (?:tighten every screw\. ){60,}…$/),
+    ]);
+  });
+
+  it('says which of the chosen wordings are no longer there', async () => {
+    const server = await openOn();
+    const customer = await server.customer();
+    await customer.asks('quokka marmalade for the gadget', UNKNOWN);
+    const { keyOf, decide } = await openReview(server);
+    const key = await keyOf('quokka marmalade for the gadget');
+    expect(await decide([key, '0'.repeat(32)], { kind: 'not-ours' })).toMatchObject({
+      closed: [key],
+      phrases: 1,
+      refused: [{ parts: [], why: 'gone' }],
+    });
   });
 
   it('never turns an expected question into a phrase, and says so', async () => {

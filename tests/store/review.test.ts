@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Decided } from '#store/review.ts';
 import { openServerOn } from '../desk/open-server-on.ts';
+import { newTicket } from '../handoff/tickets.ts';
 import { onBothEngines } from './engines.ts';
 
 const answer = { id: 'new.marmalade', question: 'Is there marmalade?', material: ['Yes.'] };
@@ -46,6 +47,9 @@ onBothEngines("the review's data", (engine) => {
       expect(await questions()).toMatchObject([
         { question: 'quokka marmalade for the gadget', outcome: 'unknown', names: [] },
       ]);
+      const ticket = { ...newTicket(), conversationId: customer.conversationId, userId: customer.userId };
+      await store.tickets.open('key', ticket, []);
+      expect(await questions()).toMatchObject([{ names: ['Maria García'] }]);
       await store.eraseUser(customer.userId);
       expect(await questions()).toEqual([]);
     });
