@@ -54,7 +54,7 @@ export const definitions = {
   ],
   unresolved: [
     'Unresolved',
-    'the bot did not know the last question, or had nothing on its subject; the customer asked for a person, said that it did not help, or asked the same again; or the customer returned. A later confirmation outweighs all of these but a return.',
+    'the bot did not know the last question, or had nothing on its subject; the customer asked for a person, said that it did not help, or asked the same again; or the customer returned. A later confirmation outweighs all of these but a return. After a complaint or a request for a person, mere thanks confirm nothing, and after a chat with an outcome, “that helped” is about the agent.',
   ],
   abandoned: [
     'Abandoned',
