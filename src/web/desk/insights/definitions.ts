@@ -66,7 +66,7 @@ export const definitions = {
   ],
   retention: [
     'How far back',
-    'Waits, handling time, agents and comments go back as far as conversations are kept; everything else goes back as far as the totals.',
+    'Waits, handling time, requests outside the opening hours, agents and comments go back as far as conversations are kept; everything else goes back as far as the totals.',
   ],
 } as const satisfies Record<string, readonly [term: string, definition: string]>;
 
