@@ -82,6 +82,7 @@ function chatOf(id: string, at: number, number: number): ChatRow {
     agent_name: isMissed ? null : agent,
     preferred_agent_id: null,
     preferred_agent_name: null,
+    returned_by: null,
     overdue_at: null,
     closed_at: claimedAt + (number % 900) * 1000,
     end_reason: isMissed ? 'nobody' : 'agent',

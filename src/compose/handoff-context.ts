@@ -5,6 +5,7 @@ import { createSaveTextAsFile, type SaveTextAsFile } from '#channels/save-text-a
 import type { AgentActions } from '#handoff/agent-actions.ts';
 import { createAgentActions } from '#handoff/create-agent-actions.ts';
 import type { PresenceStore } from '#handoff/chat.ts';
+import { createGracePeriod, type GracePeriod, withGracePeriod } from '#handoff/grace-period.ts';
 import { withSteadyTimes } from '#handoff/steady-presence.ts';
 import { createLinkCodes, type LinkCodes } from '#handoff/teams-desk/codes.ts';
 import { type Ages, createAges } from '#time/ages.ts';
@@ -17,6 +18,8 @@ import { withUploadUrls, uploadPath } from '#uploads/upload-address.ts';
 export interface HandoffContext extends AppContext {
   directLine: DirectLine;
   ages: Ages;
+  /** While it lasts, no agent counts as gone. */
+  grace: GracePeriod;
   /** Who is at the web desk, not counting those who may take a chat in Teams or at a hub. */
   deskPresences: PresenceStore;
   agentActions: AgentActions;
@@ -39,12 +42,14 @@ export function createHandoffContext(app: AppContext & { directLine: DirectLine 
   const { clock, steadyClock = clock, log } = parts;
   const { limit, presenceTimeoutMs } = config.handoff.queue;
   const ages = createAges(clock, steadyClock);
-  const deskPresences = withSteadyTimes(store.presences, ages, clock);
+  const grace = createGracePeriod({ ages, clock }, presenceTimeoutMs);
+  const deskPresences = withGracePeriod(withSteadyTimes(store.presences, ages, clock), grace);
   const sending = createSending(app);
   return {
     ...app,
     ...sending,
     ages,
+    grace,
     deskPresences,
     agentActions: createAgentActions({
       chats: store.chats,

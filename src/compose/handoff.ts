@@ -115,9 +115,9 @@ function composeUsualWait(
 }
 
 function composeQueueManager(
-  { config, parts: { clock, log }, store: { chats }, ages }: HandoffContext,
+  { config, parts: { clock, log }, store: { chats }, ages, grace }: HandoffContext,
   presences: PresenceStore,
 ): PeriodicTask {
   const { queue: rules, hours } = config.handoff;
-  return createQueueManager({ chats, presences, rules, hours, ages, clock, log });
+  return createQueueManager({ chats, presences, rules, hours, ages, grace, clock, log });
 }

@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws';
 import type { PresenceStore } from '#handoff/chat.ts';
 import type { PacedSocket, PacedSockets } from '#http/paced-sockets.ts';
 import type { StoreEvents } from '#store/events.ts';
+import { createPeriodicTask, type PeriodicTask } from '#time/periodic-task.ts';
 import type { DeskState } from './wire.ts';
 
 /** Changes within this time are sent together, in milliseconds. */
@@ -47,7 +48,9 @@ export class DeskBroadcaster {
   readonly #desks = new Set<DeskConnection>();
   readonly #others = new Set<Guarded>();
   readonly #unsubscribe: () => void;
-  readonly #timers: NodeJS.Timeout[];
+  readonly #beating: NodeJS.Timeout;
+  /** One at a time, so that no desk gets an older state after a newer one. */
+  readonly #publishing: PeriodicTask;
   #gathering: NodeJS.Timeout | undefined;
 
   constructor(parts: DeskBroadcasterParts) {
@@ -57,10 +60,10 @@ export class DeskBroadcaster {
       // An agent who was signed out disappears at once.
       if (kind === 'accounts') void this.beat();
     });
-    this.#timers = [
-      setInterval(() => this.#sendSoon(), parts.pollMs ?? INTERVAL_MS).unref(),
-      setInterval(() => void this.beat(), Math.min(BEAT_MS, parts.presenceTimeoutMs / 3)).unref(),
-    ];
+    this.#publishing = createPeriodicTask(() => this.#publish(), parts.pollMs ?? INTERVAL_MS);
+    this.#publishing.start();
+    const beatMs = Math.min(BEAT_MS, parts.presenceTimeoutMs / 3);
+    this.#beating = setInterval(() => void this.beat(), beatMs).unref();
   }
 
   /** Adds a desk; its agent is present from then on. Never throws. */
@@ -74,7 +77,7 @@ export class DeskBroadcaster {
     line.onClose(() => this.#desks.delete(desk));
     try {
       await this.#parts.presences.note(agentId, { at: this.#parts.clock() });
-      await this.#publish();
+      await this.#publishing.runNow();
     } catch (error) {
       // The desk reconnects by itself once the database is back.
       this.#parts.log.warn(
@@ -110,7 +113,8 @@ export class DeskBroadcaster {
 
   close(): void {
     this.#unsubscribe();
-    for (const timer of this.#timers) clearInterval(timer);
+    void this.#publishing.stop();
+    clearInterval(this.#beating);
     clearTimeout(this.#gathering);
     for (const { line } of this.#desks) line.close(1001, 'The server is shutting down');
   }
@@ -119,11 +123,12 @@ export class DeskBroadcaster {
     if (this.#desks.size === 0) return;
     this.#gathering ??= setTimeout(() => {
       this.#gathering = undefined;
-      void this.#publish();
+      void this.#publishing.runNow();
     }, GATHER_MS).unref();
   }
 
   async #publish(): Promise<void> {
+    if (this.#desks.size === 0) return;
     try {
       const text = JSON.stringify(await this.#parts.readState());
       for (const desk of this.#desks) {

@@ -84,10 +84,11 @@ const signOut = agentRoute(
     summary: 'Ends this session.',
     gives: nothing,
   },
-  ({ sessions, presences }) =>
+  ({ sessions, presences, store, clock }) =>
     async (agent, { request, response }) => {
       await sessions.end(request, response);
-      await presences.leave(agent.id);
+      // Signed in elsewhere, they keep their chats for as long as that desk is connected.
+      if (!(await store.agents.hasSession(agent.id, clock()))) await presences.leave(agent.id);
       return {};
     },
 );

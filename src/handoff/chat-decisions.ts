@@ -43,7 +43,7 @@ export function decideReturn(
   { to, message, now }: { to: 'bot' | 'queue'; message: string; now: Date },
 ): Decision {
   if (!isOpenTo(chat, agent)) return undefined;
-  if (to === 'queue') return toQueue(backInQueue(chat, message));
+  if (to === 'queue') return toQueue(backInQueue(chat, message), chat.agent);
   return { patch: { state: 'closed', end: 'bot', closedAt: now }, lines: [backToBot(chat, message)] };
 }
 

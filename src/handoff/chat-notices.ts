@@ -52,7 +52,7 @@ export const endedIdle = ({ reference, agent }: Pick<Chat, 'reference' | 'agent'
 });
 
 export const connectionLost = ({ reference, agent }: Pick<Chat, 'reference' | 'agent'>): ChatActivity => ({
-  text: `I'm sorry, I've lost the connection to ${plain(agent?.name ?? 'your agent')}. You're first in the queue now, and whoever takes over can read everything that was said. Your reference is still **${reference}**.`,
+  text: `I'm sorry, I've lost the connection to ${plain(agent?.name ?? 'your agent')}. You're back in the queue, ahead of new requests, and whoever takes over can read everything that was said. Your reference is still **${reference}**.`,
   handoff: { state: 'waiting', reference, position: 1 },
   notice: noticed('connection-lost', agent),
 });
@@ -61,7 +61,7 @@ export const backInQueue = (
   { reference, agent }: Pick<Chat, 'reference' | 'agent'>,
   message: string,
 ): ChatActivity => ({
-  text: `${plain(agent?.name ?? 'Your agent')} is asking a colleague to take over.${saying(message)} You're first in the queue.`,
+  text: `${plain(agent?.name ?? 'Your agent')} is asking a colleague to take over.${saying(message)} You're in the queue, ahead of new requests.`,
   handoff: { state: 'waiting', reference, position: 1 },
   notice: noticed('to-queue', agent, message),
 });

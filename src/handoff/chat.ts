@@ -55,6 +55,8 @@ export interface Chat {
   agent: ChatAgent | undefined;
   /** The agent of the customer's previous chat, if that ended a short while ago. */
   preferredAgent: ChatAgent | undefined;
+  /** The id of the agent who last gave it back to the queue; undefined if it was lost. */
+  returnedBy: ChatAgent['id'] | undefined;
   overdueAt: Date | undefined;
   closedAt: Date | undefined;
   end: ChatEnd | undefined;
@@ -97,6 +99,8 @@ export type ChatPatch = Partial<
     | 'announcedPosition'
     | 'claimedAt'
     | 'agent'
+    | 'preferredAgent'
+    | 'returnedBy'
     | 'overdueAt'
     | 'closedAt'
     | 'end'
@@ -148,6 +152,8 @@ export interface ChatChange {
    * changed.
    */
   readUpTo?: number | undefined;
+  /** Changes nothing if a message has been written since. */
+  silentSince?: Date;
 }
 
 /** A file that an agent sends. */

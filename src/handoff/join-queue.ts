@@ -47,7 +47,10 @@ export async function joinQueue(parts: JoinQueueParts, request: HandoffRequest):
   };
 }
 
-/** Finds the agent of the customer's last chat, if it was recent and the agent is at the desk. */
+/**
+ * Finds the agent of the customer's last chat, if it was recent and the agent is at the desk. The name is the one that
+ * the customer knows: everybody at a hub is present as one agent.
+ */
 async function sameAgent(
   { presences, returnMs, presenceTimeoutMs }: JoinQueueParts,
   before: Chat | undefined,
@@ -57,7 +60,7 @@ async function sameAgent(
   if (!isRecent || before.agent === undefined) return undefined;
   const presence = (await presences.list()).find(({ agent }) => agent.id === before.agent?.id);
   return presence !== undefined && mayBecomeFree(presence, { now: at, presenceTimeoutMs })
-    ? presence.agent
+    ? before.agent
     : undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { type Ages, createAges } from '#time/ages.ts';
 import type { ChatStore, PresenceStore } from './chat.ts';
+import type { GracePeriod } from './grace-period.ts';
 import type { OpeningHours } from './opening-hours.ts';
 import { type PeriodicTask, createPeriodicTask } from '#time/periodic-task.ts';
 import { isPresent } from './queue.ts';
@@ -20,6 +21,8 @@ export interface QueueManagerParts {
   clock: () => Date;
   /** Omit if nobody sets the clock. */
   ages?: Ages;
+  /** While it lasts, nobody counts as gone. Restarted after each outage. */
+  grace: GracePeriod;
   log: Logger;
 }
 
@@ -28,19 +31,18 @@ export interface QueueManagerParts {
  * at the same time, because each change is decided on the chat's current state.
  */
 export function createQueueManager(parts: QueueManagerParts): PeriodicTask {
-  const { clock, log, rules } = parts;
+  const { clock, grace, log, rules } = parts;
   const { ages = createAges(clock, clock) } = parts;
-  const startedAt = clock();
-  const context: QueueContext = {
-    ...parts,
-    ages,
-    // Right after a start, agents have not had time to reconnect.
-    couldReconnect: () => (ages.ageOf(startedAt) ?? 0) >= rules.presenceTimeoutMs,
-  };
+  const context: QueueContext = { ...parts, ages };
+  let lastAt = clock();
   return createPeriodicTask(async () => {
+    // If a pass is this late, the process was suspended or the database did not answer: the desks were not noted either.
+    if ((ages.ageOf(lastAt) ?? 0) > INTERVAL_MS + rules.presenceTimeoutMs / 2) grace.restart();
+    lastAt = clock();
     try {
       await manageOnce(context);
     } catch (error) {
+      grace.restart();
       log.warn({ err: error }, 'could not manage the queue; trying again in a few seconds');
     }
   }, INTERVAL_MS);

@@ -4,14 +4,17 @@ import { connectionLost } from './chat-notices.ts';
 /**
  * Returns the change that puts a connected chat back at the head of the queue.
  * @param line the message for its customer
+ * @param returnedBy the agent who gave it up; undefined if the agent was lost
  */
-export const toQueue = (line: ChatActivity): ReturnType<ChatChange['decide']> => ({
+export const toQueue = (line: ChatActivity, returnedBy?: ChatAgent): ReturnType<ChatChange['decide']> => ({
   patch: {
     state: 'waiting',
     agent: undefined,
     hasPriority: true,
     announcedPosition: 1,
     overdueAt: undefined,
+    returnedBy: returnedBy?.id,
+    ...(returnedBy === undefined ? {} : { preferredAgent: undefined }),
   },
   lines: [line],
 });

@@ -177,6 +177,18 @@ export class Agents {
     return row && agentOf(row);
   }
 
+  /** Whether the agent is signed in anywhere. */
+  async hasSession(agentId: string, now: Date): Promise<boolean> {
+    const row = await this.#engine.db
+      .selectFrom('agent_sessions')
+      .select('id')
+      .where('agent_id', '=', agentId)
+      .where('expires_at', '>', now.getTime())
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   async closeSession(id: string): Promise<void> {
     await this.#engine.db.deleteFrom('agent_sessions').where('id', '=', id).execute();
   }

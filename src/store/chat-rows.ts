@@ -30,6 +30,7 @@ export const rowOf = (chat: NewChat, place: number): ChatRow => ({
   agent_name: null,
   preferred_agent_id: chat.preferredAgent?.id ?? null,
   preferred_agent_name: chat.preferredAgent?.name ?? null,
+  returned_by: null,
   overdue_at: null,
   closed_at: null,
   end_reason: null,
@@ -62,6 +63,7 @@ export const chatOf = (row: ChatRow): Chat => ({
   claimedAt: dateOf(row.claimed_at),
   agent: agentOf(row.agent_id, row.agent_name),
   preferredAgent: agentOf(row.preferred_agent_id, row.preferred_agent_name),
+  returnedBy: row.returned_by ?? undefined,
   overdueAt: dateOf(row.overdue_at),
   closedAt: dateOf(row.closed_at),
   end: row.end_reason ?? undefined,
@@ -84,6 +86,11 @@ export function columnsOf(patch: ChatPatch): Partial<ChatRow> {
     columns.agent_id = patch.agent?.id ?? null;
     columns.agent_name = patch.agent?.name ?? null;
   }
+  if ('preferredAgent' in patch) {
+    columns.preferred_agent_id = patch.preferredAgent?.id ?? null;
+    columns.preferred_agent_name = patch.preferredAgent?.name ?? null;
+  }
+  if ('returnedBy' in patch) columns.returned_by = patch.returnedBy ?? null;
   if (patch.reopenedAt !== undefined) columns.reopened_at = patch.reopenedAt.getTime();
   if ('overdueAt' in patch) columns.overdue_at = milliseconds(patch.overdueAt);
   if ('closedAt' in patch) columns.closed_at = milliseconds(patch.closedAt);

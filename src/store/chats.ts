@@ -16,6 +16,7 @@ import type { Engine, Queries } from './engine.ts';
 import type { StoreEvents, StoredActivity } from './events.ts';
 import { lockConversations } from './conversation-rows.ts';
 import { noteOf } from './note-rows.ts';
+import { isSilent, silentChats } from './silent-chats.ts';
 import { markUncounted } from './turn-facts.ts';
 import { appendIn } from './transcript.ts';
 import type { Uploads } from './uploads.ts';
@@ -184,7 +185,7 @@ export class Chats implements ChatStore {
 
   async #changeIn(transaction: Queries, reference: string, change: ChatChange): Promise<Made> {
     const { engine, events, clock } = this.#parts;
-    const { decide, clientId, readUpTo } = change;
+    const { decide, clientId, readUpTo, silentSince } = change;
     const row = await transaction
       .selectFrom('chats')
       .selectAll()
@@ -203,6 +204,8 @@ export class Chats implements ChatStore {
     if (decision === undefined) return nothingMade({ kind: 'kept', chat });
     if (readUpTo !== undefined && (await hasCustomerWrittenAfter(transaction, conversationId, readUpTo)))
       return nothingMade({ kind: 'unread', chat });
+    if (silentSince !== undefined && !(await isSilent(transaction, reference, silentSince)))
+      return nothingMade({ kind: 'kept', chat });
     const { patch = {}, lines = [] } = decision;
     const columns = { ...columnsOf(patch), ...this.#waitOf(chat, patch) };
     const isOther = Object.keys(columns).length > 0;
@@ -226,21 +229,7 @@ export class Chats implements ChatStore {
   }
 
   async silentSince(limit: Date): Promise<Chat[]> {
-    const rows = await this.#all()
-      .where('state', '=', 'connected')
-      .where('claimed_at', '<=', limit.getTime())
-      .where(
-        (eb) =>
-          eb
-            .selectFrom('activities')
-            .select('activities.created_at')
-            .whereRef('activities.conversation_id', '=', 'chats.conversation_id')
-            .orderBy('activities.seq', 'desc')
-            .limit(1),
-        '<=',
-        limit.getTime(),
-      )
-      .execute();
+    const rows = await silentChats(this.#parts.engine.db, limit).execute();
     return rows.map(chatOf);
   }
 

@@ -28,6 +28,7 @@ import { renameToGlossary } from './migrations/names.ts';
 import { addRunRelease, createPublishing } from './migrations/publishing.ts';
 import { createReview } from './migrations/review.ts';
 import { createReleases } from './migrations/releases.ts';
+import { addReturnedBy } from './migrations/returned-chats.ts';
 import { createSearch } from './migrations/search.ts';
 import { createTeamWork } from './migrations/team.ts';
 import { addTranscriptSites } from './migrations/transcript-sites.ts';
@@ -66,6 +67,7 @@ export const migrations = (kind: Kind): Record<string, Migration> => ({
   '0029_publishing': { up: createPublishing },
   '0030_classifier_pieces': { up: (db: Kysely<unknown>) => createClassifierPieces(db, kind) },
   '0031_run_release': { up: addRunRelease },
+  '0032_returned_chats': { up: addReturnedBy },
 });
 
 /**

@@ -402,6 +402,20 @@ describe('the desk', () => {
     expect((await kim.state()).agents.map(({ name }) => name)).toEqual(['Kim']);
   });
 
+  it('stays with an agent who signs out in one browser while another is signed in', async () => {
+    const server = await openServer();
+    const [dana, kim] = [await server.agent('Dana'), await server.agent('Kim')];
+    const { reference } = await server.waitingCustomer();
+    await dana.post(`/chats/${reference}/claim`);
+    const elsewhere = await server.agent('Dana');
+    await dana.post('/sign-out');
+    const { agents, connected } = await kim.state();
+    expect(agents.map(({ name }) => name)).toEqual(['Dana', 'Kim']);
+    expect(connected).toMatchObject([{ reference, agent: { name: 'Dana' } }]);
+    await elsewhere.post('/sign-out');
+    expect((await kim.state()).agents.map(({ name }) => name)).toEqual(['Kim']);
+  });
+
   it('tells a customer that nobody is there when all agents are away or gone', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');

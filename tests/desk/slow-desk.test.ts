@@ -35,7 +35,8 @@ class SlowSocket extends EventEmitter {
 
 const turnOfLoop = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
-function openDesk() {
+/** @param readLater resolves once the state with so many waiting customers may be returned */
+function openDesk({ readLater = (_waiting: number) => Promise.resolve() } = {}) {
   let waiting = 0;
   let listener: StoreListener | undefined;
   const hub = new DeskBroadcaster({
@@ -46,8 +47,11 @@ function openDesk() {
       },
     } as never,
     presences: { note: () => Promise.resolve() } as never,
-    readState: () =>
-      Promise.resolve({ waiting, filling: 'x'.repeat(SOCKET_LIMITS.unreadBytes) } as unknown as DeskState),
+    readState: async () => {
+      const state = { waiting, filling: 'x'.repeat(SOCKET_LIMITS.unreadBytes) } as unknown as DeskState;
+      await readLater(waiting);
+      return state;
+    },
     sockets: new PacedSockets(),
     clock: () => new Date(),
     presenceTimeoutMs: 60_000,
@@ -81,6 +85,31 @@ test('a slow desk skips to the newest state once it has caught up', async () => 
   slow.read();
   while (slow.sent.length < 2) await turnOfLoop();
   expect(slow.sent.map(waitingIn)).toEqual([0, 3]);
+});
+
+test('a desk never gets an older state after a newer one', async () => {
+  let finish = (): void => undefined;
+  const held = new Promise<void>((resolve) => (finish = resolve));
+  const { hub, arrive } = openDesk({ readLater: (waiting) => (waiting === 1 ? held : Promise.resolve()) });
+  const attach = (socket: SlowSocket, agentId: string) =>
+    hub.attach(socket as unknown as WebSocket, { agentId, isSignedIn: () => Promise.resolve(true) });
+  const first = new SlowSocket();
+  await attach(first, 'first');
+  first.read();
+  arrive();
+  const second = attach(new SlowSocket(), 'second');
+  await turnOfLoop();
+  arrive();
+  const third = attach(new SlowSocket(), 'third');
+  await turnOfLoop();
+  first.read();
+  finish();
+  await Promise.all([second, third]);
+  while (waitingIn(first.sent.at(-1)) !== 2) {
+    first.read();
+    await turnOfLoop();
+  }
+  expect(first.sent.map(waitingIn)).toEqual([0, 1, 2]);
 });
 
 test('a desk that does not answer between two heartbeats is dropped', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { asActivity } from '#channels/directline/chat-activity.ts';
+import { createGracePeriod } from '#handoff/grace-period.ts';
 import { createQueueManager } from '#handoff/queue-manager.ts';
 import { withSteadyTimes } from '#handoff/steady-presence.ts';
 import { createAges } from '#time/ages.ts';
@@ -30,6 +31,7 @@ onBothEngines('a change of the clock', (engine) => {
       },
       hours: undefined,
       ages,
+      grace: createGracePeriod({ ages, clock: wall.now }, MINUTE),
       clock: wall.now,
       log: silent,
     });

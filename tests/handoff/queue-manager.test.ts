@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { asActivity } from '#channels/directline/chat-activity.ts';
+import { createGracePeriod, withGracePeriod } from '#handoff/grace-period.ts';
 import { createAgentActions } from '#handoff/create-agent-actions.ts';
 import { createQueueHandoff } from '#handoff/queue-handoff.ts';
 import { parseOpeningHours } from '#handoff/opening-hours.ts';
 import { createQueueManager } from '#handoff/queue-manager.ts';
 import type { QueueRules } from '#handoff/queue-manager/queue-context.ts';
+import { createAges } from '#time/ages.ts';
 import { createRecordingHandoff } from '../support/recording-handoff.ts';
 import { createRecordingLog } from '../support/recording-log.ts';
 import { onBothEngines, TestClock } from '../store/engines.ts';
@@ -18,7 +20,7 @@ onBothEngines('the queue', (engine) => {
   async function open(rules: Partial<QueueRules> = {}) {
     const clock = new TestClock();
     const store = await engine.open(await engine.freshConfig(), clock.now);
-    const { chats, presences, agents, transcript, conversations } = store;
+    const { chats, agents, transcript, conversations } = store;
     chats.useActivityBuilder((_chat, line) => asActivity(line));
     const all: QueueRules = {
       assignment: 'claim',
@@ -31,8 +33,40 @@ onBothEngines('the queue', (engine) => {
     const record = createRecordingLog();
     // It opens on Wednesday; the clock is set to a Monday, 9:00.
     const hours = parseOpeningHours('Wed 09:00-17:00', 'UTC');
-    const keeper = createQueueManager({ ...store, rules: all, hours, clock: clock.now, log: record.log });
-    const desk = createAgentActions({ ...store, ...all, clock: clock.now });
+    const grace = createGracePeriod(
+      { ages: createAges(clock.now, clock.now), clock: clock.now },
+      all.presenceTimeoutMs,
+    );
+    // As after a failover, a database can be read but not written, or not be there at all.
+    let outage: 'read-only' | 'gone' | undefined;
+    const failing = (isFailing: () => boolean) => {
+      if (isFailing()) throw new Error('the database cannot be reached');
+    };
+    const presences = withGracePeriod(
+      {
+        list: async () => {
+          failing(() => outage === 'gone');
+          return await store.presences.list();
+        },
+        note: async (...given) => {
+          failing(() => outage !== undefined);
+          await store.presences.note(...given);
+        },
+        noteAssigned: (...given) => store.presences.noteAssigned(...given),
+        leave: (id) => store.presences.leave(id),
+      },
+      grace,
+    );
+    const keeper = createQueueManager({
+      chats,
+      presences,
+      rules: all,
+      hours,
+      grace,
+      clock: clock.now,
+      log: record.log,
+    });
+    const desk = createAgentActions({ chats, presences, ...all, clock: clock.now });
     let references = 0;
     const handoff = createQueueHandoff({
       chats,
@@ -55,9 +89,16 @@ onBothEngines('the queue', (engine) => {
     const customer = async (name: string) => {
       await conversations.start({ id: name, userId: name }, () => ({ type: 'conversationUpdate' }));
       const outcome = await handoff.request({ ...newChat(), conversationId: name, at: clock.now() });
+      const says = (text: string) =>
+        transcript.append(name, [{ type: 'message', text, from: { role: 'user' } }]);
       const transcriptText = async (): Promise<string> =>
         (await transcript.after(name, 0, 100)).map(({ body }) => body).join('\n');
-      return { outcome, reference: outcome.kind === 'waiting' ? outcome.reference : '', transcriptText };
+      return {
+        outcome,
+        reference: outcome.kind === 'waiting' ? outcome.reference : '',
+        says,
+        transcriptText,
+      };
     };
     /** Lets time pass while these agents stay at their desks. */
     const pass = async (milliseconds: number, ...there: { id: string }[]): Promise<void> => {
@@ -67,7 +108,21 @@ onBothEngines('the queue', (engine) => {
         await keeper.runNow();
       }
     };
-    return { chats, presences, clock, keeper, desk, handoff, agent, customer, pass, record };
+    /** Lets time pass while the database is not well, with these agents at their desks. */
+    const passWithout = async (
+      how: 'read-only' | 'gone',
+      milliseconds: number,
+      ...there: { id: string }[]
+    ) => {
+      outage = how;
+      for (let passed = 0; passed < milliseconds; passed += 10 * SECOND) {
+        clock.advance(10 * SECOND);
+        await Promise.allSettled(there.map(({ id }) => presences.note(id, { at: clock.now() })));
+        await keeper.runNow();
+      }
+      outage = undefined;
+    };
+    return { chats, presences, clock, keeper, desk, handoff, agent, customer, pass, passWithout, record };
   }
 
   test('estimates the wait from recent waits', async () => {
@@ -162,6 +217,111 @@ onBothEngines('the queue', (engine) => {
     clock.advance(59 * SECOND);
     await keeper.runNow();
     expect(await chats.find(reference)).toMatchObject({ state: 'connected' });
+  });
+
+  test.each(['read-only', 'gone'] as const)(
+    'gives agents time to be seen after the database was %s, and nobody loses a chat or their place',
+    async (how) => {
+      const { agent, customer, desk, chats, pass, passWithout, keeper } = await open();
+      const dana = await agent('Dana');
+      const [talking, waiting] = [await customer('talks'), await customer('waits')];
+      await desk.claim(dana, talking.reference);
+      await pass(MINUTE, dana);
+      await passWithout(how, 80 * SECOND, dana);
+      await keeper.runNow();
+      expect(await chats.find(talking.reference)).toMatchObject({ state: 'connected' });
+      expect(await chats.find(waiting.reference)).toMatchObject({ state: 'waiting' });
+      // Whoever is still missing after that is gone.
+      await pass(MINUTE);
+      expect(await chats.find(talking.reference)).toMatchObject({ state: 'closed', end: 'nobody' });
+    },
+  );
+
+  test('gives agents time to be seen after the process was suspended', async () => {
+    const { agent, customer, desk, chats, pass, clock, keeper } = await open();
+    const dana = await agent('Dana');
+    const { reference } = await customer('talks');
+    await desk.claim(dana, reference);
+    await pass(2 * MINUTE, dana);
+    clock.advance(5 * MINUTE);
+    await keeper.runNow();
+    expect(await chats.find(reference)).toMatchObject({ state: 'connected' });
+    await pass(2 * MINUTE, dana);
+    expect(await chats.find(reference)).toMatchObject({ state: 'connected', agent: { name: 'Dana' } });
+  });
+
+  test('gives a returned chat to a colleague, and back to the same agent only if nobody else takes chats', async () => {
+    const { agent, customer, pass, chats, desk, presences, clock } = await open({
+      assignment: 'round-robin',
+    });
+    const dana = await agent('Dana');
+    const { reference } = await customer('moves');
+    await pass(10 * SECOND, dana);
+    const kim = await agent('Kim');
+    const giveUp = (who: typeof dana) => desk.transfer(who, reference, { to: 'queue' }, '');
+    const hasIt = async () => (await chats.find(reference))?.agent?.name;
+    await giveUp(dana);
+    await pass(10 * SECOND, dana, kim);
+    expect(await hasIt()).toBe('Kim');
+    await presences.note(dana.id, { at: clock.now(), availability: 'busy' });
+    await giveUp(kim);
+    await pass(10 * SECOND, dana, kim);
+    expect(await hasIt()).toBe('Kim');
+  });
+
+  test('keeps a returned chat for a colleague who is at their limit, and gives the next one out meanwhile', async () => {
+    const { agent, customer, pass, chats, desk } = await open({ assignment: 'round-robin', limit: 1 });
+    const kim = await agent('Kim');
+    const other = await customer('other');
+    await pass(10 * SECOND, kim);
+    const dana = await agent('Dana');
+    const returned = await customer('returned');
+    await pass(10 * SECOND, kim, dana);
+    await desk.transfer(dana, returned.reference, { to: 'queue' }, '');
+    const next = await customer('next');
+    await pass(10 * SECOND, kim, dana);
+    expect(await chats.find(returned.reference)).toMatchObject({
+      state: 'waiting',
+      preferredAgent: undefined,
+    });
+    expect(await chats.find(next.reference)).toMatchObject({ state: 'connected', agent: { name: 'Dana' } });
+    await desk.close(kim, other.reference, 'solved');
+    await pass(10 * SECOND, kim, dana);
+    expect(await chats.find(returned.reference)).toMatchObject({ agent: { name: 'Kim' } });
+  });
+
+  test('gives a returning customer to the same agent only below the limit', async () => {
+    const { agent, customer, pass, chats, desk } = await open({ assignment: 'round-robin', limit: 1 });
+    const dana = await agent('Dana');
+    const first = await customer('returns');
+    await pass(10 * SECOND, dana);
+    await desk.close(dana, first.reference, 'solved');
+    await customer('other');
+    await pass(10 * SECOND, dana);
+    const again = await customer('returns');
+    expect(again.outcome).toMatchObject({ agentName: 'Dana' });
+    await pass(10 * SECOND, dana);
+    expect(await chats.find(again.reference)).toMatchObject({ state: 'waiting' });
+    const kim = await agent('Kim');
+    await pass(10 * SECOND, dana, kim);
+    expect(await chats.find(again.reference)).toMatchObject({ agent: { name: 'Kim' } });
+  });
+
+  test('does not end a chat as idle whose customer has just written', async () => {
+    const { agent, customer, pass, chats, desk, clock } = await open({ idleMs: 2 * MINUTE });
+    const dana = await agent('Dana');
+    const { reference, says } = await customer('writes');
+    await desk.claim(dana, reference);
+    await pass(MINUTE, dana);
+    const silentSince = clock.now();
+    expect(await chats.silentSince(silentSince)).toMatchObject([{ reference }]);
+    clock.advance(SECOND);
+    await says('I am back');
+    const end = () => ({ patch: { state: 'closed', end: 'idle' } as const });
+    expect(await chats.change(reference, { decide: end, silentSince })).toMatchObject({ kind: 'kept' });
+    expect(await chats.change(reference, { decide: end, silentSince: clock.now() })).toMatchObject({
+      kind: 'changed',
+    });
   });
 
   test('ends idle chats, with a notice', async () => {

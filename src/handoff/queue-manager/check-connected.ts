@@ -6,8 +6,9 @@ import type { QueueContext } from './queue-context.ts';
 /** Returns the chats of agents who are gone to the queue, and ends those that have been silent for too long. */
 export async function checkConnected(context: QueueContext, present: readonly Presence[]): Promise<void> {
   const { chats, ages, rules } = context;
-  if (context.couldReconnect()) await returnLostChats(context, present);
-  for (const chat of await chats.silentSince(ages.ago(rules.idleMs))) await endIdle(context, chat);
+  if (context.grace.isOver()) await returnLostChats(context, present);
+  const silentSince = ages.ago(rules.idleMs);
+  for (const chat of await chats.silentSince(silentSince)) await endIdle(context, chat, silentSince);
 }
 
 async function returnLostChats({ chats }: QueueContext, present: readonly Presence[]): Promise<void> {
@@ -16,8 +17,13 @@ async function returnLostChats({ chats }: QueueContext, present: readonly Presen
     if (!ids.has(agent?.id ?? '')) await returnToQueue(chats, { reference, agentId: agent?.id });
 }
 
-async function endIdle({ chats, clock }: QueueContext, { reference }: Chat): Promise<void> {
+async function endIdle(
+  { chats, clock }: QueueContext,
+  { reference }: Chat,
+  silentSince: Date,
+): Promise<void> {
   await chats.change(reference, {
+    silentSince,
     decide: (now) =>
       now.state === 'connected'
         ? { patch: { state: 'closed', end: 'idle', closedAt: clock() }, lines: [endedIdle(now)] }

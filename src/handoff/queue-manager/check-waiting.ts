@@ -15,7 +15,7 @@ export async function checkWaiting(
 ): Promise<void> {
   const { chats, ages, rules } = context;
   const moment = { now, presenceTimeoutMs: rules.presenceTimeoutMs };
-  const canHope = listed.some((presence) => mayBecomeFree(presence, moment)) || !context.couldReconnect();
+  const canHope = listed.some((presence) => mayBecomeFree(presence, moment)) || !context.grace.isOver();
   for (const chat of await chats.waiting()) {
     const waitedMs = ages.ageOf(chat.requestedAt) ?? 0;
     if (!canHope || waitedMs >= rules.waitLimitMs) await giveUp(context, chat);
@@ -24,11 +24,12 @@ export async function checkWaiting(
   }
 }
 
-const giveUp = (context: QueueContext, chat: Chat): Promise<void> =>
-  changeWaiting(context, chat, {
+async function giveUp(context: QueueContext, chat: Chat): Promise<void> {
+  await changeWaiting(context, chat, {
     patch: { state: 'closed', end: 'nobody', closedAt: context.clock() },
     line: nobodyCame(nextOpening(context, chat)),
   });
+}
 
 async function markOverdue(
   context: QueueContext,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Ages } from '#time/ages.ts';
 import type { Chat, ChatActivity, ChatPatch, ChatStore, PresenceStore } from '../chat.ts';
+import type { GracePeriod } from '../grace-period.ts';
 import type { OpeningHours } from '../opening-hours.ts';
 
 export interface QueueRules {
@@ -24,14 +25,14 @@ export interface QueueContext {
   hours: OpeningHours | undefined;
   clock: () => Date;
   ages: Ages;
-  /** Whether this server has been up long enough for every agent to reconnect. */
-  couldReconnect: () => boolean;
+  grace: Pick<GracePeriod, 'isOver'>;
   log: Logger;
 }
 
 /**
  * Changes a chat if it is still waiting, and sends its customer a message.
  * @param isStill an additional condition that must still hold
+ * @returns whether it was changed
  */
 export async function changeWaiting(
   { chats }: Pick<QueueContext, 'chats'>,
@@ -41,11 +42,12 @@ export async function changeWaiting(
     line,
     isStill = () => true,
   }: { patch: ChatPatch; line?: ChatActivity; isStill?: (now: Chat) => boolean },
-): Promise<void> {
-  await chats.change(reference, {
+): Promise<boolean> {
+  const { kind } = await chats.change(reference, {
     decide: (now) =>
       now.state === 'waiting' && isStill(now)
         ? { patch, ...(line === undefined ? {} : { lines: [line] }) }
         : undefined,
   });
+  return kind === 'changed';
 }

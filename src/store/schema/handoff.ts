@@ -96,6 +96,8 @@ export interface ChatRow {
   agent_name: string | null;
   preferred_agent_id: string | null;
   preferred_agent_name: string | null;
+  /** The agent who gave it back to the queue. */
+  returned_by: string | null;
   overdue_at: number | null;
   closed_at: number | null;
   end_reason: 'customer' | 'agent' | 'bot' | 'idle' | 'nobody' | null;

@@ -101,7 +101,7 @@ onBothEngines('a hub that cannot be reached', (engine) => {
     expect(received.slice(1).map(({ text }) => text)).toEqual(['one', 'two', 'three']);
   });
 
-  test('loses the chat after a minute: the customer is told why, and is first in the queue', async () => {
+  test('loses the chat after a minute: the customer is told why, and goes ahead of new requests', async () => {
     const { answers, pass, reference, desk, says, reads, chats } = await open();
     await pass(0);
     await desk.claim(rita, reference);
@@ -111,6 +111,8 @@ onBothEngines('a hub that cannot be reached', (engine) => {
     expect(await chats.find(reference)).toMatchObject({ state: 'connected' });
     for (let times = 0; times < 12; times += 1) await pass(3);
     expect(await chats.find(reference)).toMatchObject({ state: 'waiting', hasPriority: true });
-    expect(await reads()).toContain("I've lost the connection to Rita. You're first in the queue now");
+    expect(await reads()).toContain(
+      "I've lost the connection to Rita. You're back in the queue, ahead of new requests",
+    );
   });
 });

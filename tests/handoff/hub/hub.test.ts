@@ -104,6 +104,17 @@ describe('an engagement hub', () => {
     expect(JSON.stringify(customer.stream.frames)).not.toMatch(/handoff\.initiate|relatesTo|engagement-hub/);
   });
 
+  it('is asked first when its customer comes back, by the name that the customer knows', async () => {
+    const { server, received, until, states } = await open();
+    const customer = await server.waitingCustomer();
+    await until(() => received.length === 1);
+    await states(customer.reference, 'accepted');
+    await states(customer.reference, 'completed');
+    await customer.sees('Rita has ended the chat');
+    await customer.asks('talk to a person', 'to come back');
+    expect(customer.stream.texts.at(-1)).toContain("I've asked “Rita” to come back");
+  });
+
   it('is told that an agent at the web desk was quicker, and who has the chat', async () => {
     const { server, received, until, says, states } = await open();
     const dana = await server.agent('Dana');
