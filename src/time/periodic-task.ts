@@ -18,17 +18,20 @@ export function createPeriodicTask(work: () => Promise<void>, everyMs: number): 
   let again = false;
 
   const workUntilDone = async (): Promise<void> => {
-    do {
-      again = false;
-      await work();
-    } while (again);
+    try {
+      do {
+        again = false;
+        await work();
+      } while (again);
+    } finally {
+      // At once, or work that is asked for in this very moment would be forgotten.
+      running = undefined;
+    }
   };
 
   const runNow = (): Promise<void> => {
     again = true;
-    running ??= workUntilDone().finally(() => {
-      running = undefined;
-    });
+    running ??= workUntilDone();
     return running;
   };
 
