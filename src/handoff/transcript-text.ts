@@ -1,5 +1,5 @@
 import { plainText } from '#text/plain-text.ts';
-import { customerTime } from './customer-time.ts';
+import { transcriptTime } from './customer-time.ts';
 import { PAGE, type ReadTranscript, type TranscriptActivity } from './read-transcript.ts';
 import { speakerOf } from './speaker.ts';
 
@@ -53,6 +53,6 @@ function entryOf(activity: TranscriptActivity, customer: TranscriptCustomer): st
   if (parts.length === 0) return undefined;
   const { name = 'Customer', userId, timeZone } = customer;
   const who = speakerOf(activity, { name, userId, reference: '' });
-  const when = timestamp === undefined ? '' : ` · ${customerTime(new Date(timestamp), timeZone)}`;
+  const when = timestamp === undefined ? '' : ` · ${transcriptTime(new Date(timestamp), timeZone)}`;
   return `${who}${when}\n${parts.join('\n')}\n`;
 }

@@ -267,7 +267,7 @@ onBothServers('a closed chat', (openServer) => {
       text: string;
     };
     expect(fileName).toBe(`conversation-${reference}.txt`);
-    expect(text).toContain('Customer · Monday, May 6 at 9:00 AM (UTC)\nIt still drops out\n');
+    expect(text).toContain('Customer · Monday, May 6, 2024 at 9:00 AM UTC\nIt still drops out\n');
     expect(text).toContain('You are talking to Dana now.');
     expect(text).not.toMatch(/Do not tell|\*\*/);
   });
