@@ -35,6 +35,7 @@ function mountHub(
   const take = createReceiveHubActivity({
     // The hub decides for itself how many chats its agents have at a time.
     desk: createAgentActions({ chats, presences, limit: Infinity, presenceTimeoutMs, clock }),
+    chats,
     hubChats,
     async showTyping(reference, agent) {
       const chat = await chats.find(reference);

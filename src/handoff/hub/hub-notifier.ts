@@ -85,16 +85,29 @@ async function syncChat(context: HubContext, reference: string): Promise<void> {
 /** Sends the hub what is new about a chat. @returns the changes to store */
 async function sendNews(context: HubContext, chat: Chat, hubChat: HubChat): Promise<Partial<HubChat>> {
   const isHubs = chat.state === 'connected' && chat.agent?.id === HUB_AGENT_ID;
-  if (chat.state === 'waiting') return hubChat.isOffered ? {} : await offerChat(context, chat);
+  if (chat.state === 'waiting')
+    return isOfferConfirmed(hubChat) ? {} : await offerChat(context, chat, hubChat);
   if (isHubs) return await forwardMessages(context, chat, hubChat);
   if (hubChat.isOffered) await context.post(ending(chat));
   return { isOver: true };
 }
 
-async function offerChat({ post, readNewest }: HubContext, chat: Chat): Promise<Partial<HubChat>> {
+/** Whether the hub has acknowledged the offer. */
+const isOfferConfirmed = ({ isOffered, failingSince }: HubChat): boolean =>
+  isOffered && failingSince === undefined;
+
+async function offerChat(
+  { post, readNewest, hubChats, clock }: HubContext,
+  chat: Chat,
+  { reference, failingSince = clock() }: HubChat,
+): Promise<Partial<HubChat>> {
   const recent = await recentTranscript(readNewest, chat.conversationId);
+  // Stored first, because the hub may accept the chat before it acknowledges the offer. The offer counts as failing
+  // until then, so that it is repeated even if this process dies.
+  const offered = { isOffered: true, sentSeq: recent.lines.at(-1)?.seq ?? 0, failingSince };
+  await hubChats.update(reference, offered, new Date(clock().getTime() + LEASE_MS));
   await post(initiation(chat, recent));
-  return { isOffered: true, sentSeq: recent.lines.at(-1)?.seq ?? 0 };
+  return {};
 }
 
 async function forwardMessages(

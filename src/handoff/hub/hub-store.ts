@@ -1,7 +1,7 @@
 /** How much an engagement hub has been sent about a chat. */
 export interface HubChat {
   reference: string;
-  /** Whether it was asked to take the chat. */
+  /** Whether it was asked to take the chat; it may not have acknowledged that yet. */
   isOffered: boolean;
   /** The sequence number of the newest message that it has. */
   sentSeq: number;

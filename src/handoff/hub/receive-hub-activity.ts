@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ActionOutcome, ActingAgent, AgentActions } from '../agent-actions.ts';
+import type { ChatStore } from '../chat.ts';
 import { HUB_AGENT_ID } from './hub-presence.ts';
 import { STATUS } from './hub-activities.ts';
-import type { HubStore } from './hub-store.ts';
+import type { HubChat, HubStore } from './hub-store.ts';
 
 const LONGEST = 4000;
 
@@ -24,7 +25,7 @@ export const hubActivity = z
     text: z.string().max(LONGEST).optional(),
     value: z.looseObject({ state: z.string() }).optional().catch(undefined),
     conversation: z.looseObject({ id: z.string().min(1).max(100) }),
-    from: z.looseObject({ name: z.string().max(80).optional() }).optional(),
+    from: z.looseObject({ name: z.string().trim().max(80).optional() }).optional(),
     attachments: z
       .array(
         z.looseObject({
@@ -39,6 +40,10 @@ export const hubActivity = z
   .meta({ examples: [EXAMPLE] });
 export type HubActivity = z.infer<typeof hubActivity>;
 
+/** The name under which the customer sees the hub's agent. */
+const nameOf = ({ from }: HubActivity): string =>
+  from?.name === undefined || from.name === '' ? 'Support' : from.name;
+
 /** The outcome of a hub's activity. */
 export type HubActivityOutcome = ActionOutcome | { kind: 'ignored' } | { kind: 'unusable'; problem: string };
 
@@ -48,19 +53,28 @@ export type HubActivityOutcome = ActionOutcome | { kind: 'ignored' } | { kind: '
  */
 export function createReceiveHubActivity({
   desk,
+  chats,
   hubChats,
   showTyping,
 }: {
   desk: AgentActions;
+  chats: Pick<ChatStore, 'find'>;
   hubChats: HubStore;
   showTyping: (reference: string, agent: { name: string }) => Promise<void>;
 }) {
+  async function accept(agent: ActingAgent, { reference, isOver }: HubChat): Promise<ActionOutcome> {
+    // The hub hears nothing more of a chat that is over for it: its customer would write to nobody.
+    const isLost = isOver && (await chats.find(reference))?.state === 'waiting';
+    return isLost ? { kind: 'over' } : await desk.claim(agent, reference);
+  }
+
   return async (activity: HubActivity): Promise<HubActivityOutcome> => {
-    const { type, id, name, text = '', value, conversation, from, attachments = [] } = activity;
+    const { type, id, name, text = '', value, conversation, attachments = [] } = activity;
     const reference = conversation.id;
-    const agent: ActingAgent = { id: HUB_AGENT_ID, name: from?.name ?? 'Support', isSupervisor: false };
+    const agent: ActingAgent = { id: HUB_AGENT_ID, name: nameOf(activity), isSupervisor: false };
     // A hub may only act on chats that it was asked to take.
-    if ((await hubChats.find(reference))?.isOffered !== true) return { kind: 'unknown' };
+    const hubChat = await hubChats.find(reference);
+    if (hubChat?.isOffered !== true) return { kind: 'unknown' };
     if (type === 'typing') {
       await showTyping(reference, agent);
       return { kind: 'ignored' };
@@ -71,13 +85,15 @@ export function createReceiveHubActivity({
           kind: 'unusable',
           problem: '"id" is missing: without it, a repeated message cannot be recognised.',
         };
+      if (text.trim() === '' && attachments.length === 0)
+        return { kind: 'unusable', problem: 'The message has neither "text" nor "attachments".' };
       return await desk.say(agent, reference, { clientId: `hub/${id}`, text, attachments });
     }
     // Unknown states are ignored: Bot Framework says that a bot must not reject them.
     if (type !== 'event' || name !== STATUS) return { kind: 'ignored' };
     switch (value?.state) {
       case 'accepted':
-        return await desk.claim(agent, reference);
+        return await accept(agent, hubChat);
       case 'completed':
         return await desk.close(agent, reference, 'solved');
       case 'failed':

@@ -49,7 +49,20 @@ onBothEngines('a hub that cannot be reached', (engine) => {
     };
     const reads = async (): Promise<string> =>
       (await transcript.after('conversation', 0, 100)).map(({ body }) => body).join('\n');
-    return { chats, desk, hub, received, reference, says, reads, answers, pass, asked: () => asked };
+    return {
+      chats,
+      hubChats,
+      clock,
+      desk,
+      hub,
+      received,
+      reference,
+      says,
+      reads,
+      answers,
+      pass,
+      asked: () => asked,
+    };
   }
 
   test('gets the chat when it is back', async () => {
@@ -59,6 +72,16 @@ onBothEngines('a hub that cannot be reached', (engine) => {
     await pass(3);
     answers(200);
     await pass(3);
+    await pass(3);
+    expect(received.map(({ id }) => id)).toEqual([`${reference}/initiate`]);
+  });
+
+  test('is offered the chat again if the server stopped before the hub had answered', async () => {
+    const { received, hubChats, reference, clock, pass } = await open();
+    const offered = { isOffered: true, sentSeq: 0, failingSince: clock.now() };
+    await hubChats.begin(reference);
+    await hubChats.update(reference, offered, clock.now());
+    await pass(1);
     await pass(3);
     expect(received.map(({ id }) => id)).toEqual([`${reference}/initiate`]);
   });

@@ -20,7 +20,7 @@ interface HubActivity {
 }
 
 /** An engagement hub on this machine, and the server that sends it chats. */
-async function open() {
+async function open({ acceptsAtOnce = false } = {}) {
   const received: HubActivity[] = [];
   let waiting: (() => void)[] = [];
   const receiver = createServer((request, response) => {
@@ -28,9 +28,14 @@ async function open() {
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
       expect(isSigned(String(request.headers['x-support-signature']), body, secret, now)).toBe(true);
-      received.push(JSON.parse(body) as HubActivity);
-      response.end();
-      for (const wake of waiting.splice(0)) wake();
+      const activity = JSON.parse(body) as HubActivity;
+      received.push(activity);
+      void (async () => {
+        if (acceptsAtOnce && activity.name === 'handoff.initiate')
+          await states(activity.conversation.id, 'accepted');
+        response.end();
+        for (const wake of waiting.splice(0)) wake();
+      })();
     });
   });
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
@@ -140,6 +145,29 @@ describe('an engagement hub', () => {
     await states(customer.reference, 'failed');
     await customer.sees('Rita is asking a colleague to take over');
     expect(await dana.queue(1)).toMatchObject([{ reference: customer.reference, hasPriority: true }]);
+    // It would hear nothing of what the customer writes from now on.
+    expect((await states(customer.reference, 'accepted')).json()).toMatchObject({ error: { code: 'Over' } });
+    await dana.queue(1);
+  });
+
+  it('can accept a chat before it has acknowledged the offer', async () => {
+    const { server, received, until } = await open({ acceptsAtOnce: true });
+    const customer = await server.customer();
+    await customer.say('I want to talk to a human');
+    await customer.sees('You are talking to **Rita** now');
+    await customer.say('hello?');
+    await until(() => received.some(({ text }) => text === 'hello?'));
+    expect(received).toHaveLength(2);
+  });
+
+  it('writes as “Support” without a name, and cannot send an empty message', async () => {
+    const { server, received, until, says, states } = await open();
+    const customer = await server.waitingCustomer();
+    await until(() => received.length === 1);
+    await states(customer.reference, 'accepted', ' ');
+    await customer.sees('You are talking to **Support** now');
+    const message = { type: 'message', id: 'm1', text: ' ', conversation: { id: customer.reference } };
+    expect((await says(message)).status).toBe(400);
   });
 
   it('must sign its requests, and can only act on chats that it was asked to take', async () => {
