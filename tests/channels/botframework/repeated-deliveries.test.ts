@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { Activity } from '#bot-framework/activity.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
-import { runOncePerDelivery } from '#channels/botframework/inbox.ts';
+import { type RecordedTurn, runOncePerDelivery } from '#channels/botframework/inbox.ts';
 import { onBothEngines } from '#tests/store/engines.ts';
 import { messageActivity } from '#tests/support/activities.ts';
 import { silent } from '#tests/support/silent.ts';
@@ -11,7 +11,7 @@ onBothEngines('an activity that its channel delivers again', (engine) => {
   async function open(firstTurn: () => Promise<void> = () => Promise.resolve()) {
     const store = await engine.open(await engine.freshConfig());
     const { deliveryMode: _, ...activity } = messageActivity('hello', { serviceUrl: 'http://127.0.0.1/' });
-    const turn = vi.fn(() => Promise.resolve()).mockImplementationOnce(firstTurn);
+    const turn = vi.fn<RecordedTurn>(() => Promise.resolve()).mockImplementationOnce(firstTurn);
     const run = runOncePerDelivery(store, { turn, inPlace: () => Promise.resolve(), log: silent });
     const deliver = () => run({ activity: activity as Activity } as TurnContext);
     return { connectorTurns: store.connectorTurns, turn, deliver };
