@@ -3,6 +3,7 @@ import { messageActivity } from '#tests/support/activities.ts';
 import { startConnector } from '#tests/support/connector.ts';
 import { post } from '#tests/support/http.ts';
 import { untilReplied } from '#tests/support/until-said.ts';
+import { call } from '../directline/harness.ts';
 import { open, openChat, openTeamsBothWays, openTeamsCustomer } from './teams-desk.ts';
 
 const sentences = (length: number): string =>
@@ -55,6 +56,18 @@ describe('a message that Teams refuses permanently', () => {
     },
   );
 
+  it('is described to the customer without quoting it if it is only a file', async () => {
+    const { server, customer, room } = await openChat();
+    const { conversationId, userId, token } = customer;
+    room.refuseWords('poison', 400);
+    await call(server.url, 'POST', `/conversations/${conversationId}/upload?userId=${userId}`, {
+      token,
+      body: new Uint8Array(Buffer.from('its log')),
+      headers: { 'content-type': 'text/plain', 'content-disposition': 'attachment; filename="poison.log"' },
+    });
+    await customer.sees('Teams refused your file.');
+  });
+
   it.each([400, 413])('from an agent (%i) is reported to them, and delays nothing', async (status) => {
     const { room, dana, sam, reference, desk } = await openTeamsCustomer();
     room.refuseWords('poison', status);
@@ -71,6 +84,7 @@ describe('a message that Teams refuses permanently', () => {
     await kim.user.inChannel('this is poison', { thread });
     const { activity } = await room.until('Not delivered: “this is poison”', thread);
     expect(activity.textFormat).toBe('plain');
+    expect(activity.text).toContain('refused it. Please say it another way.');
   });
 
   it('is reported once if the customer has removed the bot', async () => {
