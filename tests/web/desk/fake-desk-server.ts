@@ -1,5 +1,5 @@
 import type { DeskUpdates, DeskState } from '#desk/wire.ts';
-import type { Socket } from '#web/widget/client/surroundings.ts';
+import type { Happening, Socket } from '#web/widget/client/surroundings.ts';
 import { FakeTime } from '../widget/client/fake-surroundings.ts';
 
 type Listener = (event: { data?: unknown; code?: number }) => void;
@@ -44,6 +44,7 @@ export class FakeDeskServer {
   };
   #said: { id: string; type: string; text: string }[] = [];
   #open = new Set<FakeSocket>();
+  #listeners = new Set<(happening: Happening) => void>();
 
   get surroundings() {
     return {
@@ -52,6 +53,10 @@ export class FakeDeskServer {
       after: this.time.after,
       now: this.time.now,
       random: () => 0.5,
+      listen: (listener: (happening: Happening) => void) => {
+        this.#listeners.add(listener);
+        return () => this.#listeners.delete(listener);
+      },
     };
   }
 
@@ -70,6 +75,15 @@ export class FakeDeskServer {
   drop(code = 1006): void {
     for (const socket of this.#open) socket.tell('close', { code });
     this.#open.clear();
+  }
+
+  /** Ends all connections without a word to the page. */
+  dropSilently(): void {
+    this.#open.clear();
+  }
+
+  happens(happening: Happening): void {
+    for (const listener of this.#listeners) listener(happening);
   }
 
   #frame(after: number): string {

@@ -99,6 +99,25 @@ test('a server that was down is found within seconds of its return, with everyth
   expect(texts()).toEqual(['before', 'meanwhile', 'after']);
 });
 
+test.each([
+  ['the machine slept', (server: FakeDeskServer) => server.time.sleep(30 * 60_000)],
+  ['the network was gone', (server: FakeDeskServer) => server.happens('online')],
+])('sockets that died without a word while %s are replaced, and nothing is missed', async (_why, ends) => {
+  const { server, seen, texts } = open();
+  server.say('before');
+  await server.time.pass(10_000);
+  server.dropSilently();
+  server.say('meanwhile');
+  server.setLimit(7);
+  ends(server);
+  await server.time.pass(3000);
+  expect(seen).toMatchObject({ isConnected: true, state: { limit: 7 } });
+  expect(texts()).toEqual(['before', 'meanwhile']);
+  server.say('after');
+  await server.time.pass(SOON);
+  expect(texts()).toEqual(['before', 'meanwhile', 'after']);
+});
+
 test('nothing is shown, and the desk does not count as connected, before the server sends anything', async () => {
   const server = withSockets('carry nothing');
   server.isDown = true;

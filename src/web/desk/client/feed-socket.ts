@@ -37,9 +37,15 @@ export class FeedSocket {
 
   /** Tries at once, since whatever blocked the socket may be gone. */
   tryNow(): void {
-    if (this.isProven) return;
+    if (!this.isProven) this.reopen();
+  }
+
+  /** Replaces the socket: its connection may have ended without a word. */
+  reopen(): void {
+    const { isProven } = this;
     this.#trust = new SocketTrust();
     this.#drop();
+    if (isProven) this.#parts.onProven(false);
     this.#open();
   }
 

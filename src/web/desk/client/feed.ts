@@ -5,6 +5,8 @@ import type { Surroundings } from '#web/widget/client/surroundings.ts';
 import { FeedSocket } from './feed-socket.ts';
 
 const POLL_MS = 2000;
+/** A timer that is this late shows that the machine slept. Browsers delay those of hidden pages by up to a minute. */
+const SLEPT_MS = 90_000;
 const BACKOFF: Backoff = { firstMs: POLL_MS, longestMs: 16_000 };
 
 /** A frame of a chat's stream. */
@@ -21,7 +23,7 @@ export interface Follower {
 }
 
 export interface FeedParts {
-  surroundings: Pick<Surroundings, 'fetch' | 'openSocket' | 'after' | 'now' | 'random'>;
+  surroundings: Pick<Surroundings, 'fetch' | 'openSocket' | 'after' | 'now' | 'random' | 'listen'>;
   onState: (state: DeskState) => void;
   onConnected: (isConnected: boolean) => void;
   onSignedOut: () => void;
@@ -38,6 +40,9 @@ export class Feed {
   #cursor = '';
   #failedPolls = 0;
   #stopTimer: (() => void) | undefined;
+  /** When the next poll is due. */
+  #dueAt = 0;
+  readonly #stopListening: () => void;
   #isOver = false;
 
   constructor(parts: FeedParts) {
@@ -48,6 +53,10 @@ export class Feed {
       onText: (text) => parts.onState(JSON.parse(text) as DeskState),
       onProven: parts.onConnected,
       onSignedOut: () => this.#signedOut(),
+    });
+    // Sockets that were open before the network went, or the machine slept, often stay silent instead of closing.
+    this.#stopListening = parts.surroundings.listen((happening) => {
+      if (happening === 'online') this.#reopen();
     });
     this.#pollIn(POLL_MS);
   }
@@ -71,9 +80,17 @@ export class Feed {
 
   close(): void {
     this.#isOver = true;
+    this.#stopListening();
     this.#stopTimer?.();
-    this.#client.close();
-    for (const { line } of this.#chats.values()) line.close();
+    for (const line of this.#lines()) line.close();
+  }
+
+  #lines(): FeedSocket[] {
+    return [this.#client, ...[...this.#chats.values()].map(({ line }) => line)];
+  }
+
+  #reopen(): void {
+    for (const line of this.#lines()) line.reopen();
   }
 
   #signedOut(): void {
@@ -84,11 +101,13 @@ export class Feed {
 
   #pollIn(milliseconds: number): void {
     if (this.#isOver) return;
+    this.#dueAt = this.#parts.surroundings.now() + milliseconds;
     this.#stopTimer = this.#parts.surroundings.after(milliseconds, () => void this.#poll());
   }
 
   async #poll(): Promise<void> {
     const { surroundings, onConnected } = this.#parts;
+    if (surroundings.now() - this.#dueAt > SLEPT_MS) this.#reopen();
     const silent = [...this.#chats].filter(([, { line }]) => !line.isProven);
     if (this.#client.isProven && silent.length === 0) {
       this.#failedPolls = 0;
@@ -125,8 +144,7 @@ export class Feed {
     }
     for (const { reference, ...frame } of chats) this.#chats.get(reference)?.follower.onFrame(frame);
     // The server itself was down, so the sockets were not at fault.
-    if (this.#failedPolls > 0)
-      for (const line of [this.#client, ...[...this.#chats.values()].map((each) => each.line)]) line.tryNow();
+    if (this.#failedPolls > 0) for (const line of this.#lines()) line.tryNow();
     this.#failedPolls = 0;
   }
 }

@@ -15,6 +15,11 @@ export class FakeTime {
     };
   };
 
+  /** The machine sleeps: time passes, and timers that became due run only afterwards. */
+  sleep(milliseconds: number): void {
+    this.#now += milliseconds;
+  }
+
   /** Advances the time and runs due timers in order, letting promises settle in between. */
   async pass(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds;
