@@ -4,7 +4,7 @@ import { findings } from '../axe.ts';
 import { screenshot } from '../browser.ts';
 import { setStage } from '../widget/visits.ts';
 import type { Widget } from '../widget/widget.ts';
-import { atDesk, newCustomer, openDesk } from './desk-page.ts';
+import { atDesk, goTo, newCustomer, openDesk } from './desk-page.ts';
 
 const stage = setStage();
 const box = (page: Page) => page.getByRole('textbox', { name: 'Reply' });
@@ -92,6 +92,21 @@ test('files can be pasted and dropped, and those that cannot be sent are refused
   await page.getByRole('button', { name: 'Remove tool.exe' }).click();
   await box(page).press('Enter');
   for (const name of [/notes\.txt/, /manual\.txt/]) await customer.log.getByRole('link', { name }).waitFor();
+});
+
+test('chosen files stay with their reply while the agent is in another view', async () => {
+  const { page, customer } = await inChat();
+  const file = { name: 'manual.txt', mimeType: 'text/plain', buffer: Buffer.from('Press reset.') };
+  await page.getByLabel('Attach files').setInputFiles(file);
+  await page.getByRole('button', { name: 'Remove manual.txt' }).waitFor();
+  await goTo(page, 'waiting');
+  await box(page).waitFor({ state: 'detached' });
+  await goTo(page, 'mine');
+  await page.getByRole('list', { name: 'Mine' }).getByRole('link').click();
+  await page.getByRole('button', { name: 'Remove manual.txt' }).waitFor();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await customer.log.getByRole('link', { name: /manual\.txt/ }).waitFor();
+  await page.getByRole('button', { name: 'Remove manual.txt' }).waitFor({ state: 'detached' });
 });
 
 test('a draft survives a reload with its formatting, and a text that is too long is never cut', async () => {

@@ -47,7 +47,7 @@ export function Composer({
 }: ComposerProps) {
   const [showsPreview, setShowsPreview] = useState(false);
   const reply = useDraftReply(client.drafts, reference);
-  const files = useFiles();
+  const files = useFiles(client.drafts, reference);
   const suggestions = useSuggestions(lastWords);
   const box = useBox(reply);
   const fill = (text: string): string => fillIn(text, { customer, agent: client.me.name, reference });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SaveRequest, StudioEntry, StudioSaved } from '#desk/studio/wire.ts';
 import type { ApiResult } from '#web/desk/api.ts';
-import type { Drafts } from '#web/desk/client/drafts.ts';
+import type { TextDrafts } from '#web/desk/client/drafts.ts';
 import { EntryEditor } from '#web/desk/studio/editor/entry-editor.ts';
 
 beforeEach(() => vi.useFakeTimers());
@@ -64,7 +64,7 @@ function emptyStudio() {
   return studio;
 }
 
-function fakeDrafts(): Drafts {
+function fakeDrafts(): TextDrafts {
   const texts = new Map<string, string>();
   return {
     read: (about) => texts.get(about) ?? '',

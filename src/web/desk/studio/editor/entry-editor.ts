@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { SaveRequest, StudioEntry, StudioKey, StudioSaved } from '#desk/studio/wire.ts';
 import type { ApiResult } from '../../api.ts';
-import type { Drafts } from '../../client/drafts.ts';
+import type { TextDrafts } from '../../client/drafts.ts';
 import { editorWords as words } from './words.ts';
 import { isSame, merged } from './merge.ts';
 import { readEdit, type StoredEdit, writeEdit } from './stored-edit.ts';
@@ -26,7 +26,7 @@ export interface EntryEditorParts {
     entry: (key: StudioKey) => Promise<ApiResult<StudioEntry>>;
     save: (change: SaveRequest) => Promise<ApiResult<StudioSaved>>;
   };
-  drafts: Drafts;
+  drafts: TextDrafts;
   /** Called after a change has been saved. */
   onSaved: () => void;
 }

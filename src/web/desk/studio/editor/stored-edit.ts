@@ -1,5 +1,5 @@
 import type { StudioKey } from '#desk/studio/wire.ts';
-import type { Drafts } from '../../client/drafts.ts';
+import type { TextDrafts } from '../../client/drafts.ts';
 
 /** Unsaved content, with the version it is based on. It survives a reload. */
 export interface StoredEdit {
@@ -11,7 +11,7 @@ export interface StoredEdit {
 const placeOf = ({ kind, document, id }: StudioKey): string => `knowledge ${kind} ${document} ${id}`;
 
 /** @returns undefined if there are no unsaved changes */
-export function readEdit(drafts: Drafts, key: StudioKey): StoredEdit | undefined {
+export function readEdit(drafts: TextDrafts, key: StudioKey): StoredEdit | undefined {
   const text = drafts.read(placeOf(key));
   if (text === '') return undefined;
   try {
@@ -22,5 +22,5 @@ export function readEdit(drafts: Drafts, key: StudioKey): StoredEdit | undefined
 }
 
 /** @param edit undefined removes it, after a save */
-export const writeEdit = (drafts: Drafts, key: StudioKey, edit: StoredEdit | undefined): void =>
+export const writeEdit = (drafts: TextDrafts, key: StudioKey, edit: StoredEdit | undefined): void =>
   drafts.write(placeOf(key), edit === undefined ? '' : JSON.stringify(edit));
