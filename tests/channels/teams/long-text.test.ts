@@ -66,6 +66,7 @@ describe('a message that Teams refuses permanently', () => {
       headers: { 'content-type': 'text/plain', 'content-disposition': 'attachment; filename="poison.log"' },
     });
     await customer.sees('Teams refused your file.');
+    expect(customer.stream.texts.join('\n')).not.toContain('“”');
   });
 
   it.each([400, 413])('from an agent (%i) is reported to them, and delays nothing', async (status) => {
