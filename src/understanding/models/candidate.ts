@@ -146,7 +146,8 @@ export function readCandidate(
     next: family.next,
     loose: false,
   }));
-  const number = glued.length === 0 ? readNumber(found, family.next, catalogue.hasShortNumbers(family.family)) : undefined;
+  const number =
+    glued.length === 0 ? readNumber(found, family.next, catalogue.hasShortNumbers(family.family)) : undefined;
   const next = number?.next ?? family.next;
   return {
     family: family.family,

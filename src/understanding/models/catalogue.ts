@@ -74,8 +74,7 @@ export function buildCatalogue(names: readonly string[]): Catalogue {
     exact: (parts) => byKey.get(unordered(parts)),
     variants: (family, number) =>
       listed.filter((model) => model.family === family && model.number === number).map((model) => model.name),
-    hasShortNumbers: (family) =>
-      listed.some((model) => model.family === family && model.number.length === 1),
+    hasShortNumbers: (family) => listed.some((model) => model.family === family && model.number.length === 1),
     family: (family) => listed.filter((model) => model.family === family).map((model) => model.name),
     near: (written) => {
       const flat = compact(written);
