@@ -151,12 +151,13 @@ export class ConnectorTurns {
     this.#running.delete(keyOf(id, activityId));
   }
 
-  /** Releases a turn that failed: the next delivery of the activity runs it. */
+  /** Releases a turn that failed before it was committed: the next delivery of the activity runs it. */
   async release(id: string, activityId: string): Promise<void> {
     await this.#engine.db
       .deleteFrom('inbox')
       .where('conversation_id', '=', id)
       .where('activity_id', '=', activityId)
+      .where('is_done', '=', 0)
       .execute();
   }
 

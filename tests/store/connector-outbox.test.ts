@@ -29,6 +29,14 @@ onBothEngines('conversations on connector channels', (engine) => {
     expect(await connectorTurns.claim(id, 'b')).toBe('mine');
   });
 
+  test('a turn that has ended cannot be released for another try', async () => {
+    const { connectorTurns } = (await open()).store;
+    await connectorTurns.claim(id, 'a');
+    await connectorTurns.finish(id, 'a');
+    await connectorTurns.release(id, 'a');
+    expect(await connectorTurns.claim(id, 'a')).toBe('done');
+  });
+
   test('a turn whose process died is taken over', async () => {
     const { store, config } = await open();
     await store.connectorTurns.claim(id, 'a');
