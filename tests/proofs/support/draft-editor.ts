@@ -66,9 +66,9 @@ export class DraftEditor {
 
   /** Whether the marked answer is neither in the draft nor published, or in both. */
   async isHalf(marker: string): Promise<boolean> {
-    const { state, published, version } = await this.#entry();
+    const { state, published, updatedBy } = await this.#entry();
     const isPublished = JSON.stringify(published).includes(`(release ${marker})`);
-    return isPublished ? version !== '' : state !== 'changed';
+    return isPublished ? updatedBy !== null : state !== 'changed';
   }
 
   async #entry(): Promise<StudioEntry> {
