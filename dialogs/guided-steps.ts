@@ -33,8 +33,12 @@ export interface GuidedSteps {
 
 /** "Not the 5 GHz one" only rules out one option: asking again is better than guessing. */
 const refuses = /\b(not|don'?t|without|except)\b/i;
-const asksMeaning =
-  /\b(?:what(?:['’]?s| is| are| does| do you mean by)?|which|no (?:idea|clue)|don['’]?t (?:know|understand)|do not (?:know|understand)|dunno|unsure|not sure|explain|mean(?:s|ing)?|difference|never heard)\b/i;
+/** "I don't know", "what's the difference?" */
+const isPuzzled = String.raw`no (?:idea|clue)|don['’]?t (?:know|understand)|do not (?:know|understand)|dunno|unsure|not sure|explain|mean(?:s|ing)?|difference|never heard`;
+const asksMeaning = new RegExp(
+  String.raw`\b(?:what(?:['’]?s| is| are| does| do you mean by)?|which|${isPuzzled})\b`,
+  'i',
+);
 const asksWhere =
   /\b(?:where|which (?:page|menu|setting)|what page|in what|how (?:do|can|to|would|should)(?: i| we| you)? (?:find|get (?:to|there)|open|reach|see|set|do|enable|change|turn|switch|select|choose|access|go|make|create|add|configure|enter))\b/i;
 const ofBuying = /\b(?:buy|order|purchase|return|sell|sold)\b/i;
@@ -137,8 +141,10 @@ export function guidedStepsOf({ options, called, terms = {}, whereWords }: Varia
   };
 }
 
-const unsure =
-  /\b(?:no (?:idea|clue)|don['’]?t (?:know|understand|care|mind)|do not (?:know|understand|care|mind)|dunno|unsure|not sure|explain|mean(?:s|ing)?|difference|never heard|whichever|whatever)\b|^[^\w?]*\?\W*$/i;
+const unsure = new RegExp(
+  String.raw`\b(?:${isPuzzled}|(?:don['’]?t|do not) (?:care|mind)|whichever|whatever)\b|^[^\w?]*\?\W*$`,
+  'i',
+);
 /** "What is that?", "which one should I take?", but not "what time do you open?" */
 const asksWhich =
   /^\W*(?:\w+\W+){0,3}?(?:what|which|any)\b(?:\W+(?:s|is|are|does|do|did|one|ones|bands?|options?|should|i|would|will|you|recommend|that|this|it|the|to|better|best|mean|choose|pick|take|use|need|have|exactly|now|then|of|them|these|those|two|for|me|my|a|an|fine|ok))*\W*$/i;

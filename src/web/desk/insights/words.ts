@@ -1,9 +1,7 @@
+import { counted } from '../counted.ts';
 import type { Definition } from './definitions.ts';
 
 /** Every text of the insights, except the definitions. */
-
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
-
 export const insightWords = {
   title: 'Insights',
   loading: 'Loading…',

@@ -1,6 +1,5 @@
 import type { DeskRelease, DeskReleaseDifferences } from '#desk/releases/wire.ts';
-
-const figure = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+import { counted } from '../counted.ts';
 
 /** Every text of the releases. */
 export const releaseWords = {
@@ -34,9 +33,9 @@ export const releaseWords = {
     trainedSeconds,
   }: NonNullable<DeskRelease['figures']>) =>
     [
-      figure(answers, 'answer'),
-      figure(phrases, 'phrase'),
-      `${expectedHeld} of ${figure(expected, 'expected answer')} ${expectedHeld === 1 ? 'holds' : 'hold'}`,
+      counted(answers, 'answer', 'answers'),
+      counted(phrases, 'phrase', 'phrases'),
+      `${expectedHeld} of ${counted(expected, 'expected answer', 'expected answers')} ${expectedHeld === 1 ? 'holds' : 'hold'}`,
       ...(trainedSeconds === null ? [] : [`trained in ${trainedSeconds} s`]),
     ].join(' · '),
   same: 'No differences.',
