@@ -1,9 +1,13 @@
 import { readCache } from '#training/load-classifier.ts';
 import { deserialise } from '#understanding/classifier/serialise.ts';
+import type { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
 import type { ServiceName } from '#studio/workbench/protocol.ts';
-import { createServe } from '#studio/workbench/serve.ts';
+import { createServe, nothingRead } from '#studio/workbench/serve.ts';
 import type { StartServices } from '#studio/workbench/workbench.ts';
 import { WorkbenchError } from '#studio/workbench/workbench-error.ts';
+
+/** Nearly all servers of the tests read the same documents. */
+const readBefore = nothingRead();
 
 /**
  * Runs the services of the workbench in the test's own process, which has all modules loaded: a separate process takes
@@ -12,15 +16,13 @@ import { WorkbenchError } from '#studio/workbench/workbench-error.ts';
 export const servicesHere: StartServices = ({ dataDir, readClassifier, onTraining, log }) => {
   const stopping = Promise.withResolvers<never>();
   stopping.promise.catch(() => undefined);
-  const serve = createServe({
-    async find(key) {
-      const cached = await readCache(dataDir, key, log);
-      if (cached !== undefined) return cached.classifier;
-      const bytes = await readClassifier(key);
-      return bytes && deserialise(bytes);
-    },
-    onProgress: onTraining,
-  });
+  const find = async (key: string): Promise<TrainedClassifier | undefined> => {
+    const cached = await readCache(dataDir, key, log);
+    if (cached !== undefined) return cached.classifier;
+    const bytes = await readClassifier(key);
+    return bytes && deserialise(bytes);
+  };
+  const serve = createServe({ find, onProgress: onTraining }, readBefore);
   return {
     async call(name, takes) {
       try {

@@ -1,12 +1,13 @@
 import type { Documents } from '#knowledge/documents.ts';
 import type { EntryChanged } from '#store/release-details.ts';
 import { type Entry, keyText } from '../entries/entry.ts';
-import { readEntries } from '../entries/read-entries.ts';
+import { type EntryCache, readEntries } from '../entries/read-entries.ts';
 
 /** The changes of a release that was made from a folder. @param editor is recorded as the author of all of them */
 export function changesBetween(before: Documents, after: Documents, editor: string): EntryChanged[] {
+  const cache: EntryCache = new Map();
   const [old, young] = [before, after].map((documents) => {
-    const entries = readEntries(documents, new Map());
+    const entries = readEntries(documents, cache);
     return new Map(entries.map((entry): [string, Entry] => [keyText(entry), entry]));
   });
   return [...new Map([...(old ?? []), ...(young ?? [])])].flatMap(([key, { document, kind, id }]) => {
