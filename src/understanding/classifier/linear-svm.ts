@@ -22,10 +22,10 @@ export function fitLinearSvm(set: TrainingSet, epochs: number, seed: number): Li
 
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (const example of shuffledPlaces(keys, random)) {
-      const { indices, values, length } = vectors[example]!;
+      const vector = vectors[example]!;
       // Vectors have length 1, and the bias is a feature of value 1; an empty vector has only the bias.
-      const curvature = (length > 0 ? 2 : 1) + diagonal;
-      weights.score(scores, vectors[example]!);
+      const curvature = (vector.length > 0 ? 2 : 1) + diagonal;
+      weights.score(scores, vector);
       const alphaOf = alphas.open(example);
       let touchedCount = 0;
       for (let label = 0; label < classes; label++) {
@@ -41,9 +41,7 @@ export function fitLinearSvm(set: TrainingSet, epochs: number, seed: number): Li
       }
       alphas.close(example, touched, touchedCount);
       if (touchedCount === 0) continue;
-      const change = { labels: touched, count: touchedCount, amounts: changes };
-      for (let position = 0; position < length; position++)
-        weights.add(indices[position]!, values[position]!, change);
+      weights.add(vector, vector.values, { labels: touched, count: touchedCount, amounts: changes });
       for (let at = 0; at < touchedCount; at++) biases[touched[at]!]! += changes[touched[at]!]!;
     }
   }

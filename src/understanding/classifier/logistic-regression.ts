@@ -20,6 +20,7 @@ export function fitLogisticRegression(set: TrainingSet, epochs: number, seed: nu
   const scores = new Float64Array(paddedTo(classes));
   const errors = scores.subarray(0, classes);
   const touched = new Int32Array(classes);
+  const steps = new Float64Array(dimensions);
   const random = seededRandom(seed);
 
   for (let epoch = 0; epoch < epochs; epoch++) {
@@ -37,15 +38,14 @@ export function fitLogisticRegression(set: TrainingSet, epochs: number, seed: nu
         squares += error * error;
       }
       if (touchedCount === 0) continue;
-      const change = { labels: touched, count: touchedCount, amounts: errors };
       const { indices, values, length } = vector;
       for (let position = 0; position < length; position++) {
         const index = indices[position]!;
         const value = values[position]!;
         gradients[index]! += value * value * squares;
-        const step = (RATE * value) / Math.sqrt(gradients[index]! + 1e-8);
-        weights.add(index, -step, change);
+        steps[position] = (-RATE * value) / Math.sqrt(gradients[index]! + 1e-8);
       }
+      weights.add(vector, steps, { labels: touched, count: touchedCount, amounts: errors });
       biasGradient += squares;
       const step = RATE / Math.sqrt(biasGradient + 1e-8);
       for (let at = 0; at < touchedCount; at++) biases[touched[at]!]! -= step * errors[touched[at]!]!;
