@@ -45,8 +45,9 @@ export function packExamples(
   const ordered = order.map((at) => vectors[at]!);
   const isCommon = commonFeatures(ordered, space.rarity.length);
   const scales = Float32Array.from(ordered, (vector) => scaleOf(vector, space));
-  const once = new Packer(space.rarity.length);
-  const weighted = new Packer(space.rarity.length);
+  const most = ordered.reduce((sum, { length }) => sum + length, 0);
+  const once = new Packer(space.rarity.length, most);
+  const weighted = new Packer(space.rarity.length, most);
   for (const [example, { indices, values, length }] of ordered.entries()) {
     for (let position = 0; position < length; position++) {
       const index = indices[position]!;
@@ -85,30 +86,35 @@ function scaleOf({ indices, values, length }: SparseVector, { words, rarity }: F
 
 /** Collects occurrences in the order of their examples, and lists them by feature. */
 class Packer {
-  readonly #features: number[] = [];
-  readonly #owners: number[] = [];
-  readonly #shares: number[] = [];
+  readonly #features: Uint32Array;
+  readonly #owners: Uint32Array;
+  readonly #shares: Float32Array;
   readonly #dimensions: number;
+  #length = 0;
 
-  constructor(dimensions: number) {
+  /** @param most how many occurrences there may be */
+  constructor(dimensions: number, most: number) {
     this.#dimensions = dimensions;
+    this.#features = new Uint32Array(most);
+    this.#owners = new Uint32Array(most);
+    this.#shares = new Float32Array(most);
   }
 
   add(feature: number, owner: number, share: number): void {
-    this.#features.push(feature);
-    this.#owners.push(owner);
-    this.#shares.push(share);
+    this.#features[this.#length] = feature;
+    this.#owners[this.#length] = owner;
+    this.#shares[this.#length++] = share;
   }
 
   pack(examples: number): Occurrences & { shares: Float32Array } {
     const lists = new Uint32Array(this.#dimensions + 1);
-    for (const feature of this.#features) lists[feature + 1]!++;
+    for (let at = 0; at < this.#length; at++) lists[this.#features[at]! + 1]!++;
     for (let feature = 0; feature < this.#dimensions; feature++) lists[feature + 1]! += lists[feature]!;
     const next = lists.slice();
-    const owners = new (ownersArray(examples))(this.#owners.length);
-    const shares = new Float32Array(owners.length);
-    for (const [at, feature] of this.#features.entries()) {
-      const slot = next[feature]!++;
+    const owners = new (ownersArray(examples))(this.#length);
+    const shares = new Float32Array(this.#length);
+    for (let at = 0; at < this.#length; at++) {
+      const slot = next[this.#features[at]!]!++;
       owners[slot] = this.#owners[at]!;
       shares[slot] = this.#shares[at]!;
     }

@@ -51,17 +51,6 @@ function wordFeatures(words: readonly string[]): string[] {
   return features;
 }
 
-/** Runs of two to four characters of `<word>`: a misspelt or inflected word still shares some of them. */
-function characterFeatures(word: string): string[] {
-  const marked = `<${word}>`;
-  const grams: string[] = [];
-  for (let length = SHORTEST_GRAM; length <= LONGEST_GRAM; length++) {
-    for (let start = 0; start + length <= marked.length; start++)
-      grams.push(marked.slice(start, start + length));
-  }
-  return grams;
-}
-
 /** Character codes of words: looking up numbers is several times faster than looking up substrings. */
 const codeOf = new Map(
   '<>0123456789abcdefghijklmnopqrstuvwxyz'.split('').map((letter, at) => [letter.charCodeAt(0), at + 1]),
@@ -73,6 +62,19 @@ function gramKey(text: string, start: number, end: number): number {
   let key = 0;
   for (let at = start; at < end; at++) key = (key << CODE_BITS) | (codeOf.get(text.charCodeAt(at)) ?? 0);
   return key;
+}
+
+/**
+ * The keys of the runs of two to four characters of `<word>`: a misspelt or inflected word still shares some of them.
+ */
+function gramKeys(word: string): number[] {
+  const marked = `<${word}>`;
+  const keys: number[] = [];
+  for (let length = SHORTEST_GRAM; length <= LONGEST_GRAM; length++) {
+    for (let start = 0; start + length <= marked.length; start++)
+      keys.push(gramKey(marked, start, start + length));
+  }
+  return keys;
 }
 
 /** The dimensions of the vectors, learnt from the training phrases and fixed afterwards: word features come first. */
@@ -99,28 +101,54 @@ export function fitFeatureSpace(
   minimumPhrases: number,
 ): FeatureSpace {
   const wordCounts = new Map<string, number>();
-  const characterCounts = new Map<string, number>();
   for (const words of phrases) {
-    for (const feature of new Set(wordFeatures(words))) {
+    for (const feature of new Set(wordFeatures(words)))
       wordCounts.set(feature, (wordCounts.get(feature) ?? 0) + 1);
-    }
-    for (const feature of new Set(words.flatMap(characterFeatures))) {
-      characterCounts.set(feature, (characterCounts.get(feature) ?? 0) + 1);
-    }
   }
-  const kept = (counts: Map<string, number>) => [...counts].filter(([, count]) => count >= minimumPhrases);
+  const kept = <Name>(counts: Iterable<[Name, number]>) =>
+    [...counts].filter(([, count]) => count >= minimumPhrases);
   const words = kept(wordCounts);
-  const characters = kept(characterCounts);
+  const characters = kept(countGrams(phrases));
   return {
     ...indexWords(words.map(([name]) => name)),
-    characters: pairTable(
-      characters.map(([name], index) => [gramKey(name, 0, name.length), 0, index + words.length]),
-    ),
+    characters: pairTable(characters.map(([key], index) => [key, 0, index + words.length])),
     words: words.length,
     rarity: Float32Array.from([...words, ...characters], ([, count]) =>
       Math.pow(Math.log((1 + phrases.length) / (1 + count)) + 1, IDF_POWER),
     ),
   };
+}
+
+/** Counts the phrases with each run of characters, in the order in which the runs first occur. */
+function countGrams(phrases: readonly (readonly string[])[]): [key: number, count: number][] {
+  const keys: number[] = [];
+  const numbers = new Map<number, number>();
+  const counts: number[] = [];
+  /** The last phrase that each run was counted for. */
+  const countedFor: number[] = [];
+  const numberOf = (key: number): number => {
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, keys.length);
+    counts.push(0);
+    countedFor.push(-1);
+    return keys.push(key) - 1;
+  };
+  // Most words recur, so a word is taken apart only once.
+  const ofWords = new Map<string, number[]>();
+  for (const [phrase, words] of phrases.entries()) {
+    for (const word of words) {
+      const known = ofWords.get(word);
+      const grams = known ?? gramKeys(word).map(numberOf);
+      if (known === undefined) ofWords.set(word, grams);
+      for (const gram of grams) {
+        if (countedFor[gram] === phrase) continue;
+        countedFor[gram] = phrase;
+        counts[gram]!++;
+      }
+    }
+  }
+  return keys.map((key, gram) => [key, counts[gram]!]);
 }
 
 /** The word features by number: stems by name, pairs by the numbers of their stems. */

@@ -83,21 +83,23 @@ class ExampleAlphas {
     }
     let added = 0;
     for (let at = 0; at < count; at++) if (this.#open[touched[at]!] !== 0) added += 1;
-    if (kept < labels.length || added > 0) this.#regrow(example, kept + added, touched.subarray(0, count));
+    if (kept < labels.length || added > 0) this.#regrow(example, kept + added, touched, count);
   }
 
   /** Keeps what an example supports, and adds what is still open. */
-  #regrow(example: number, size: number, touched: Int32Array): void {
+  #regrow(example: number, size: number, touched: Int32Array, count: number): void {
+    const before = this.#labels[example]!;
+    const valuesBefore = this.#values[example]!;
     const labels = new Int32Array(size);
     const values = new Float64Array(size);
     let next = 0;
-    for (const [at, label] of this.#labels[example]!.entries()) {
-      const value = this.#values[example]![at]!;
-      if (value === 0) continue;
-      labels[next] = label;
-      values[next++] = value;
+    for (let at = 0; at < before.length; at++) {
+      if (valuesBefore[at] === 0) continue;
+      labels[next] = before[at]!;
+      values[next++] = valuesBefore[at]!;
     }
-    for (const label of touched) {
+    for (let at = 0; at < count; at++) {
+      const label = touched[at]!;
       const value = this.#open[label]!;
       if (value === 0) continue;
       labels[next] = label;
