@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
+import { NONE, numberOfWord, type WordTable, wordTable } from './tables.ts';
 
 const lexicon = createRequire(import.meta.url).resolve(
   'natural/lib/natural/brill_pos_tagger/data/English/lexicon_from_posjs.json',
@@ -7,11 +9,11 @@ const lexicon = createRequire(import.meta.url).resolve(
 
 /** Words of chat and of this field that are missing from the lexicon, which comes from newspapers. */
 const MODERN = (
-  'pls plz thx btw asap app apps wifi router routers firmware laptop laptops smartphone smartphones iphone ' +
-  'ipad android google alexa netflix youtube bluetooth ethernet online offline login email emails website ' +
-  'internet vpn dns dhcp ssid lan wan nas usb hdmi led browser chrome firefox windows linux macos mesh reboot ' +
-  'reset hacker hackers malware antivirus vlan poe wpa wep tkip aes password passwords username bitcoin hi hey ' +
-  'hello ok okay yeah yep nope hola bonjour danke gracias merci'
+  'pls plz thx btw asap app apps wifi router routers firmware smartphone smartphones iphone ipad ' +
+  'android google alexa netflix youtube bluetooth ethernet offline login email emails website ' +
+  'internet vpn dns dhcp ssid lan nas usb hdmi browser firefox linux macos reboot malware antivirus ' +
+  'vlan poe wpa wep tkip aes password username bitcoin hi ok yep nope hola bonjour danke gracias ' +
+  'merci'
 ).split(' ');
 
 /** A key of the lexicon that is a plain word. */
@@ -21,18 +23,29 @@ const WORD = /(?<=^ *")[a-z]{3,}(?=":)/gm;
  * Reads the words from the lexicon's text: parsed, with each word's parts of speech, it would take 30 MB.
  * @throws if the file is missing
  */
-function readWords(): string[] {
+function readWords(): WordTable {
   const found = readFileSync(lexicon, 'latin1').match(WORD) ?? [];
-  // A substring keeps its whole text in memory, so the words are cut from a separate text.
-  return found.join(' ').split(' ');
+  return wordTable([...found, ...MODERN]);
 }
 
-const words: ReadonlySet<string> = new Set([...readWords(), ...MODERN]);
+/** Where a thread finds the words that the thread which started it has read. */
+const GIVEN = 'words of English';
+
+function wordsOfEnglish(): WordTable {
+  const given = getEnvironmentData(GIVEN) as WordTable | undefined;
+  if (given !== undefined) return given;
+  const words = readWords();
+  setEnvironmentData(GIVEN, words);
+  return words;
+}
+
+let words: WordTable | undefined;
 
 /**
  * Whether a lower-case word is plain English. Such a word is never corrected to a word of the domain: a question about
- * a fridge is not about a bridge.
+ * a fridge is not about a bridge. The first call reads the words, which takes some 20 ms.
  */
 export function isEnglish(word: string): boolean {
-  return words.has(word);
+  words ??= wordsOfEnglish();
+  return numberOfWord(words, word) !== NONE;
 }

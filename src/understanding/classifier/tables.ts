@@ -28,18 +28,18 @@ const slotsFor = (entries: number): number => 2 ** Math.ceil(Math.log2(2 * Math.
 
 /** @param words without repetitions */
 export function wordTable(words: readonly string[]): WordTable {
-  const joined = words.join('');
+  const letters = new Uint16Array(words.reduce((sum, { length }) => sum + length, 0));
   const ends = new Uint32Array(words.length);
   const slots = new Uint32Array(slotsFor(words.length));
   let end = 0;
   for (const [number, word] of words.entries()) {
-    end += word.length;
+    for (let at = 0; at < word.length; at++) letters[end++] = word.charCodeAt(at);
     ends[number] = end;
     let slot = textNumber(word) & (slots.length - 1);
     while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
     slots[slot] = number + 1;
   }
-  return { letters: Uint16Array.from(joined, (letter) => letter.charCodeAt(0)), ends, slots };
+  return { letters, ends, slots };
 }
 
 /** The number of a word; `NONE` if it is not in the table. */
