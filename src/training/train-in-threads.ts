@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { FOLDS, type Trial } from '#understanding/classifier/cross-validation.ts';
+import type { Trial } from '#understanding/classifier/cross-validation.ts';
+import { FOLDS } from '#understanding/classifier/folds.ts';
 import type { Confidence, OnProgress, TrainingTask } from '#understanding/classifier/train.ts';
 import type { ThreadMessage, ThreadTask } from './training-worker.ts';
 

@@ -1,6 +1,7 @@
 import { createWeigher, fitEnsemble } from './ensemble.ts';
 import type { Ensemble, Epochs, TokenisedPhrase } from './ensemble.ts';
 import type { Observation } from './calibrator.ts';
+import { FOLDS } from './folds.ts';
 import { measures } from './measures.ts';
 import { seededRandom, shuffledPlaces, textNumber } from './random.ts';
 import { countWords, createWorder } from './wording.ts';
@@ -8,7 +9,6 @@ import { countWords, createWorder } from './wording.ts';
 /** The intent of everything out of scope. */
 export const OUT_OF_SCOPE = 'oos';
 
-export const FOLDS = 5;
 /** The share of the evidence that stands for unforeseen questions. */
 const UNFORESEEN_SHARE = 0.2;
 

@@ -1,8 +1,9 @@
 import type { Phrase } from '#knowledge/knowledge.ts';
 import { fitCalibrator } from './calibrator.ts';
-import { crossValidation, FOLDS } from './cross-validation.ts';
+import { crossValidation } from './cross-validation.ts';
 import type { TextPhrase, Trial } from './cross-validation.ts';
 import { type Ensemble, type Epochs, fitEnsemble } from './ensemble.ts';
+import { FOLDS } from './folds.ts';
 import { countWords } from './wording.ts';
 import { MODEL_TOKEN, tokens } from './text.ts';
 import { chooseThresholds } from './thresholds.ts';
