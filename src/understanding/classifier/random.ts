@@ -1,3 +1,6 @@
+/** How many different numbers a source of chance draws. */
+const RANGE = 2 ** 32;
+
 /** Creates a source of numbers in [0, 1): mulberry32, the same sequence for the same seed on every platform. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
@@ -6,7 +9,7 @@ export function seededRandom(seed: number): () => number {
     let mixed = state;
     mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / RANGE;
   };
 }
 
@@ -22,7 +25,10 @@ export function textNumber(text: string): number {
  * leaves the order of the others as it is: the result of learning in this order changes as little as the examples do.
  */
 export function shuffledPlaces(keys: Uint32Array, random: () => number): Uint32Array {
-  const epoch = Math.floor(random() * 4_294_967_296);
-  const drawn = Float64Array.from(keys, (key) => seededRandom(key ^ epoch)());
-  return Uint32Array.from(keys.keys()).sort((a, b) => drawn[a]! - drawn[b]! || a - b);
+  const epoch = Math.floor(random() * RANGE);
+  // The draw and then the index, as one number (exact for two million keys): sorting numbers is twice as fast.
+  const drawn = new Float64Array(keys.length);
+  for (let at = 0; at < keys.length; at++)
+    drawn[at] = seededRandom(keys[at]! ^ epoch)() * RANGE * keys.length + at;
+  return Uint32Array.from(drawn.sort(), (draw) => draw % keys.length);
 }
