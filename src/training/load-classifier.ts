@@ -9,7 +9,7 @@ import { trainingPhrases, trainingVocabulary } from '#understanding/from-knowled
 import type { TrainingTask } from '#understanding/classifier/train.ts';
 import type { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
 import { inSlices } from '#time/in-slices.ts';
-import { deserialising } from '#understanding/classifier/serialise.ts';
+import { deserialising } from '#understanding/classifier/deserialise.ts';
 import { trainInThreads } from './train-in-threads.ts';
 
 /** Training is repeatable: the same knowledge always produces the same classifier. */

@@ -8,7 +8,7 @@ import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { Trial } from '#understanding/classifier/cross-validation.ts';
 import { FOLDS } from '#understanding/classifier/folds.ts';
 import { type Confidence, prepareTraining, type TrainingTask } from '#understanding/classifier/train.ts';
-import { serialise } from '#understanding/classifier/write-classifier.ts';
+import { serialise } from '#understanding/classifier/serialise.ts';
 
 /** The input of a thread. */
 export interface ThreadTask extends TrainingTask {

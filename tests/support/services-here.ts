@@ -1,5 +1,5 @@
 import { readCache } from '#training/load-classifier.ts';
-import { deserialise } from '#understanding/classifier/serialise.ts';
+import { deserialise } from '#understanding/classifier/deserialise.ts';
 import type { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
 import type { ServiceName } from '#studio/workbench/protocol.ts';
 import { createServe, nothingRead } from '#studio/workbench/serve.ts';

@@ -3,7 +3,7 @@ import type { Knowledge } from '#knowledge/knowledge.ts';
 import { loadKnowledge } from '#knowledge/load.ts';
 import { trainingTask } from '#training/load-classifier.ts';
 import { trainInThreads } from '#training/train-in-threads.ts';
-import { deserialise } from '#understanding/classifier/serialise.ts';
+import { deserialise } from '#understanding/classifier/deserialise.ts';
 import { understandingFor } from '#understanding/from-knowledge.ts';
 
 /** How the bot reads questions after training on some knowledge. */

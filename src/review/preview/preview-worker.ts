@@ -2,7 +2,8 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { Knowledge, Phrase } from '#knowledge/knowledge.ts';
 import { seed, trainingTask } from '#training/load-classifier.ts';
-import { deserialise, serialise } from '#understanding/classifier/serialise.ts';
+import { deserialise } from '#understanding/classifier/deserialise.ts';
+import { serialise } from '#understanding/classifier/serialise.ts';
 import { prepareTraining } from '#understanding/classifier/train.ts';
 import type { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
 import { understandingFor } from '#understanding/from-knowledge.ts';

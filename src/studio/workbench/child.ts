@@ -6,7 +6,7 @@
 import { setPriority } from 'node:os';
 import { createLog } from '#log.ts';
 import { readCache } from '#training/load-classifier.ts';
-import { deserialise } from '#understanding/classifier/serialise.ts';
+import { deserialise } from '#understanding/classifier/deserialise.ts';
 import type { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
 import type { Call, FromChild, ToChild } from './protocol.ts';
 import { createServe } from './serve.ts';

@@ -1,7 +1,7 @@
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { classifierKey, seed, trainingTask } from '#training/load-classifier.ts';
 import { fitInThread, trainInThreads } from '#training/train-in-threads.ts';
-import { deserialise } from '#understanding/classifier/serialise.ts';
+import { deserialise } from '#understanding/classifier/deserialise.ts';
 import { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
 import type { TrainingProgress } from './protocol.ts';
 import { WorkbenchError } from './workbench-error.ts';

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '#understanding/classifier/random.ts';
-import { deserialise, serialise } from '#understanding/classifier/serialise.ts';
+import { deserialise } from '#understanding/classifier/deserialise.ts';
+import { serialise } from '#understanding/classifier/serialise.ts';
 import { prepareTraining, trainClassifier } from '#understanding/classifier/train.ts';
 import type { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
 import { smallCorpus } from './small-corpus.ts';

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { deserialise, serialise } from '#understanding/classifier/serialise.ts';
+import { deserialise } from '#understanding/classifier/deserialise.ts';
+import { serialise } from '#understanding/classifier/serialise.ts';
 import { trainClassifier } from '#understanding/classifier/train.ts';
 import type { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
 import { smallCorpus } from './small-corpus.ts';
