@@ -1,21 +1,18 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { type CacheFile, hashOfCode, readCacheFile, writeCacheFile } from '#cache-files.ts';
 import type { Documents } from '#knowledge/documents.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { pack, unpacking } from '#knowledge/packed.ts';
-import { KnowledgeError, type Problem } from '#knowledge/problems.ts';
+import { KnowledgeError } from '#knowledge/problems.ts';
 import { lazy } from '#lazy.ts';
+import { inThread } from '#threads/in-thread.ts';
 import { inSlices } from '#time/in-slices.ts';
+import type { Prepared } from './prepare-worker.ts';
 
 /** Validates documents. @throws {KnowledgeError} with every problem found, if there are any */
 export type PrepareKnowledge = (documents: Documents) => Promise<Knowledge>;
-
-/** What the thread sends back. */
-export type PackedApart = { packed: Uint8Array } | { problems: readonly Problem[] };
 
 const PREFIX = 'knowledge-';
 /** Enough to roll back to what was published before. */
@@ -81,12 +78,7 @@ export async function packHere(documents: Documents): Promise<Uint8Array> {
 
 /** Does the same in a separate thread, while customers are being answered. @throws {KnowledgeError} */
 export async function packApart(documents: Documents): Promise<Uint8Array> {
-  const thread = new Worker(new URL('prepare-worker.ts', import.meta.url), { workerData: documents });
-  try {
-    const [prepared] = (await once(thread, 'message')) as [PackedApart];
-    if ('problems' in prepared) throw new KnowledgeError(prepared.problems);
-    return prepared.packed;
-  } finally {
-    await thread.terminate();
-  }
+  const prepared = await inThread<Prepared>(new URL('prepare-worker.ts', import.meta.url), documents);
+  if (prepared instanceof Uint8Array) return prepared;
+  throw new KnowledgeError(prepared);
 }

@@ -1,19 +1,20 @@
-/** The thread of `packApart`: validates the documents that it gets, and sends back the packed knowledge. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** Validates the documents that it gets, and returns the packed knowledge or what is wrong. */
 import type { Documents } from '#knowledge/documents.ts';
 import { knowledgeOf } from '#knowledge/load.ts';
 import { pack } from '#knowledge/packed.ts';
-import { KnowledgeError } from '#knowledge/problems.ts';
-import type { PackedApart } from './prepare-knowledge.ts';
+import { KnowledgeError, type Problem } from '#knowledge/problems.ts';
+import type { Work } from '#threads/thread.ts';
 
-function prepare(documents: Documents): PackedApart {
+/** An error would arrive without its problems. */
+export type Prepared = Uint8Array | readonly Problem[];
+
+const prepare: Work<Documents, Prepared> = (documents) => {
   try {
-    return { packed: pack(knowledgeOf(documents)) };
+    return pack(knowledgeOf(documents));
   } catch (error) {
-    if (error instanceof KnowledgeError) return { problems: error.problems };
+    if (error instanceof KnowledgeError) return error.problems;
     throw error;
   }
-}
+};
 
-const prepared = prepare(workerData as Documents);
-parentPort?.postMessage(prepared, 'packed' in prepared ? [prepared.packed.buffer as ArrayBuffer] : []);
+export default prepare;

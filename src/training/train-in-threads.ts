@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { inThread } from '#threads/in-thread.ts';
 import type { Trial } from '#understanding/classifier/cross-validation.ts';
 import { FOLDS } from '#understanding/classifier/folds.ts';
 import type { Confidence, OnProgress, TrainingTask } from '#understanding/classifier/train.ts';
+import type { FittingTask } from './fitting-worker.ts';
 import type { ThreadMessage, ThreadTask } from './training-worker.ts';
 
 /** More threads would each do so little that starting them would cost more. */
@@ -23,15 +25,37 @@ export interface ThreadOptions {
  * their number. @throws what a thread threw; the signal's reason
  */
 export async function trainInThreads(task: TrainingTask, options: ThreadOptions = {}): Promise<Uint8Array> {
-  const nextFold = foldsFrom(0);
-  const { like } = options;
-  const threads = Array.from({ length: Math.min(availableParallelism(), MAX_THREADS) }, (_, at) =>
-    startThread({ ...task, leads: at === 0, nextFold, ...(at === 0 && like !== undefined ? { like } : {}) }),
+  const { like, signal } = options;
+  const failed = new AbortController();
+  const ended = AbortSignal.any(signal === undefined ? [failed.signal] : [failed.signal, signal]);
+  const nextFold = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const start = <Result>(port: MessagePort, leads: boolean): Promise<Result> =>
+    inThread(
+      new URL('training-worker.ts', import.meta.url),
+      { ...task, leads, nextFold, port, like } satisfies ThreadTask,
+      { transfer: [port], signal: ended },
+    );
+
+  const leader = new MessageChannel();
+  const helpers = Array.from(
+    { length: Math.min(availableParallelism(), MAX_THREADS) - 1 },
+    () => new MessageChannel(),
   );
+  const ports = [leader, ...helpers].map(({ port1 }) => port1);
+  collectTrials(ports, leader.port1, options);
+  const threads = [
+    start<Uint8Array>(leader.port2, true),
+    ...helpers.map(({ port2 }) => start<undefined>(port2, false)),
+  ] as const;
   try {
-    return await trainedBy(threads, options);
+    const [bytes] = await Promise.all(threads);
+    return bytes;
+  } catch (error) {
+    failed.abort(error);
+    await Promise.allSettled(threads);
+    throw error;
   } finally {
-    await Promise.all(threads.map((thread) => thread.terminate()));
+    for (const port of ports) port.close();
   }
 }
 
@@ -39,58 +63,24 @@ export async function trainInThreads(task: TrainingTask, options: ThreadOptions 
  * Fits a classifier in a thread, with the confidence of an earlier one: see `Training.finishLike`.
  * @throws what the thread threw
  */
-export async function fitInThread(task: TrainingTask, like: Confidence): Promise<Uint8Array> {
-  const thread = startThread({ ...task, leads: true, nextFold: foldsFrom(FOLDS), like });
-  try {
-    return await new Promise((resolve, reject) => {
-      thread.on('message', (message: ThreadMessage) => {
-        if (message.kind === 'fitted' && message.bytes !== undefined) resolve(message.bytes);
-      });
-      thread.once('error', reject);
-      thread.once('exit', (code) => reject(endedEarly(code)));
-    });
-  } finally {
-    await thread.terminate();
-  }
-}
+export const fitInThread = (task: TrainingTask, like: Confidence): Promise<Uint8Array> =>
+  inThread(new URL('fitting-worker.ts', import.meta.url), { ...task, like } satisfies FittingTask);
 
-const startThread = (task: ThreadTask): Worker =>
-  new Worker(new URL('training-worker.ts', import.meta.url), { workerData: task });
-
-/** The number of the next fold, which the threads share. */
-function foldsFrom(first: number): Int32Array {
-  const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  next[0] = first;
-  return next;
-}
-
-const endedEarly = (code: number): Error => new Error(`Training ended early, with exit code ${code}.`);
-
-/** Collects the trials of all folds, sends them to the leading thread and returns the resulting classifier. */
-function trainedBy(
-  threads: readonly Worker[],
-  { onProgress = () => {}, onFitted = () => {}, signal }: ThreadOptions,
-): Promise<Uint8Array> {
+/** Collects the trials of all folds, and sends them to the leading thread. */
+function collectTrials(
+  ports: readonly MessagePort[],
+  leader: MessagePort,
+  { onProgress = () => {}, onFitted = () => {} }: ThreadOptions,
+): void {
   const steps = FOLDS + 1;
   const trials: Trial[][] = [];
   let done = 0;
-  return new Promise((resolve, reject) => {
-    const onMessage = (message: ThreadMessage): void => {
-      if (message.kind === 'trained') return resolve(message.bytes);
-      done += 1;
-      if (message.kind === 'fold') trials[message.fold] = message.trials;
-      else if (message.bytes !== undefined) onFitted(message.bytes);
-      void onProgress(done, steps, message.kind === 'fold' ? 'cross-validation' : 'classifier');
-      if (done === steps) threads[0]?.postMessage(trials.flat());
-    };
-    for (const [at, thread] of threads.entries()) {
-      thread.on('message', onMessage);
-      thread.once('error', reject);
-      thread.once('exit', (code) => {
-        // A helper ends when no fold is left; the leading thread is ended once it has sent the classifier.
-        if (at === 0 || code !== 0) reject(endedEarly(code));
-      });
-    }
-    signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
+  const onMessage = (message: ThreadMessage): void => {
+    done += 1;
+    if (message.kind === 'fold') trials[message.fold] = message.trials;
+    else if (message.bytes !== undefined) onFitted(message.bytes);
+    void onProgress(done, steps, message.kind === 'fold' ? 'cross-validation' : 'classifier');
+    if (done === steps) leader.postMessage(trials.flat());
+  };
+  for (const port of ports) port.on('message', onMessage);
 }

@@ -1,10 +1,12 @@
 /**
  * Trains in worker threads, so that the server keeps answering, and all the memory that training takes is freed when
- * the threads end. One thread leads: it fits the classifier, combines the results and sends the classifier. All threads
- * take the folds of the cross-validation, one at a time, until none is left; it makes no difference which thread
+ * the threads end. One thread leads: it fits the classifier, combines the results and returns the classifier. All
+ * threads take the folds of the cross-validation, one at a time, until none is left; it makes no difference which thread
  * computes a fold.
  */
-import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { once } from 'node:events';
+import type { MessagePort } from 'node:worker_threads';
+import type { Work } from '#threads/thread.ts';
 import type { Trial } from '#understanding/classifier/cross-validation.ts';
 import { FOLDS } from '#understanding/classifier/folds.ts';
 import { type Confidence, prepareTraining, type TrainingTask } from '#understanding/classifier/train.ts';
@@ -16,28 +18,29 @@ export interface ThreadTask extends TrainingTask {
   leads: boolean;
   /** The number of the next fold that no thread has taken, as shared memory. */
   nextFold: Int32Array;
+  /** Carries the thread's messages and, to the leading thread, the trials of all folds in order. */
+  port: MessagePort;
   /** If given, the leading thread sends the classifier as soon as it is fitted, with this confidence. */
-  like?: Confidence;
+  like: Confidence | undefined;
 }
 
-/** The messages of a thread: its progress and, finally, from the leading thread, the trained classifier. */
+/** The messages of a thread: its progress. */
 export type ThreadMessage =
-  | { kind: 'fitted'; bytes: Uint8Array | undefined }
-  | { kind: 'fold'; fold: number; trials: Trial[] }
-  | { kind: 'trained'; bytes: Uint8Array };
+  { kind: 'fitted'; bytes: Uint8Array | undefined } | { kind: 'fold'; fold: number; trials: Trial[] };
 
-if (!isMainThread) {
-  const { leads, nextFold, like, ...task } = workerData as ThreadTask;
-  const send = (message: ThreadMessage): void => parentPort?.postMessage(message);
+/** Returns the trained classifier if it leads. */
+const train: Work<ThreadTask, Uint8Array | undefined> = async ({ leads, nextFold, port, like, ...task }) => {
+  const send = (message: ThreadMessage): void => port.postMessage(message);
   const training = prepareTraining(task);
   if (leads) {
     training.fit();
     send({ kind: 'fitted', bytes: like && serialise(training.finishLike(like)) });
-    // The trials of all folds come back in order once every thread is done.
-    parentPort?.once('message', (trials: Trial[]) => {
-      send({ kind: 'trained', bytes: serialise(training.finish(trials)) });
-    });
   }
   for (let fold = Atomics.add(nextFold, 0, 1); fold < FOLDS; fold = Atomics.add(nextFold, 0, 1))
     send({ kind: 'fold', fold, trials: training.fold(fold) });
-}
+  if (!leads) return undefined;
+  const [trials] = (await once(port, 'message')) as [Trial[]];
+  return serialise(training.finish(trials));
+};
+
+export default train;

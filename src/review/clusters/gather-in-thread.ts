@@ -1,4 +1,4 @@
-import { inThread } from '../in-thread.ts';
+import { inThread } from '#threads/in-thread.ts';
 import type { GatherTask } from './gather.ts';
 
 /** Runs `gather` in a separate thread. @returns as `gather` @throws what the thread threw */

@@ -1,5 +1,5 @@
 /** Gathers in a separate thread, so that the server keeps answering. */
-import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import type { Work } from '#threads/thread.ts';
 import { gather, type GatherTask } from './gather.ts';
 
-if (!isMainThread) parentPort?.postMessage(gather(workerData as GatherTask));
+export default gather satisfies Work<GatherTask, number[]>;

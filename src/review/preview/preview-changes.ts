@@ -1,10 +1,10 @@
 import type { DraftAnswer } from '#store/review.ts';
+import { inThread } from '#threads/in-thread.ts';
 import type { Classifier } from '#understanding/classifier/classification.ts';
 import { serialise } from '#understanding/classifier/serialise.ts';
 import { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import { readableTitle } from '../answers.ts';
-import { inThread } from '../in-thread.ts';
 import type { Chosen, ReviewContext } from '../review-context.ts';
 import type { ReviewPreview } from '../wire.ts';
 import type { Changes, ReadAs, ReadingChange } from './changes.ts';

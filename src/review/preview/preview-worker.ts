@@ -1,6 +1,6 @@
 /** Fits classifiers to more phrases and compares them with the current ones, in a separate thread. */
-import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { Knowledge, Phrase } from '#knowledge/knowledge.ts';
+import type { Work } from '#threads/thread.ts';
 import { seed, trainingTask } from '#training/load-classifier.ts';
 import { deserialise } from '#understanding/classifier/deserialise.ts';
 import { serialise } from '#understanding/classifier/serialise.ts';
@@ -61,4 +61,4 @@ function preview({ knowledge, classifier, other, phrases, expected, recent }: Pr
   return { changes: { ...changes, chance }, other: serialise(currentOther) };
 }
 
-if (!isMainThread) parentPort?.postMessage(preview(workerData as PreviewTask));
+export default preview satisfies Work<PreviewTask, Previewed>;

@@ -1,6 +1,6 @@
 import type { Knowledge } from '#knowledge/knowledge.ts';
 import type { Store } from '#store/store.ts';
-import { inThread } from '../in-thread.ts';
+import { inThread } from '#threads/in-thread.ts';
 import type { Survey, SurveyTask } from './survey.ts';
 
 const DAY_MS = 24 * 3_600_000;

@@ -1,5 +1,5 @@
 /** Surveys in a separate thread, so that the server keeps answering. */
-import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import { survey, type SurveyTask } from './survey.ts';
+import type { Work } from '#threads/thread.ts';
+import { type Survey, survey, type SurveyTask } from './survey.ts';
 
-if (!isMainThread) parentPort?.postMessage(survey(workerData as SurveyTask));
+export default survey satisfies Work<SurveyTask, Survey>;

@@ -1,0 +1,96 @@
+import { type Transferable, Worker } from 'node:worker_threads';
+import type { Assignment } from './thread.ts';
+
+/** Enough until an editor's next change or the next step of a publication, and soon over for the memory's sake. */
+const IDLE_MS = 5000;
+
+export interface TaskOptions {
+  /** What the task contains that is moved to the thread instead of being copied, such as message ports. */
+  transfer?: readonly Transferable[];
+  /** Ends the task at once, with its thread. */
+  signal?: AbortSignal;
+}
+
+/** A thread, and how the last task that it got is settled. */
+interface Thread {
+  worker: Worker;
+  task?: Pick<PromiseWithResolvers<unknown>, 'resolve' | 'reject'>;
+  /** What it has loaded and run before. */
+  modules: Set<string>;
+}
+
+/** The threads without a task and when they end; the one that was busy last comes last. */
+const idle = new Map<Thread, NodeJS.Timeout>();
+
+/**
+ * Runs a task in a worker thread. Afterwards the thread waits a few seconds for another task: starting a thread and
+ * loading its modules can take longer than the task itself. If no thread is waiting, a new one starts, so no task waits
+ * for another. Waiting threads do not keep the process running.
+ *
+ * A pool such as piscina limits its threads and puts the other tasks in a queue. Here nothing may wait, and in that
+ * queue a task waits forever if its thread cannot start.
+ *
+ * @param module the URL of a module whose default export takes the task, and returns the result or a promise of it; see
+ *   `Work`
+ * @throws what that function threw; the signal's reason; an Error if the thread ended early
+ */
+export async function inThread<Result>(
+  module: URL,
+  task: unknown,
+  { transfer = [], signal }: TaskOptions = {},
+): Promise<Result> {
+  signal?.throwIfAborted();
+  const thread = takeIdle(module.href) ?? startThread();
+  const abort = (): void => thread.task?.reject(signal?.reason);
+  signal?.addEventListener('abort', abort);
+  try {
+    const result = await new Promise((resolve, reject) => {
+      thread.task = { resolve, reject };
+      thread.modules.add(module.href);
+      thread.worker.postMessage({ module: module.href, task } satisfies Assignment, transfer);
+    });
+    putIdle(thread);
+    return result as Result;
+  } catch (error) {
+    await thread.worker.terminate();
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', abort);
+  }
+}
+
+function startThread(): Thread {
+  const worker = new Worker(new URL('thread.ts', import.meta.url));
+  const thread: Thread = { worker, modules: new Set() };
+  worker.on('message', (result) => thread.task?.resolve(result));
+  worker.on('error', (error) => thread.task?.reject(error));
+  worker.on('exit', (code) => {
+    removeIdle(thread);
+    thread.task?.reject(new Error(`The thread ended early, with exit code ${code}.`));
+  });
+  return thread;
+}
+
+function putIdle(thread: Thread): void {
+  thread.worker.unref();
+  const end = (): void => {
+    removeIdle(thread);
+    void thread.worker.terminate();
+  };
+  idle.set(thread, setTimeout(end, IDLE_MS).unref());
+}
+
+/** Takes the thread that is likely to be the fastest. */
+function takeIdle(module: string): Thread | undefined {
+  const threads = [...idle.keys()];
+  const thread = threads.findLast(({ modules }) => modules.has(module)) ?? threads.at(-1);
+  if (thread === undefined) return undefined;
+  removeIdle(thread);
+  thread.worker.ref();
+  return thread;
+}
+
+function removeIdle(thread: Thread): void {
+  clearTimeout(idle.get(thread));
+  idle.delete(thread);
+}
