@@ -15,7 +15,7 @@ import { isQuick, printAim, printTable, report } from './show.ts';
 const warmStarts = isQuick ? 3 : 7;
 /** Long enough for the garbage from starting to be collected. */
 const restMilliseconds = 5000;
-const aims = { warm: 0.6, first: 10, memoryRatio: 1.3 };
+const aims = { warm: 0.6, first: 5, memoryRatio: 1.3 };
 
 interface Start {
   seconds: number;
