@@ -3,6 +3,7 @@ import { MemoryStorage } from '#bot-framework/state.ts';
 import { openLocalConversation } from './channels/local/local-channel.ts';
 import { type BotParts, createBot } from './bot/support-bot.ts';
 import { createNoHandoff } from './handoff/no-handoff.ts';
+import { isEnglish } from './understanding/classifier/english.ts';
 
 /** Enough for the hot paths to be compiled; further rounds hardly make it faster. */
 const rounds = 16;
@@ -16,6 +17,8 @@ export async function warmUp({
   understand,
   clock,
 }: Pick<BotParts, 'knowledge' | 'understand' | 'clock'>): Promise<void> {
+  // Otherwise the first customer with an unknown word would wait until the words of English are read.
+  isEnglish('hello');
   const bot = createBot({
     knowledge,
     understand,

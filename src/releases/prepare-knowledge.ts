@@ -9,7 +9,7 @@ import { KnowledgeError } from '#knowledge/problems.ts';
 import { lazy } from '#lazy.ts';
 import { inThread } from '#threads/in-thread.ts';
 import { inSlices } from '#time/in-slices.ts';
-import type { Prepared } from './prepare-worker.ts';
+import type { PackedOrProblems } from './prepare-worker.ts';
 
 /** Validates documents. @throws {KnowledgeError} with every problem found, if there are any */
 export type PrepareKnowledge = (documents: Documents) => Promise<Knowledge>;
@@ -78,7 +78,7 @@ export async function packHere(documents: Documents): Promise<Uint8Array> {
 
 /** Does the same in a separate thread, while customers are being answered. @throws {KnowledgeError} */
 export async function packApart(documents: Documents): Promise<Uint8Array> {
-  const prepared = await inThread<Prepared>(new URL('prepare-worker.ts', import.meta.url), documents);
+  const prepared = await inThread<PackedOrProblems>(new URL('prepare-worker.ts', import.meta.url), documents);
   if (prepared instanceof Uint8Array) return prepared;
   throw new KnowledgeError(prepared);
 }

@@ -5,10 +5,10 @@ import { pack } from '#knowledge/packed.ts';
 import { KnowledgeError, type Problem } from '#knowledge/problems.ts';
 import type { Work } from '#threads/thread.ts';
 
-/** An error would arrive without its problems. */
-export type Prepared = Uint8Array | readonly Problem[];
+/** The packed knowledge, or what is wrong with the documents: a thrown error would lose its problems on the way. */
+export type PackedOrProblems = Uint8Array | readonly Problem[];
 
-const prepare: Work<Documents, Prepared> = (documents) => {
+const prepare: Work<Documents, PackedOrProblems> = (documents) => {
   try {
     return pack(knowledgeOf(documents));
   } catch (error) {

@@ -1,20 +1,21 @@
 import { type Transferable, Worker } from 'node:worker_threads';
 import type { Assignment } from './thread.ts';
 
-/** Enough until an editor's next change or the next step of a publication, and soon over for the memory's sake. */
+/** Enough for an editor's next change or the next step of a publication; a waiting thread keeps its memory. */
 const IDLE_MS = 5000;
 
+/** How a task is run. */
 export interface TaskOptions {
-  /** What the task contains that is moved to the thread instead of being copied, such as message ports. */
+  /** The parts of the task to move instead of copy, such as message ports. */
   transfer?: readonly Transferable[];
   /** Ends the task at once, with its thread. */
   signal?: AbortSignal;
 }
 
-/** A thread, and how the last task that it got is settled. */
 interface Thread {
   worker: Worker;
-  task?: Pick<PromiseWithResolvers<unknown>, 'resolve' | 'reject'>;
+  /** Settles the task that it is doing; undefined while it has none. */
+  doing: Pick<PromiseWithResolvers<unknown>, 'resolve' | 'reject'> | undefined;
   /** What it has loaded and run before. */
   modules: Set<string>;
 }
@@ -27,8 +28,7 @@ const idle = new Map<Thread, NodeJS.Timeout>();
  * loading its modules can take longer than the task itself. If no thread is waiting, a new one starts, so no task waits
  * for another. Waiting threads do not keep the process running.
  *
- * A pool such as piscina limits its threads and puts the other tasks in a queue. Here nothing may wait, and in that
- * queue a task waits forever if its thread cannot start.
+ * A pool such as piscina limits its threads and puts the other tasks in a queue. Here nothing may wait.
  *
  * @param module the URL of a module whose default export takes the task, and returns the result or a promise of it; see
  *   `Work`
@@ -41,11 +41,11 @@ export async function inThread<Result>(
 ): Promise<Result> {
   signal?.throwIfAborted();
   const thread = takeIdle(module.href) ?? startThread();
-  const abort = (): void => thread.task?.reject(signal?.reason);
+  const abort = (): void => thread.doing?.reject(signal?.reason);
   signal?.addEventListener('abort', abort);
   try {
     const result = await new Promise((resolve, reject) => {
-      thread.task = { resolve, reject };
+      thread.doing = { resolve, reject };
       thread.modules.add(module.href);
       thread.worker.postMessage({ module: module.href, task } satisfies Assignment, transfer);
     });
@@ -55,19 +55,22 @@ export async function inThread<Result>(
     await thread.worker.terminate();
     throw error;
   } finally {
+    thread.doing = undefined;
     signal?.removeEventListener('abort', abort);
   }
 }
 
 function startThread(): Thread {
   const worker = new Worker(new URL('thread.ts', import.meta.url));
-  const thread: Thread = { worker, modules: new Set() };
-  worker.on('message', (result) => thread.task?.resolve(result));
-  worker.on('error', (error) => thread.task?.reject(error));
-  worker.on('exit', (code) => {
+  const thread: Thread = { worker, doing: undefined, modules: new Set() };
+  const fail = (error: Error): void => {
     removeIdle(thread);
-    thread.task?.reject(new Error(`The thread ended early, with exit code ${code}.`));
-  });
+    thread.doing?.reject(error);
+  };
+  worker.on('message', (result) => thread.doing?.resolve(result));
+  worker.on('messageerror', fail);
+  worker.on('error', fail);
+  worker.on('exit', (code) => fail(new Error(`The thread ended early, with exit code ${code}.`)));
   return thread;
 }
 
@@ -81,9 +84,9 @@ function putIdle(thread: Thread): void {
 }
 
 /** Takes the thread that is likely to be the fastest. */
-function takeIdle(module: string): Thread | undefined {
+function takeIdle(href: string): Thread | undefined {
   const threads = [...idle.keys()];
-  const thread = threads.findLast(({ modules }) => modules.has(module)) ?? threads.at(-1);
+  const thread = threads.findLast(({ modules }) => modules.has(href)) ?? threads.at(-1);
   if (thread === undefined) return undefined;
   removeIdle(thread);
   thread.worker.ref();

@@ -7,7 +7,10 @@ export interface Assignment {
   task: unknown;
 }
 
-/** Does a task. Bytes that it returns are moved, not copied, so they need a buffer of their own. */
+/**
+ * Does a task, and leaves nothing running. Bytes that it returns are moved, not copied, so they need a buffer of their
+ * own.
+ */
 export type Work<Task, Result> = (task: Task) => Result | Promise<Result>;
 
 async function run({ module, task }: Assignment): Promise<void> {

@@ -4,7 +4,7 @@ import { serialise } from '#understanding/classifier/serialise.ts';
 import { type Confidence, prepareTraining, type TrainingTask } from '#understanding/classifier/train.ts';
 
 export interface FittingTask extends TrainingTask {
-  /** The confidence of the classifier. */
+  /** The confidence of an earlier classifier, which this one takes over. */
   like: Confidence;
 }
 

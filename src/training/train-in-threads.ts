@@ -5,12 +5,12 @@ import type { Trial } from '#understanding/classifier/cross-validation.ts';
 import { FOLDS } from '#understanding/classifier/folds.ts';
 import type { Confidence, OnProgress, TrainingTask } from '#understanding/classifier/train.ts';
 import type { FittingTask } from './fitting-worker.ts';
-import type { ThreadMessage, ThreadTask } from './training-worker.ts';
+import type { TrainingThreadMessage, TrainingThreadTask } from './training-worker.ts';
 
 /** More threads would each do so little that starting them would cost more. */
 const MAX_THREADS = 3;
 
-export interface ThreadOptions {
+export interface TrainingOptions {
   onProgress?: OnProgress;
   /** The confidence of an earlier classifier, for `onFitted`. */
   like?: Confidence;
@@ -24,16 +24,16 @@ export interface ThreadOptions {
  * Trains in as many threads as there are processors, and returns the serialised classifier, which does not depend on
  * their number. @throws what a thread threw; the signal's reason
  */
-export async function trainInThreads(task: TrainingTask, options: ThreadOptions = {}): Promise<Uint8Array> {
+export async function trainInThreads(task: TrainingTask, options: TrainingOptions = {}): Promise<Uint8Array> {
   const { like, signal } = options;
   const failed = new AbortController();
-  const ended = AbortSignal.any(signal === undefined ? [failed.signal] : [failed.signal, signal]);
+  const stop = AbortSignal.any(signal === undefined ? [failed.signal] : [failed.signal, signal]);
   const nextFold = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const start = <Result>(port: MessagePort, leads: boolean): Promise<Result> =>
     inThread(
       new URL('training-worker.ts', import.meta.url),
-      { ...task, leads, nextFold, port, like } satisfies ThreadTask,
-      { transfer: [port], signal: ended },
+      { ...task, leads, nextFold, port, like } satisfies TrainingThreadTask,
+      { transfer: [port], signal: stop },
     );
 
   const leader = new MessageChannel();
@@ -43,16 +43,16 @@ export async function trainInThreads(task: TrainingTask, options: ThreadOptions 
   );
   const ports = [leader, ...helpers].map(({ port1 }) => port1);
   collectTrials(ports, leader.port1, options);
-  const threads = [
+  const results = [
     start<Uint8Array>(leader.port2, true),
     ...helpers.map(({ port2 }) => start<undefined>(port2, false)),
   ] as const;
   try {
-    const [bytes] = await Promise.all(threads);
+    const [bytes] = await Promise.all(results);
     return bytes;
   } catch (error) {
     failed.abort(error);
-    await Promise.allSettled(threads);
+    await Promise.allSettled(results);
     throw error;
   } finally {
     for (const port of ports) port.close();
@@ -70,12 +70,12 @@ export const fitInThread = (task: TrainingTask, like: Confidence): Promise<Uint8
 function collectTrials(
   ports: readonly MessagePort[],
   leader: MessagePort,
-  { onProgress = () => {}, onFitted = () => {} }: ThreadOptions,
+  { onProgress = () => {}, onFitted = () => {} }: TrainingOptions,
 ): void {
   const steps = FOLDS + 1;
   const trials: Trial[][] = [];
   let done = 0;
-  const onMessage = (message: ThreadMessage): void => {
+  const onMessage = (message: TrainingThreadMessage): void => {
     done += 1;
     if (message.kind === 'fold') trials[message.fold] = message.trials;
     else if (message.bytes !== undefined) onFitted(message.bytes);

@@ -1,6 +1,6 @@
 /**
- * Trains in worker threads, so that the server keeps answering, and all the memory that training takes is freed when
- * the threads end. One thread leads: it fits the classifier, combines the results and returns the classifier. All
+ * Trains in worker threads, so that the server keeps answering, and the memory that training takes is freed a few
+ * seconds later, when the threads end. One thread leads: it fits the classifier, combines the results and returns the classifier. All
  * threads take the folds of the cross-validation, one at a time, until none is left; it makes no difference which thread
  * computes a fold.
  */
@@ -13,7 +13,7 @@ import { type Confidence, prepareTraining, type TrainingTask } from '#understand
 import { serialise } from '#understanding/classifier/serialise.ts';
 
 /** The input of a thread. */
-export interface ThreadTask extends TrainingTask {
+export interface TrainingThreadTask extends TrainingTask {
   /** Fits the classifier before it takes folds. */
   leads: boolean;
   /** The number of the next fold that no thread has taken, as shared memory. */
@@ -25,12 +25,18 @@ export interface ThreadTask extends TrainingTask {
 }
 
 /** The messages of a thread: its progress. */
-export type ThreadMessage =
+export type TrainingThreadMessage =
   { kind: 'fitted'; bytes: Uint8Array | undefined } | { kind: 'fold'; fold: number; trials: Trial[] };
 
 /** Returns the trained classifier if it leads. */
-const train: Work<ThreadTask, Uint8Array | undefined> = async ({ leads, nextFold, port, like, ...task }) => {
-  const send = (message: ThreadMessage): void => port.postMessage(message);
+const train: Work<TrainingThreadTask, Uint8Array | undefined> = async ({
+  leads,
+  nextFold,
+  port,
+  like,
+  ...task
+}) => {
+  const send = (message: TrainingThreadMessage): void => port.postMessage(message);
   const training = prepareTraining(task);
   if (leads) {
     training.fit();

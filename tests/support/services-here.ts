@@ -2,12 +2,12 @@ import { readCache } from '#training/load-classifier.ts';
 import { deserialise } from '#understanding/classifier/deserialise.ts';
 import type { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
 import type { ServiceName } from '#studio/workbench/protocol.ts';
-import { createServe, nothingRead } from '#studio/workbench/serve.ts';
+import { createReadBefore, createServe } from '#studio/workbench/serve.ts';
 import type { StartServices } from '#studio/workbench/workbench.ts';
 import { WorkbenchError } from '#studio/workbench/workbench-error.ts';
 
 /** Nearly all servers of the tests read the same documents. */
-const readBefore = nothingRead();
+const readBefore = createReadBefore();
 
 /**
  * Runs the services of the workbench in the test's own process, which has all modules loaded: a separate process takes

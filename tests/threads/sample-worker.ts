@@ -6,10 +6,14 @@ export type SampleTask =
   | { does: 'nothing' }
   | { does: 'throw'; message: string }
   | { does: 'exit'; code: number }
-  /** Ends when as many threads as this have added themselves. */
+  /** Ends when this many threads have added themselves. */
   | { does: 'meet'; count: number; present: Int32Array }
+  /** Keeps the port, which closes when the thread ends. */
+  | { does: 'keep'; port: MessagePort }
   /** Sends the thread's number before it begins. */
   | { does: 'run forever'; port: MessagePort };
+
+const kept: MessagePort[] = [];
 
 function meet(count: number, present: Int32Array): void {
   Atomics.add(present, 0, 1);
@@ -23,6 +27,7 @@ const work: Work<SampleTask, number> = (task) => {
   if (task.does === 'throw') throw new RangeError(task.message);
   if (task.does === 'exit') process.exit(task.code);
   if (task.does === 'meet') meet(task.count, task.present);
+  if (task.does === 'keep') kept.push(task.port);
   if (task.does === 'run forever') {
     task.port.postMessage(threadId);
     for (;;);

@@ -18,13 +18,14 @@ export type Serve = <Name extends ServiceName>(
   takes: Services[Name]['takes'],
 ) => Promise<Services[Name]['gives']>;
 
-/** What was read before, by the texts of the documents. */
-export interface ReadBefore {
+/** What was read before, keyed by the texts of the documents. */
+interface ReadBefore {
   read: ReadYaml;
   entries: EntryCache;
 }
 
-export const nothingRead = (): ReadBefore => ({ read: rememberDocuments(), entries: new Map() });
+/** For one process: the servers of the tests share it. */
+export const createReadBefore = (): ReadBefore => ({ read: rememberDocuments(), entries: new Map() });
 
 /** A server handles a message of this size in well under a millisecond. */
 const PIECE_BYTES = 2 ** 18;
@@ -39,7 +40,7 @@ type Handlers = {
  * Creates the function that performs the services in the child. Modules that need the bot are loaded on first use,
  * because that takes long.
  */
-export function createServe(parts: ClassifierParts, { read, entries } = nothingRead()): Serve {
+export function createServe(parts: ClassifierParts, { read, entries } = createReadBefore()): Serve {
   const classifiers = new Classifiers(parts);
   const sides = new PreparedSides(classifiers, read);
   const handlers: Handlers = {

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 import { NONE, numberOfWord, type WordTable, wordTable } from './tables.ts';
 
 const lexicon = createRequire(import.meta.url).resolve(
@@ -28,17 +27,6 @@ function readWords(): WordTable {
   return wordTable([...found, ...MODERN]);
 }
 
-/** Where a thread finds the words that the thread which started it has read. */
-const GIVEN = 'words of English';
-
-function wordsOfEnglish(): WordTable {
-  const given = getEnvironmentData(GIVEN) as WordTable | undefined;
-  if (given !== undefined) return given;
-  const words = readWords();
-  setEnvironmentData(GIVEN, words);
-  return words;
-}
-
 let words: WordTable | undefined;
 
 /**
@@ -46,6 +34,6 @@ let words: WordTable | undefined;
  * a fridge is not about a bridge. The first call reads the words, which takes some 20 ms.
  */
 export function isEnglish(word: string): boolean {
-  words ??= wordsOfEnglish();
+  words ??= readWords();
   return numberOfWord(words, word) !== NONE;
 }

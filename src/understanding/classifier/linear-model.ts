@@ -1,7 +1,7 @@
 import type { SparseVector } from './features.ts';
 
-/** With padding to a multiple of this, the weights of a feature never begin inside a piece of 32 bytes. */
-const MULTIPLE = 8;
+/** Classes are padded to a multiple of this. Stored classifiers rely on it. */
+const PADDING = 8;
 
 /**
  * One weight for each feature and class, and one bias for each class. Both are padded with classes of no weight: the
@@ -38,7 +38,7 @@ export interface TrainingSet {
 }
 
 /** The number of classes with the padding. */
-export const paddedTo = (classes: number): number => Math.ceil(classes / MULTIPLE) * MULTIPLE;
+export const paddedTo = (classes: number): number => Math.ceil(classes / PADDING) * PADDING;
 
 /** Puts the weights of two models of one kind side by side, so that one look at a feature serves both. */
 export function sideBySide(left: LinearModel, right: LinearModel): LinearModel {

@@ -26,7 +26,7 @@ export function textNumber(text: string): number {
  */
 export function shuffledPlaces(keys: Uint32Array, random: () => number): Uint32Array {
   const epoch = Math.floor(random() * RANGE);
-  // The draw and then the index, as one number (exact for two million keys): sorting numbers is twice as fast.
+  // The draw and then the index, as one number, exact for up to 2²¹ keys: sorting numbers is twice as fast.
   const drawn = new Float64Array(keys.length);
   for (let at = 0; at < keys.length; at++)
     drawn[at] = seededRandom(keys[at]! ^ epoch)() * RANGE * keys.length + at;

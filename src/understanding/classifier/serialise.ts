@@ -1,15 +1,18 @@
-/** Apart from `deserialise.ts`, because the threads that train only write, and need not load what checks the contents. */
+/** In a file of its own, so that the threads that train do not load what reads and checks a classifier. */
 import { crc32 } from 'node:zlib';
 import { isSparse } from './linear-model.ts';
 import type { TrainedClassifier } from './trained-classifier.ts';
 
-/** The first bytes of every file: a name and the version of the format and of the features. */
+/** The first bytes of every file. */
 export const MAGIC = 'EGINTENT';
+/** The version of the format and of the features. */
 export const FORMAT = 5;
 /** Magic (8 bytes), format, length of the description, total length, checksum of everything after these. */
 export const HEADER_BYTES = 24;
+/** Every array begins at a multiple of this many bytes. */
 export const ALIGNMENT = 8;
 
+/** The first place at or after `offset` where an array may begin. */
 export const align = (offset: number): number => Math.ceil(offset / ALIGNMENT) * ALIGNMENT;
 
 /**
