@@ -1,8 +1,8 @@
 /**
  * Trains in worker threads, so that the server keeps answering, and the memory that training takes is freed a few
- * seconds later, when the threads end. One thread leads: it fits the classifier, combines the results and returns the classifier. All
- * threads take the folds of the cross-validation, one at a time, until none is left; it makes no difference which thread
- * computes a fold.
+ * seconds later, when the threads end. One thread leads: it fits the classifier, combines the results and returns the
+ * classifier. All threads take the folds of the cross-validation, one at a time, until none is left; it makes no
+ * difference which thread computes a fold.
  */
 import { once } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
