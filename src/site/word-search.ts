@@ -1,5 +1,6 @@
 import Fuse from 'fuse.js';
 import { cutText } from '#text/cut-text.ts';
+import { memoised } from '#understanding/classifier/memo.ts';
 
 /** Something that can be found by its words. */
 export interface Findable<Item> {
@@ -12,6 +13,8 @@ export interface Findable<Item> {
 export type WordSearch<Item> = (words: readonly string[]) => Item[];
 
 const LONGEST_WORD = 16;
+/** While somebody types, the earlier words are searched for again at every key. */
+const REMEMBERED = { keys: 500, length: LONGEST_WORD };
 /** As in fuse.js, 0 is a perfect match and 1 is no match. */
 const WORST = 0.45;
 
@@ -47,7 +50,7 @@ export const significant = (words: readonly string[]): string[] => words.filter(
  * Indexes are built once, because that costs far more than a search.
  */
 export function createWordSearch<Item>(all: readonly Findable<Item>[]): WordSearch<Item> {
-  const searchWord = createIndex(all);
+  const searchWord = memoised(createIndex(all), REMEMBERED);
   return (words) => {
     const total = new Map<Findable<Item>, { score: number; hits: number }>();
     for (const word of words) {

@@ -14,6 +14,8 @@ export interface GaugeReading {
    * time, because the server cannot help other load on the machine.
    */
   longestStall: number;
+  /** Processor time of the main thread, in milliseconds. */
+  used: number;
   /** Heap in use after garbage collection, in bytes. */
   heap: number;
   /** Resident memory of the process, in bytes. */
@@ -25,6 +27,7 @@ const TICK_MS = 5;
 let longestStall = 0;
 let last = performance.now();
 let lastUsed = usedMs();
+let usedAtReset = lastUsed;
 
 /** Processor time of the main thread, in milliseconds. */
 function usedMs(): number {
@@ -42,13 +45,20 @@ function tick(): void {
 
 function read(): GaugeReading {
   tick();
+  const reading = { longestStall, used: lastUsed - usedAtReset };
   // Twice, because the second collection removes what finalizers released during the first.
   globalThis.gc?.();
   globalThis.gc?.();
   const { heapUsed, rss } = process.memoryUsage();
   last = performance.now();
   lastUsed = usedMs();
-  return { longestStall, heap: heapUsed, resident: rss };
+  return { ...reading, heap: heapUsed, resident: rss };
+}
+
+/** Starts over, after a reading: a stall that ends with the reset belongs to what came before. */
+function reset(): void {
+  longestStall = 0;
+  usedAtReset = lastUsed;
 }
 
 const RealDate = Date;
@@ -67,12 +77,13 @@ class MovedDate extends RealDate {
 }
 
 process.on('message', (question: GaugeQuestion) => {
-  if (question.ask === 'reset') longestStall = 0;
   if (question.ask === 'move clock') {
     shift += question.milliseconds;
     globalThis.Date = MovedDate as DateConstructor;
   }
-  process.send?.(read());
+  const reading = read();
+  if (question.ask === 'reset') reset();
+  process.send?.(reading);
 });
 // Neither may keep the server from exiting.
 process.channel?.unref();
