@@ -20,5 +20,6 @@ export default defineConfig({
     // Long enough for a busy machine, so that only a test that hangs reaches it.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

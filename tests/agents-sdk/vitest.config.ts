@@ -18,7 +18,7 @@ export default defineConfig({
     include: ['tests/{bot,dialogs}/**/*.test.ts'],
     globalSetup: ['tests/support/train-once.ts'],
     isolate: false,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

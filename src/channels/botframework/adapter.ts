@@ -9,7 +9,7 @@ import {
 import { TurnContext } from '#bot-framework/turn.ts';
 import type { Config } from '#config.ts';
 import { HttpProblem } from '#http/problem.ts';
-import { createAuthentication, SEND_TIMEOUT_MS } from './authentication.ts';
+import { createAuthentication, startSendTimeout, type StartTimeout } from './authentication.ts';
 
 /** The caller, as the SDK authenticated it. */
 type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
@@ -22,9 +22,9 @@ export class SupportAdapter extends CloudAdapter {
   private readonly appId: string;
   private readonly authentication: ConfigurationBotFrameworkAuthentication;
 
-  /** @param timeoutMs how long each request to a channel may take */
-  constructor(app: Config['microsoftApp'], timeoutMs = SEND_TIMEOUT_MS) {
-    const authentication = createAuthentication(app, timeoutMs);
+  /** @param startTimeout called for each request to a channel */
+  constructor(app: Config['microsoftApp'], startTimeout: StartTimeout = startSendTimeout) {
+    const authentication = createAuthentication(app, startTimeout);
     super(authentication);
     this.authentication = authentication;
     this.appId = app.id ?? '';

@@ -7,8 +7,11 @@ import {
 } from '#bot-framework/connector.ts';
 import type { Config } from '#config.ts';
 
-/** The timeout of one request to the channel's service, so that it cannot block a conversation forever. */
-export const SEND_TIMEOUT_MS = 10_000;
+/** Starts the timeout of one request. @returns the signal that ends the request */
+export type StartTimeout = () => AbortSignal;
+
+/** Ten seconds for each request to a channel's service, so that it cannot block a conversation forever. */
+export const startSendTimeout: StartTimeout = () => AbortSignal.timeout(10_000);
 
 /** The part of the HTTP pipeline in the SDK's client that we need; the SDK has no types for it. */
 interface Pipeline {
@@ -28,12 +31,12 @@ interface Pipeline {
 /** Makes clients that try once, with a timeout. */
 class OneTryConnectorFactory extends ConnectorFactory {
   readonly #factory: ConnectorFactory;
-  readonly #timeoutMs: number;
+  readonly #startTimeout: StartTimeout;
 
-  constructor(factory: ConnectorFactory, timeoutMs: number) {
+  constructor(factory: ConnectorFactory, startTimeout: StartTimeout) {
     super();
     this.#factory = factory;
-    this.#timeoutMs = timeoutMs;
+    this.#startTimeout = startTimeout;
   }
 
   override async create(serviceUrl: string, audience?: string): Promise<ConnectorClient> {
@@ -41,12 +44,12 @@ class OneTryConnectorFactory extends ConnectorFactory {
     const { pipeline } = client['client'] as { pipeline: Pipeline };
     // The client tries a 502 four times, and no option stops it: it accepts `noRetryPolicy` but never reads it.
     pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-    const timeoutMs = this.#timeoutMs;
+    const startTimeout = this.#startTimeout;
     pipeline.addPolicy(
       {
         name: 'timeout',
         async sendRequest(request, next) {
-          const signal = AbortSignal.timeout(timeoutMs);
+          const signal = startTimeout();
           request.abortSignal = signal;
           const late = Promise.withResolvers<never>();
           signal.addEventListener('abort', () => late.reject(signal.reason));
@@ -63,20 +66,20 @@ class OneTryConnectorFactory extends ConnectorFactory {
 
 /** The SDK's authentication, with clients that never retry on their own: only the caller decides when to retry. */
 class OneTryAuthentication extends ConfigurationBotFrameworkAuthentication {
-  readonly #timeoutMs: number;
+  readonly #startTimeout: StartTimeout;
 
   constructor(
     settings: ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[0],
-    timeoutMs: number,
+    startTimeout: StartTimeout,
   ) {
     super(settings);
-    this.#timeoutMs = timeoutMs;
+    this.#startTimeout = startTimeout;
   }
 
   override createConnectorFactory(
     ...given: Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>
   ): ConnectorFactory {
-    return new OneTryConnectorFactory(super.createConnectorFactory(...given), this.#timeoutMs);
+    return new OneTryConnectorFactory(super.createConnectorFactory(...given), this.#startTimeout);
   }
 
   override async authenticateRequest(
@@ -84,7 +87,7 @@ class OneTryAuthentication extends ConfigurationBotFrameworkAuthentication {
   ): ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']> {
     const { connectorFactory, ...result } = await super.authenticateRequest(...given);
     if (connectorFactory === undefined) return result;
-    return { ...result, connectorFactory: new OneTryConnectorFactory(connectorFactory, this.#timeoutMs) };
+    return { ...result, connectorFactory: new OneTryConnectorFactory(connectorFactory, this.#startTimeout) };
   }
 }
 
@@ -95,14 +98,14 @@ const cloudOf = (channelService: string | undefined) =>
 /**
  * Decides who may talk to the bot, and how the bot authenticates itself. The SDK's own settings for other clouds pass
  * through. The SDK takes any one of them to mean that all are set, so missing ones are taken from the closest cloud.
- * @param timeoutMs of one request to a channel
+ * @param startTimeout called for each request to a channel
  */
 export function createAuthentication(
   { type, id, password, tenantId, settings }: Config['microsoftApp'],
-  timeoutMs: number,
+  startTimeout: StartTimeout,
 ): ConfigurationBotFrameworkAuthentication {
   // The SDK accepts unsigned requests only when it has no app id at all.
-  if (id === undefined) return new OneTryAuthentication({}, timeoutMs);
+  if (id === undefined) return new OneTryAuthentication({}, startTimeout);
   const { ChannelService, ...given } = settings;
   const cloud = cloudOf(ChannelService);
   const all = {
@@ -124,5 +127,5 @@ export function createAuthentication(
           ...given,
         }),
   };
-  return new OneTryAuthentication(all, timeoutMs);
+  return new OneTryAuthentication(all, startTimeout);
 }

@@ -5,12 +5,14 @@ import { outcomeOf } from '#channels/botframework/send-outcome.ts';
 import { readConfig } from '#config.ts';
 import { messageActivity } from '#tests/support/activities.ts';
 import { type Answer, startFailingConnector } from '#tests/support/failing-connector.ts';
+import { createManualTimeouts } from '#tests/support/manual-timeouts.ts';
 
 /** The adapter without an app id, and a service that gives every request the same response. */
-async function open(answer: Answer, timeoutMs?: number) {
+async function open(answer: Answer) {
   const connector = await startFailingConnector(() => answer);
   onTestFinished(() => connector.close());
-  const adapter = new SupportAdapter(readConfig({}).microsoftApp, timeoutMs);
+  const timeouts = createManualTimeouts();
+  const adapter = new SupportAdapter(readConfig({}).microsoftApp, timeouts.start);
   const reference = {
     channelId: 'msteams',
     serviceUrl: connector.serviceUrl,
@@ -27,7 +29,7 @@ async function open(answer: Answer, timeoutMs?: number) {
       await context.sendActivity('Hello');
     });
   };
-  return { connector, say, update, reply };
+  return { connector, timeouts, say, update, reply };
 }
 
 describe('sending to a channel', () => {
@@ -56,8 +58,11 @@ describe('sending to a channel', () => {
   });
 
   it('fails after a timeout when the channel does not answer, without a second try', async () => {
-    const { connector, say } = await open('silence', 50);
-    const error: unknown = await say().catch((reason: unknown) => reason);
+    const { connector, timeouts, say } = await open('silence');
+    const failed = say().catch((reason: unknown) => reason);
+    await expect.poll(() => connector.tried).toHaveLength(1);
+    timeouts.end();
+    const error: unknown = await failed;
     expect(outcomeOf(error, { tries: 1, now: new Date(), random: 0.5 })).toEqual({
       kind: 'again',
       waitMs: 1000,

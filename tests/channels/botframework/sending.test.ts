@@ -5,6 +5,7 @@ import { MAX_TRIES } from '#channels/botframework/send-outcome.ts';
 import { readConfig } from '#config.ts';
 import { sqliteEngine, TestClock } from '#tests/store/engines.ts';
 import { type Answer, startFailingConnector } from '#tests/support/failing-connector.ts';
+import { createManualTimeouts } from '#tests/support/manual-timeouts.ts';
 import { createRecordingLog, levels } from '#tests/support/recording-log.ts';
 
 const SECOND = 1000;
@@ -14,13 +15,14 @@ const engine = sqliteEngine();
 /** Conversations on a channel whose service answers as the test says, and the sender of their outbox. */
 async function open(
   answers: (at: number, text: string) => Answer | undefined = () => undefined,
-  { channelId = 'msteams', timeoutMs = 10 * SECOND } = {},
+  { channelId = 'msteams' } = {},
 ) {
   const clock = new TestClock();
   const store = await engine.open(await engine.freshConfig(), clock.now);
   const connector = await startFailingConnector(answers);
   onTestFinished(() => connector.close());
-  const adapter = new SupportAdapter(readConfig({}).microsoftApp, timeoutMs);
+  const timeouts = createManualTimeouts();
+  const adapter = new SupportAdapter(readConfig({}).microsoftApp, timeouts.start);
   const record = createRecordingLog();
   const outboxSender = createOutboxSender({
     store,
@@ -61,7 +63,7 @@ async function open(
     await outboxSender.runNow();
   };
   const logged = (level: number) => record.entries.filter((entry) => entry.level >= level);
-  return { store, clock, connector, outboxSender, customerWrites, botSends, later, logged, record };
+  return { store, clock, connector, timeouts, outboxSender, customerWrites, botSends, later, logged, record };
 }
 
 const numbers = (count: number): string[] => Array.from({ length: count }, (_, at) => `line ${at + 1}`);
@@ -144,14 +146,16 @@ describe('a message that the channel does not accept', () => {
   });
 
   it('is retried when the channel does not answer, and other conversations do not wait', async () => {
-    const { connector, customerWrites, botSends, outboxSender, later, logged } = await open(
+    const { connector, timeouts, customerWrites, botSends, outboxSender, later, logged } = await open(
       (at, text) => (text === 'lost' && at < 2 ? 'silence' : undefined),
-      { timeoutMs: 50 },
     );
     await botSends(await customerWrites('first'), 'lost', 'next');
     await botSends(await customerWrites('second'), 'other');
-    await outboxSender.runNow();
-    expect(connector.shown).toEqual(['other']);
+    const sending = outboxSender.runNow();
+    await expect.poll(() => connector.shown).toEqual(['other']);
+    await expect.poll(() => connector.tried).toContain('lost');
+    timeouts.end();
+    await sending;
     expect(logged(levels.warn)).toMatchObject([
       { tries: 1, msg: 'could not send an outbox entry; trying again' },
     ]);

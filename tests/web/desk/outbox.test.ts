@@ -25,14 +25,14 @@ test('a rejected message is still there after a reload, with the reason, and is 
   const { server, load, asked } = desk(403);
   const before = load();
   before.send('R-1', words);
-  await vi.waitFor(() => expect(before.entries.value).toMatchObject([{ problem: 'No.' }]));
+  await expect.poll(() => before.entries.value).toMatchObject([{ problem: 'No.' }]);
   const after = load();
   expect(after.entries.value).toMatchObject([{ ...words, reference: 'R-1', problem: 'No.' }]);
   expect(asked, 'it is not sent again by itself').toHaveLength(1);
 
   server.status = 200;
   after.retry(after.entries.value[0]?.clientId ?? '');
-  await vi.waitFor(() => expect(after.entries.value).toEqual([]));
+  await expect.poll(() => after.entries.value).toEqual([]);
   expect(load().entries.value).toEqual([]);
 });
 
@@ -40,7 +40,7 @@ test('a rejected message that the agent discards does not come back', async () =
   const { load } = desk(403);
   const before = load();
   before.send('R-1', words);
-  await vi.waitFor(() => expect(before.entries.value).toMatchObject([{ problem: 'No.' }]));
+  await expect.poll(() => before.entries.value).toMatchObject([{ problem: 'No.' }]);
   before.discard(before.entries.value[0]?.clientId ?? '');
   expect(load().entries.value).toEqual([]);
 });
@@ -57,10 +57,10 @@ test('the browser asks before it leaves a page with an unsent file, and only the
   expect(asksBeforeLeaving()).toBe(false);
   outbox.send('R-2', { ...words, files: [new File(['Press reset.'], 'manual.txt')] });
   expect(asksBeforeLeaving()).toBe(true);
-  await vi.waitFor(() => expect(outbox.entries.value.every(({ problem }) => problem !== '')).toBe(true));
+  await expect.poll(() => outbox.entries.value.every(({ problem }) => problem !== '')).toBe(true);
   expect(asksBeforeLeaving()).toBe(true);
   server.status = 200;
   for (const { clientId } of outbox.entries.value) outbox.retry(clientId);
-  await vi.waitFor(() => expect(outbox.entries.value).toEqual([]));
+  await expect.poll(() => outbox.entries.value).toEqual([]);
   expect(asksBeforeLeaving()).toBe(false);
 });

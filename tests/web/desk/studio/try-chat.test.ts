@@ -47,7 +47,7 @@ async function opened() {
   const { tryChat } = await import('#web/desk/studio/try/try-chat.ts');
   const says = async (text: string): Promise<void> => {
     tryChat.say(text);
-    await vi.waitFor(() => expect(tryChat.asking.value).toBeUndefined());
+    await expect.poll(() => tryChat.asking.value).toBeUndefined();
   };
   return { server, tryChat, says };
 }

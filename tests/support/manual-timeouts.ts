@@ -1,0 +1,22 @@
+/** Timeouts that end when the test says. */
+export interface ManualTimeouts {
+  start(): AbortSignal;
+  /** Ends all that have started. */
+  end(): void;
+}
+
+/** Creates timeouts for code that is given how to start one, so that no test depends on the speed of the machine. */
+export function createManualTimeouts(): ManualTimeouts {
+  const started: AbortController[] = [];
+  return {
+    start() {
+      const controller = new AbortController();
+      started.push(controller);
+      return controller.signal;
+    },
+    end() {
+      for (const controller of started.splice(0))
+        controller.abort(new DOMException('The operation timed out.', 'TimeoutError'));
+    },
+  };
+}
