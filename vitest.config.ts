@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { compileCache } from './tests/support/compile-cache.ts';
+import { keepTemporaryFoldersInMemory } from './tests/support/temporary-folder.ts';
+
+keepTemporaryFoldersInMemory();
 
 export default defineConfig({
   test: {

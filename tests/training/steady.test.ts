@@ -5,6 +5,7 @@ import { trainingTask } from '#training/load-classifier.ts';
 import { trainInThreads } from '#training/train-in-threads.ts';
 import { deserialise } from '#understanding/classifier/deserialise.ts';
 import { understandingFor } from '#understanding/from-knowledge.ts';
+import { loadAssets } from '../support/assets.ts';
 
 /** How the bot reads questions after training on some knowledge. */
 async function readingsOf(knowledge: Knowledge, questions: readonly string[]): Promise<string[]> {
@@ -20,7 +21,8 @@ async function readingsOf(knowledge: Knowledge, questions: readonly string[]): P
 
 test('a few more phrases do not change the readings of other questions', async () => {
   const knowledge = await loadKnowledge(inject('shortKnowledge'));
-  const questions = knowledge.expected.questions.map(({ ask }) => ask);
+  const { expected } = (await loadAssets()).knowledge;
+  const questions = expected.questions.map(({ ask }) => ask);
   const phrases = ['can i hear songs with enshare', 'play mp3 files with enshare', 'enshare music player'];
   const more = {
     ...knowledge,
