@@ -24,5 +24,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
+    // `npm run test:postgres` repeats them on the other one.
+    provide: { engines: ['sqlite'] },
   },
 });

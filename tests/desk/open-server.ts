@@ -94,13 +94,13 @@ export interface RunningServer {
 
 const turnOfLoop = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
-/** Runs the same tests on SQLite and on PostgreSQL. @param tests gets a function that opens a server on that engine */
+/** Runs tests as `onBothEngines` does. @param tests gets a function that opens a server on that engine */
 export function onBothServers(
   title: string,
   tests: (open: typeof openServer) => void,
   open = openServer,
 ): void {
-  describe.each(['sqlite', 'postgres'] as const)(`${title} (%s)`, (kind) => {
+  describe.each(inject('engines'))(`${title} (%s)`, (kind) => {
     tests(async (environment, parts) =>
       open(kind === 'sqlite' ? environment : { DATABASE_URL: await borrowDatabase(), ...environment }, parts),
     );

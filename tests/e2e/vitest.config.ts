@@ -17,5 +17,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // On a busy machine, a page takes longer to redraw.
     expect: { poll: { timeout: 15_000 } },
+    provide: { engines: ['sqlite', 'postgres'] },
   },
 });

@@ -8,6 +8,13 @@ import { copyEmptyDatabase } from '../support/data-dir.ts';
 import { borrowDatabase, makeDatabase } from '../support/postgres.ts';
 import { silent } from '../support/silent.ts';
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The engines on which this run repeats the tests that use a store. */
+    engines: readonly TestEngine['kind'][];
+  }
+}
+
 /** A clock that only the test advances. */
 export class TestClock {
   #now = Date.parse('2026-03-02T09:00:00Z');
@@ -30,9 +37,25 @@ export interface TestEngine {
   open(config: StoreConfig, clock?: () => Date, log?: Logger): Promise<Store>;
 }
 
-/** Runs the same tests on SQLite and on a real PostgreSQL. */
+/**
+ * Runs tests on SQLite with `npm test`, and on a real PostgreSQL with `npm run test:postgres`: twice in one run would
+ * take twice as long.
+ */
 export function onBothEngines(title: string, tests: (engine: TestEngine) => void): void {
-  describe.each(['sqlite', 'postgres'] as const)(`${title} (%s)`, (kind) => {
+  runOn(inject('engines'), title, tests);
+}
+
+/** Runs the tests of the store itself on both engines in one run. */
+export function describeStore(title: string, tests: (engine: TestEngine) => void): void {
+  runOn(['sqlite', 'postgres'], title, tests);
+}
+
+function runOn(
+  kinds: readonly TestEngine['kind'][],
+  title: string,
+  tests: (engine: TestEngine) => void,
+): void {
+  describe.each(kinds)(`${title} (%s)`, (kind) => {
     tests(kind === 'sqlite' ? sqliteEngine() : postgresEngine());
   });
 }
