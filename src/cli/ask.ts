@@ -4,15 +4,15 @@
  */
 import { openLocalConversation } from '#channels/local/local-channel.ts';
 import { type Explanation, explain } from '#understanding/explain.ts';
-import { readEnvironment } from '#environment.ts';
 import { readCommandLine, refuseCommandLine } from './command-line.ts';
 import { createLocalBot } from './local-bot.ts';
 import { runCommand } from './run-command.ts';
 import { choicesOf, printReplies } from './print-reply.ts';
+import { type Terminal, thisProcess } from './terminal.ts';
 
 const USAGE = 'Usage: npm run ask -- "is my esr900 patched?" [--explain] [--locale es]';
 
-function print(explanation: Explanation): void {
+function print(explanation: Explanation, terminal: Terminal): void {
   const { question, intent, certainty, rule, confidence, runnersUp, corrections } = explanation;
   const rows: [string, string][] = [
     ['question', question],
@@ -26,25 +26,34 @@ function print(explanation: Explanation): void {
     ['corrections', corrections.map(({ from, to }) => `${from} → ${to}`).join(', ')],
     ['boundary', explanation.boundary],
   ];
-  console.log('');
-  for (const [name, value] of rows) console.log(`  ${name.padEnd(12)} ${value === '' ? '–' : value}`);
+  terminal.print('');
+  for (const [name, value] of rows) terminal.print(`  ${name.padEnd(12)} ${value === '' ? '–' : value}`);
 }
 
-await runCommand(async () => {
-  const given = readCommandLine(USAGE, { explain: { type: 'boolean' }, locale: { type: 'string' } }, 'any');
-  if (given === undefined) return;
-  const question = given.words.join(' ');
-  if (question.trim() === '') {
-    refuseCommandLine('The question is missing.', USAGE);
-    return;
-  }
-  const { bot, understand } = await createLocalBot(readEnvironment());
-  const { locale } = given.values;
-  const options = { conversationId: 'ask', ...(typeof locale === 'string' && { locale }) };
-  const replies = await openLocalConversation(bot, options).say(question);
-  printReplies(replies);
-  const choices = choicesOf(replies);
-  if (choices.length > 0) console.log(`\n[${choices.map(({ title }) => title).join('] [')}]`);
-  if (given.values.explain === true)
-    for (const reading of understand(question).readings) print(explain(reading));
-});
+/** Asks one question. */
+export const runAsk = (terminal: Terminal): Promise<void> =>
+  runCommand(async () => {
+    const given = readCommandLine(
+      USAGE,
+      { explain: { type: 'boolean' }, locale: { type: 'string' } },
+      'any',
+      terminal,
+    );
+    if (given === undefined) return;
+    const question = given.words.join(' ');
+    if (question.trim() === '') {
+      refuseCommandLine('The question is missing.', USAGE, terminal);
+      return;
+    }
+    const { bot, understand } = await createLocalBot(terminal.environment());
+    const { locale } = given.values;
+    const options = { conversationId: 'ask', ...(typeof locale === 'string' && { locale }) };
+    const replies = await openLocalConversation(bot, options).say(question);
+    printReplies(replies, terminal);
+    const choices = choicesOf(replies);
+    if (choices.length > 0) terminal.print(`\n[${choices.map(({ title }) => title).join('] [')}]`);
+    if (given.values.explain === true)
+      for (const reading of understand(question).readings) print(explain(reading), terminal);
+  }, terminal);
+
+if (import.meta.main) await runAsk(thisProcess);

@@ -6,6 +6,7 @@ import { readCommandLine } from './command-line.ts';
 import { createLocalBot } from './local-bot.ts';
 import { runCommand } from './run-command.ts';
 import { choicesOf, printReplies } from './print-reply.ts';
+import { thisProcess } from './terminal.ts';
 
 await runCommand(async () => {
   if (readCommandLine('Usage: npm run chat', {}) === undefined) return;
@@ -20,7 +21,7 @@ await runCommand(async () => {
     isOpen = false;
   });
   const show = (): void => {
-    printReplies(replies);
+    printReplies(replies, thisProcess);
     for (const [at, { title }] of choicesOf(replies).entries()) console.log(`  ${at + 1}) ${title}`);
     // Piped input may have ended while its last line is still being answered.
     if (isOpen) terminal.prompt();

@@ -5,7 +5,6 @@
 import { writeFile } from 'node:fs/promises';
 import { DateTime } from 'luxon';
 import { type Config, readConfig } from '#config.ts';
-import { readEnvironment } from '#environment.ts';
 import { readInsights } from '#insights/insights.ts';
 import { reportPage } from '#insights/report-page.ts';
 import { type ReportTable, reportOf } from '#insights/report.ts';
@@ -15,9 +14,11 @@ import { titleOf } from '#knowledge/titles.ts';
 import { readCommandLine, refuseCommandLine } from './command-line.ts';
 import { printable } from './printable.ts';
 import { runCommand } from './run-command.ts';
+import { type Terminal, thisProcess } from './terminal.ts';
 import { withStore } from './with-store.ts';
 
 const USAGE = 'Usage: npm run insights [-- --since 30d] [--html FILE]';
+const OPTIONS = { since: { type: 'string' }, html: { type: 'string' } } as const;
 const MAX_DAYS = 732;
 
 /** How many days `30d` is; undefined if the text has another form. */
@@ -26,18 +27,22 @@ function daysIn(since: string): number | undefined {
   return days >= 1 && days <= MAX_DAYS ? days : undefined;
 }
 
-function print(tables: readonly ReportTable[]): void {
+function print(tables: readonly ReportTable[], terminal: Terminal): void {
   for (const { title, lines } of tables.filter((table) => table.lines.length > 0)) {
-    console.log(`\n${title}`);
+    terminal.print(`\n${title}`);
     const width = Math.max(...lines.map(({ what }) => what.length));
     for (const { what, now, before } of lines)
-      console.log(
+      terminal.print(
         `  ${printable(what).padEnd(width)}  ${now.padStart(15)}${before === '' ? '' : `  ${before.padStart(15)}`}`,
       );
   }
 }
 
-async function show(config: Config, days: number, file: string | undefined): Promise<void> {
+async function show(
+  config: Config,
+  { days, file }: { days: number; file: string | undefined },
+  terminal: Terminal,
+): Promise<void> {
   const now = new Date();
   const from = DateTime.fromJSDate(now, { zone: config.timeZone }).minus({ days: days - 1 });
   await withStore(config, async (store) => {
@@ -55,21 +60,26 @@ async function show(config: Config, days: number, file: string | undefined): Pro
     );
     const tables = reportOf(insights);
     const { period, before } = insights;
-    console.log(
+    terminal.print(
       `${period.from} to ${period.to} (${period.timeZone}), and beside it ${before.from} to ${before.to}`,
     );
-    print(tables);
+    print(tables, terminal);
     if (file === undefined) return;
     await writeFile(file, reportPage(insights, tables));
-    console.log(`\nThe page is in ${file}.`);
+    terminal.print(`\nThe page is in ${file}.`);
   });
 }
 
-const given = readCommandLine(USAGE, { since: { type: 'string' }, html: { type: 'string' } });
-const days = given === undefined ? undefined : daysIn(given.values.since ?? '30d');
-if (given !== undefined && days === undefined)
-  refuseCommandLine('--since: write a number of days, for example 30d', USAGE);
-if (given !== undefined && days !== undefined)
-  await runCommand(() =>
-    show(readConfig({ LOG_LEVEL: 'error', ...readEnvironment() }), days, given.values.html),
-  );
+/** Prints the insights. */
+export const runInsights = (terminal: Terminal): Promise<void> =>
+  runCommand(async () => {
+    const given = readCommandLine(USAGE, OPTIONS, 'none', terminal);
+    if (given === undefined) return;
+    const days = daysIn(given.values.since ?? '30d');
+    if (days === undefined)
+      return refuseCommandLine('--since: write a number of days, for example 30d', USAGE, terminal);
+    const config = readConfig({ LOG_LEVEL: 'error', ...terminal.environment() });
+    await show(config, { days, file: given.values.html }, terminal);
+  }, terminal);
+
+if (import.meta.main) await runInsights(thisProcess);

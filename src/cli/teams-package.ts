@@ -6,17 +6,18 @@ import { readConfig } from '#config.ts';
 import { type Documents, loadDocuments } from '#knowledge/documents.ts';
 import { knowledgeOf } from '#knowledge/load.ts';
 import { titleOf } from '#knowledge/titles.ts';
-import { readEnvironment } from '#environment.ts';
 import { readCommandLine, refuseCommandLine } from './command-line.ts';
 import { currentDocuments } from '#releases/current-documents.ts';
 import { runCommand } from './run-command.ts';
+import { type Terminal, thisProcess } from './terminal.ts';
 import { hasDatabase, withStore } from './with-store.ts';
 
+const OPTIONS = { out: { type: 'string' }, version: { type: 'string' } } as const;
 const USAGE = 'Usage: npm run teams:package -- --out FILE.zip [--version 1.0.0]';
 
 /** Reads the app from the configuration, and lists the variables that are missing. */
-function appOf(version: string): { app: TeamsApp; missing: string[] } {
-  const { microsoftApp, directLine, teamsApp } = readConfig(readEnvironment());
+function appOf(version: string, { environment }: Terminal): { app: TeamsApp; missing: string[] } {
+  const { microsoftApp, directLine, teamsApp } = readConfig(environment());
   const given = {
     MicrosoftAppId: microsoftApp.id,
     PUBLIC_URL: directLine.publicUrl,
@@ -40,8 +41,8 @@ function appOf(version: string): { app: TeamsApp; missing: string[] } {
 }
 
 /** The documents that customers are answered from; before a server's first start, those in the folder. */
-async function readDocuments(): Promise<Documents> {
-  const config = readConfig({ LOG_LEVEL: 'error', ...readEnvironment() });
+async function readDocuments({ environment }: Terminal): Promise<Documents> {
+  const config = readConfig({ LOG_LEVEL: 'error', ...environment() });
   if (!hasDatabase(config)) return loadDocuments(config.knowledgeDir);
   let documents: Documents = new Map();
   await withStore(config, async ({ releases }) => {
@@ -51,8 +52,8 @@ async function readDocuments(): Promise<Documents> {
 }
 
 /** How the app may describe itself, according to the knowledge. */
-async function readTopics(): Promise<TeamsAppTopics> {
-  const knowledge = knowledgeOf(await readDocuments());
+async function readTopics(terminal: Terminal): Promise<TeamsAppTopics> {
+  const knowledge = knowledgeOf(await readDocuments(terminal));
   const [newest] = knowledge.advisories.values();
   return {
     names: [...knowledge.advisories.values()].map(({ name }) => name),
@@ -61,29 +62,38 @@ async function readTopics(): Promise<TeamsAppTopics> {
   };
 }
 
-const refuse = (problems: readonly string[]): void => {
-  console.error(`The package was not written:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
-  process.exitCode = 1;
-};
+function refuse(problems: readonly string[], terminal: Terminal): void {
+  terminal.printError(
+    `The package was not written:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+  );
+  terminal.fail(1);
+}
 
-await runCommand(async () => {
-  const given = readCommandLine(USAGE, { out: { type: 'string' }, version: { type: 'string' } });
-  if (given === undefined) return;
-  const { out, version = '1.0.0' } = given.values;
-  if (out === undefined) {
-    refuseCommandLine('--out: missing', USAGE);
-    return;
-  }
-  const { app, missing } = appOf(version);
-  if (missing.length > 0) {
-    refuse(missing.map((name) => `${name}: missing; Teams requires it`));
-    return;
-  }
-  const made = makeAppPackage(app, await readTopics());
-  if (made.kind === 'refused') {
-    refuse(made.problems);
-    return;
-  }
-  await writeFile(out, made.zip);
-  console.log(`Wrote ${out}. Upload it in Teams under Apps, Manage your apps, Upload an app.`);
-});
+/** Writes the app package. */
+export const runTeamsPackage = (terminal: Terminal): Promise<void> =>
+  runCommand(async () => {
+    const given = readCommandLine(USAGE, OPTIONS, 'none', terminal);
+    if (given === undefined) return;
+    const { out, version = '1.0.0' } = given.values;
+    if (out === undefined) {
+      refuseCommandLine('--out: missing', USAGE, terminal);
+      return;
+    }
+    const { app, missing } = appOf(version, terminal);
+    if (missing.length > 0) {
+      refuse(
+        missing.map((name) => `${name}: missing; Teams requires it`),
+        terminal,
+      );
+      return;
+    }
+    const made = makeAppPackage(app, await readTopics(terminal));
+    if (made.kind === 'refused') {
+      refuse(made.problems, terminal);
+      return;
+    }
+    await writeFile(out, made.zip);
+    terminal.print(`Wrote ${out}. Upload it in Teams under Apps, Manage your apps, Upload an app.`);
+  }, terminal);
+
+if (import.meta.main) await runTeamsPackage(thisProcess);

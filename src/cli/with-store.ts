@@ -6,7 +6,7 @@ import { databaseFile } from '#store/sqlite.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { readCommandLine, refuseCommandLine } from './command-line.ts';
 import { runCommand } from './run-command.ts';
-import { thisProcess } from './terminal.ts';
+import { type Terminal, thisProcess } from './terminal.ts';
 
 /** Where the data is, according to the environment. */
 export type StoreLocation = Pick<Config, 'dataDir' | 'logLevel' | 'databaseUrl'> &
@@ -14,15 +14,19 @@ export type StoreLocation = Pick<Config, 'dataDir' | 'logLevel' | 'databaseUrl'>
 
 /**
  * Reads a maintenance command's only option.
+ * @param value what the usage calls its value
  * @returns its value; undefined after printing the usage
  */
-export function readOption(command: string, option: string, value: string): string | undefined {
+export function readOption(
+  { command, option, value }: { command: string; option: string; value: string },
+  terminal: Terminal,
+): string | undefined {
   const usage = `Usage: npm run ${command} -- --${option} ${value}`;
-  const parsed = readCommandLine(usage, { [option]: { type: 'string' } });
+  const parsed = readCommandLine(usage, { [option]: { type: 'string' } }, 'none', terminal);
   if (parsed === undefined) return undefined;
   const given = parsed.values[option];
   if (given !== undefined && given.trim() !== '') return given;
-  refuseCommandLine(`--${option}: missing`, usage);
+  refuseCommandLine(`--${option}: missing`, usage, terminal);
   return undefined;
 }
 

@@ -1,10 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { runBackup } from '#cli/backup.ts';
+import { runErase } from '#cli/erase.ts';
+import { runExport } from '#cli/export.ts';
 import { call, pollUntil, SECRET, type Visitor, visit } from '../channels/directline/harness.ts';
 import { onBothEngines, sqliteEngine, type TestEngine } from '../store/engines.ts';
 import { createDataDir, createMigratedDataDir } from '../support/data-dir.ts';
-import { runCommand } from '../support/run-command.ts';
+import { runHere } from '../support/run-command.ts';
 import { startApp } from '../support/running-app.ts';
 
 const LAST_REPLY = 'Did this help?';
@@ -42,7 +45,7 @@ onBothEngines('maintenance of a running server’s data', (engine) => {
     const environment = await freshEnvironment(engine);
     const { visitor, texts } = await answeredVisitor(await serve(environment));
     const args = ['--conversation', visitor.conversationId];
-    const { output, errors, exitCode } = await runCommand('export', args, { environment });
+    const { output, errors, exitCode } = await runHere(runExport, args, { environment });
     const { conversation, activities } = JSON.parse(output) as Exported;
     expect(conversation).toMatchObject({ id: visitor.conversationId, userId: visitor.userId });
     expect(activities.filter(({ type }) => type === 'message').map(({ text }) => text)).toEqual(texts);
@@ -55,7 +58,7 @@ onBothEngines('maintenance of a running server’s data', (engine) => {
     const url = await serve(environment);
     const { visitor } = await answeredVisitor(url);
     const { visitor: other, texts } = await answeredVisitor(url);
-    const erase = () => runCommand('erase', ['--user', visitor.userId], { environment });
+    const erase = () => runHere(runErase, ['--user', visitor.userId], { environment });
 
     const { output, errors, exitCode } = await erase();
     // The customer joining, the welcome, the question, the answer, and "Did this help?".
@@ -69,7 +72,7 @@ onBothEngines('maintenance of a running server’s data', (engine) => {
 
     expect((await erase()).output).toContain('0 conversations with 0 activities');
     const args = ['--conversation', visitor.conversationId];
-    const gone = await runCommand('export', args, { environment });
+    const gone = await runHere(runExport, args, { environment });
     expect(gone).toEqual({
       output: '',
       errors: `There is no conversation ${visitor.conversationId}.\n`,
@@ -86,7 +89,7 @@ describe('npm run backup', () => {
     const { visitor, texts } = await answeredVisitor(await serve(environment));
     const restored = { ...environment, DATA_DIR: createDataDir() };
     const file = join(restored.DATA_DIR, 'support.db');
-    const { output, errors, exitCode } = await runCommand('backup', ['--out', file], { environment });
+    const { output, errors, exitCode } = await runHere(runBackup, ['--out', file], { environment });
     expect(output).toContain(`was copied to ${file}.`);
     expect(errors).toBe('');
     expect(exitCode).toBe(0);
@@ -103,7 +106,7 @@ describe('npm run backup', () => {
     const environment = await freshEnvironment(engine);
     await serve(environment);
     const file = join(environment['DATA_DIR'] ?? '', 'support.db');
-    const { output, errors, exitCode } = await runCommand('backup', ['--out', file], { environment });
+    const { output, errors, exitCode } = await runHere(runBackup, ['--out', file], { environment });
     expect({ output, errors, exitCode }).toEqual({
       output: '',
       errors: `${file} already exists. Choose another name.\n`,
@@ -114,7 +117,7 @@ describe('npm run backup', () => {
   test('says so when there is no database', async () => {
     const DATA_DIR = createDataDir();
     const args = ['--out', join(DATA_DIR, 'copy.db')];
-    const { errors, exitCode } = await runCommand('backup', args, { environment: { DATA_DIR } });
+    const { errors, exitCode } = await runHere(runBackup, args, { environment: { DATA_DIR } });
     expect(errors).toBe(`There is no SQLite database in ${DATA_DIR}.\n`);
     expect(exitCode).toBe(1);
   });
@@ -123,25 +126,25 @@ describe('npm run backup', () => {
     const environment = await freshEnvironment(engine);
     await serve(environment);
     const file = join(environment['DATA_DIR'] ?? '', 'no-such-folder', 'copy.db');
-    const { errors, exitCode } = await runCommand('backup', ['--out', file], { environment });
+    const { errors, exitCode } = await runHere(runBackup, ['--out', file], { environment });
     expect(errors).toBe(`${file} cannot be written. Choose a folder that is there and yours.\n`);
     expect(exitCode).toBe(1);
   });
 
   test('leaves PostgreSQL to pg_dump', async () => {
     const environment = { DATABASE_URL: 'postgres://somebody@127.0.0.1:1/support' };
-    const { errors, exitCode } = await runCommand('backup', ['--out', 'copy.db'], { environment });
+    const { errors, exitCode } = await runHere(runBackup, ['--out', 'copy.db'], { environment });
     expect(errors).toBe('The data is in PostgreSQL (DATABASE_URL); back it up with pg_dump.\n');
     expect(exitCode).toBe(1);
   });
 });
 
 test.each([
-  ['erase', '--user ID'],
-  ['export', '--conversation ID'],
-  ['backup', '--out FILE'],
-])('npm run %s prints its usage when called wrongly', async (command, usage) => {
-  const { output, errors, exitCode } = await runCommand(command, ['--usr', 'dl_someone']);
+  ['erase', '--user ID', runErase],
+  ['export', '--conversation ID', runExport],
+  ['backup', '--out FILE', runBackup],
+])('npm run %s prints its usage when called wrongly', async (command, usage, run) => {
+  const { output, errors, exitCode } = await runHere(run, ['--usr', 'dl_someone']);
   expect(errors).toMatch(new RegExp(`^Unknown option '--usr'.*\nUsage: npm run ${command} -- ${usage}\n$`));
   expect(output).toBe('');
   expect(exitCode).toBe(2);
@@ -149,7 +152,7 @@ test.each([
 
 test('npm run erase does not create a database', async () => {
   const DATA_DIR = createDataDir();
-  const { errors, exitCode } = await runCommand('erase', ['--user', 'anybody'], {
+  const { errors, exitCode } = await runHere(runErase, ['--user', 'anybody'], {
     environment: { DATA_DIR },
   });
   expect(errors).toBe(`There is no SQLite database in ${DATA_DIR}.\n`);
@@ -158,7 +161,7 @@ test('npm run erase does not create a database', async () => {
 
 test('a command says which variable is invalid', async () => {
   const environment = { DATABASE_URL: 'mysql://somebody@127.0.0.1/support' };
-  const { errors, exitCode } = await runCommand('erase', ['--user', 'anybody'], { environment });
+  const { errors, exitCode } = await runHere(runErase, ['--user', 'anybody'], { environment });
   expect(errors).toContain('DATABASE_URL: must be a PostgreSQL URL');
   expect(errors).not.toMatch(/\bat .*\.ts/);
   expect(exitCode).toBe(1);
@@ -166,7 +169,7 @@ test('a command says which variable is invalid', async () => {
 
 test('a command says in one sentence that the database is unreachable', async () => {
   const environment = { DATABASE_URL: 'postgres://somebody:secret@127.0.0.1:1/support' };
-  const { errors, exitCode } = await runCommand('erase', ['--user', 'anybody'], { environment });
+  const { errors, exitCode } = await runHere(runErase, ['--user', 'anybody'], { environment });
   expect(errors).toMatch(
     /^DATABASE_URL: the database support at 127\.0\.0\.1:1 cannot be opened\. .* \(.*\)\n$/,
   );

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { runReview } from '#cli/review.ts';
 import { loadKnowledge } from '#knowledge/load.ts';
 import { openServer } from '../desk/open-server.ts';
 import { createDataDir } from '../support/data-dir.ts';
-import { runCommand } from '../support/run-command.ts';
+import { runHere } from '../support/run-command.ts';
 
 const asked = ['quokka marmalade recipe', 'marmalade recipe for a quokka', 'any quokka marmalade recipe'];
 
@@ -13,7 +14,7 @@ test('npm run review lists clusters of questions that were not understood', asyn
   const customer = await server.customer();
   for (const text of asked) await customer.say(text);
   const environment = { DATA_DIR: server.dataDir };
-  const { output, errors } = await runCommand('review', ['--since', '7d'], { environment });
+  const { output, errors } = await runHere(runReview, ['--since', '7d'], { environment });
   expect(errors).toBe('');
   expect(output).toContain('of the last 7 days: 3. Clusters: 1.');
   expect(output).toMatch(/^marmalade recipe: 3 questions/m);
@@ -21,7 +22,7 @@ test('npm run review lists clusters of questions that were not understood', asyn
 });
 
 test('npm run review rejects an invalid period', async () => {
-  const { errors, exitCode } = await runCommand('review', ['--since', 'yesterday']);
+  const { errors, exitCode } = await runHere(runReview, ['--since', 'yesterday']);
   expect(errors).toContain('--since: name 1 to 365 days');
   expect(exitCode).toBe(2);
 });
@@ -47,7 +48,7 @@ test('npm run review writes the drafts as knowledge that can be loaded', async (
   });
   const folder = join(createDataDir(), 'drafts');
   const write = () =>
-    runCommand('review', ['--write-drafts', folder], { environment: { DATA_DIR: server.dataDir } });
+    runHere(runReview, ['--write-drafts', folder], { environment: { DATA_DIR: server.dataDir } });
   const { output, errors } = await write();
   expect(errors).toBe('');
   expect(output).toContain('2 phrases and 1 new answers');

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { runCheckKnowledge } from '#cli/check-knowledge.ts';
 import { knowledgeDir } from '../support/classifier-cache.ts';
-import { runCommand } from '../support/run-command.ts';
+import { runHere } from '../support/run-command.ts';
 import { type SmallContent, smallContent, writeFiles } from './small-knowledge.ts';
 
 const noFolder = join(import.meta.dirname, 'no-such-folder');
@@ -21,7 +22,7 @@ async function writeSmall(change: (content: SmallContent) => void): Promise<stri
 
 describe('npm run check-knowledge', () => {
   test('prints what the knowledge contains and that it has no problems', async () => {
-    const { output, errors, exitCode } = await runCommand('check-knowledge');
+    const { output, errors, exitCode } = await runHere(runCheckKnowledge);
     expect(output).toMatch(/^answers {3}\d+ from 3 sources/);
     expect(output).toMatch(/^models {4}60 in 65 rows$/m);
     expect(output).toMatch(/^ {2}krack\.still-run +\d+$/m);
@@ -33,7 +34,7 @@ describe('npm run check-knowledge', () => {
 
   test('checks KNOWLEDGE_DIR, the folder that the server reads', async () => {
     const environment = { KNOWLEDGE_DIR: noFolder };
-    const { output, errors, exitCode } = await runCommand('check-knowledge', [], { environment });
+    const { output, errors, exitCode } = await runHere(runCheckKnowledge, [], { environment });
     expect(errors).toContain(missing);
     expect(output).toBe('');
     expect(exitCode).toBe(1);
@@ -45,7 +46,7 @@ describe('npm run check-knowledge', () => {
         translations: { es: { question: '¿Cuánto dura?', label: 'Pila', short: 'Diez horas.' } },
       }),
     );
-    const { output, exitCode } = await runCommand('check-knowledge', [folder]);
+    const { output, exitCode } = await runHere(runCheckKnowledge, [folder]);
     expect(output).toContain('language  es: 1 of 7 entries are translated');
     expect(output).toContain('  in English still: moonbeam.what, greeting, thanks, goodbye, help, bot\n');
     expect(output).toContain(`No problems in ${folder}.`);
@@ -53,7 +54,7 @@ describe('npm run check-knowledge', () => {
   });
 
   test('checks another folder if one is named', async () => {
-    const { errors, exitCode } = await runCommand('check-knowledge', [noFolder]);
+    const { errors, exitCode } = await runHere(runCheckKnowledge, [noFolder]);
     expect(errors).toContain(missing);
     expect(exitCode).toBe(1);
   });

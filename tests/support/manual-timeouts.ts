@@ -1,8 +1,8 @@
 /** Timeouts that end when the test says. */
 export interface ManualTimeouts {
-  start(): AbortSignal;
+  start: () => AbortSignal;
   /** Ends all that have started. */
-  end(): void;
+  end: () => void;
 }
 
 /** Creates timeouts for code that is given how to start one, so that no test depends on the speed of the machine. */

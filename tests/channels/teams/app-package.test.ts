@@ -8,7 +8,8 @@ import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { makeAppPackage } from '#channels/teams/app-package/app-package.ts';
 import type { TeamsApp, TeamsAppTopics } from '#channels/teams/app-package/manifest.ts';
-import { runCommand } from '#tests/support/run-command.ts';
+import { runTeamsPackage } from '#cli/teams-package.ts';
+import { runHere } from '#tests/support/run-command.ts';
 
 const app: TeamsApp = {
   appId: '00000000-0000-0000-0000-000000000001',
@@ -116,7 +117,7 @@ describe('the app package for Teams', () => {
 
   it('is written by npm run teams:package from the configuration; otherwise the command says what is missing', async () => {
     const out = join(mkdtempSync(join(tmpdir(), 'teams-package-')), 'app.zip');
-    const bare = await runCommand('teams-package', ['--out', out], { environment: {} });
+    const bare = await runHere(runTeamsPackage, ['--out', out], { environment: {} });
     expect(bare.exitCode).toBe(1);
     expect(bare.errors).toContain('MicrosoftAppId: missing; Teams requires it');
     const environment = {
@@ -129,9 +130,9 @@ describe('the app package for Teams', () => {
       TEAMS_PRIVACY_URL: app.privacy,
       TEAMS_TERMS_URL: app.terms,
     };
-    const written = await runCommand('teams-package', ['--out', out], { environment });
+    const written = await runHere(runTeamsPackage, ['--out', out], { environment });
     expect([written.exitCode, written.errors]).toEqual([0, '']);
     expect(Object.keys(unzipSync(new Uint8Array(readFileSync(out))))).toContain('manifest.json');
-    expect((await runCommand('teams-package', [], { environment })).exitCode).toBe(2);
+    expect((await runHere(runTeamsPackage, [], { environment })).exitCode).toBe(2);
   });
 });
