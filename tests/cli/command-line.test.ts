@@ -1,32 +1,62 @@
 import { describe, expect, it } from 'vitest';
-import { runCommand } from '../support/run-command.ts';
+import { runAgents } from '#cli/agents.ts';
+import { runApiKeys } from '#cli/api-keys.ts';
+import { runAsk } from '#cli/ask.ts';
+import { runBackup } from '#cli/backup.ts';
+import { runCheckKnowledge } from '#cli/check-knowledge.ts';
+import { runDoctor } from '#cli/doctor.ts';
+import { runErase } from '#cli/erase.ts';
+import { runExport } from '#cli/export.ts';
+import { runInsights } from '#cli/insights.ts';
+import { runKnowledge } from '#cli/knowledge.ts';
+import { runReview } from '#cli/review.ts';
+import { runTeamsPackage } from '#cli/teams-package.ts';
+import type { Terminal } from '#cli/terminal.ts';
+import { runTickets } from '#cli/tickets.ts';
+import { runCommand, runHere } from '../support/run-command.ts';
 
-const commands = [
-  'agents',
-  'ask',
-  'backup',
-  'chat',
-  'check-knowledge',
-  'erase',
-  'evaluate',
-  'export',
-  'teams-package',
-  'tickets',
+/** Those that tests can run in place. */
+const inPlace: [string, (terminal: Terminal) => Promise<void>][] = [
+  ['agents', runAgents],
+  ['api-keys', runApiKeys],
+  ['ask', runAsk],
+  ['backup', runBackup],
+  ['check-knowledge', runCheckKnowledge],
+  ['doctor', runDoctor],
+  ['erase', runErase],
+  ['export', runExport],
+  ['insights', runInsights],
+  ['knowledge', runKnowledge],
+  ['review', runReview],
+  ['teams-package', runTeamsPackage],
+  ['tickets', runTickets],
 ];
+/** Those that need a whole process. */
+const apart = ['chat', 'demo', 'evaluate'];
+
+const expectRefusal = ({ errors, exitCode }: { errors: string; exitCode: number | null }): void => {
+  expect(errors).toContain("'--colour'");
+  expect(errors).toContain('Usage:');
+  expect(errors).not.toMatch(/\bat .*\.ts/);
+  expect(exitCode).toBe(2);
+};
 
 describe('every command', () => {
-  it.each(commands)('%s prints its usage when asked for help', async (command) => {
-    const { output, errors, exitCode } = await runCommand(command, ['--help']);
-    expect(output).toMatch(/^Usage:/);
-    expect(errors).toBe('');
-    expect(exitCode).toBe(0);
+  it.each([...inPlace.map(([command]) => command), ...apart])(
+    '%s prints its usage when asked for help',
+    async (command) => {
+      const { output, errors, exitCode } = await runCommand(command, ['--help']);
+      expect(output).toMatch(/^Usage:/);
+      expect(errors).toBe('');
+      expect(exitCode).toBe(0);
+    },
+  );
+
+  it.each(inPlace)('%s rejects an unknown option by name', async (_command, run) => {
+    expectRefusal(await runHere(run, ['--colour']));
   });
 
-  it.each(commands)('%s rejects an unknown option by name', async (command) => {
-    const { errors, exitCode } = await runCommand(command, ['--colour']);
-    expect(errors).toContain("'--colour'");
-    expect(errors).toContain('Usage:');
-    expect(errors).not.toMatch(/\bat .*\.ts/);
-    expect(exitCode).toBe(2);
+  it.each(apart)('%s rejects an unknown option by name', async (command) => {
+    expectRefusal(await runCommand(command, ['--colour']));
   });
 });
