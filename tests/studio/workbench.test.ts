@@ -1,4 +1,4 @@
-import { mkdtemp, readdir } from 'node:fs/promises';
+import { cp, mkdtemp, readdir } from 'node:fs/promises';
 import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
@@ -20,10 +20,14 @@ const processWith =
   (parts) =>
     new ServiceProcess({ ...parts, priority: getPriority(), idleMs });
 
+/** The published classifier. */
+const trainedDir = await mkdtemp(join(inject('runFolder'), 'workbench-'));
+await loadClassifier(knowledgeOf(published), { dataDir: trainedDir, log: silent });
+
 /** A separate workbench, on a machine that has the published classifier. */
 async function openWorkbench(options: { idleMs?: number } = {}) {
   const dataDir = await mkdtemp(join(inject('runFolder'), 'workbench-'));
-  await loadClassifier(knowledgeOf(published), { dataDir, log: silent });
+  await cp(trainedDir, dataDir, { recursive: true });
   const record = createRecordingLog();
   const workbench = new Workbench({
     dataDir,
