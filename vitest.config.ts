@@ -23,6 +23,7 @@ export default defineConfig({
     // Long enough for a busy machine, so that only a test that hangs reaches it.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What a test waits for, such as a training, takes seconds on a busy machine.
     expect: { poll: { timeout: 30_000 } },
     // `npm run test:postgres` repeats them on the other one.
     provide: { engines: ['sqlite'] },

@@ -85,15 +85,15 @@ onBothServers('what agents see about a customer', (openServer) => {
     const dana = await server.agent('Dana');
     const customer = await server.waitingCustomer();
     const isPresent = async () => (await dana.queue(1))[0]?.isPresent;
-    await expect.poll(isPresent, { timeout: 15_000 }).toBe(true);
+    await expect.poll(isPresent).toBe(true);
     expect(await known(dana, customer)).toMatchObject({ isPresent: true });
     customer.stream.socket.close();
     await customer.stream.closed;
     clock.pass({ minutes: 0.5 });
-    await expect.poll(isPresent, { timeout: 15_000 }).toBe(false);
+    await expect.poll(isPresent).toBe(false);
     // A customer whose network blocks sockets counts as present, too.
     await customer.poll();
-    await expect.poll(isPresent, { timeout: 15_000 }).toBe(true);
+    await expect.poll(isPresent).toBe(true);
   });
 
   it('includes earlier chats with ratings, tickets, devices and tags', async () => {

@@ -7,15 +7,7 @@ import { onBothEngines, postgresEngine } from '#tests/store/engines.ts';
 import { publishAtOnce } from '#tests/support/publish-at-once.ts';
 import { levels } from '#tests/support/recording-log.ts';
 import { holdService } from '#tests/support/services-here.ts';
-import {
-  CHANGED,
-  elsewhere,
-  EXPECTED,
-  openServer,
-  PATIENT,
-  QUESTION,
-  SHIPPED,
-} from '../studio/publishing-server.ts';
+import { CHANGED, elsewhere, EXPECTED, openServer, QUESTION, SHIPPED } from '../studio/publishing-server.ts';
 
 type Editor = Awaited<ReturnType<Awaited<ReturnType<typeof openServer>>['person']>>;
 
@@ -46,7 +38,7 @@ onBothEngines('publishing a release', (engine) => {
     const begun = await edie.ask(`/releases/${number}/publish`, { note: 'One hour more' });
     expect(begun.json()).toMatchObject({ run: { actor: 'Edie', release: number, outcome: null } });
     const training = { actor: 'Edie', release: number, step: 'training', outcome: null };
-    await expect.poll(() => runOf(kim), PATIENT).toMatchObject(training);
+    await expect.poll(() => runOf(kim)).toMatchObject(training);
     expect(await liveOf(kim)).toBe(1);
     expect(await auditOf(kim)).toEqual([]);
 
@@ -56,10 +48,10 @@ onBothEngines('publishing a release', (engine) => {
     expect(await auditOf(kim)).toMatchObject([
       { actor: 'Edie', action: 'published a release', target: String(number), detail: 'One hour more' },
     ]);
-    await expect.poll(() => server.says(QUESTION), PATIENT).toContain(CHANGED);
+    await expect.poll(() => server.says(QUESTION)).toContain(CHANGED);
 
     expect(await kim.publishesRelease(1, { note: 'Back' })).toEqual({ kind: 'published', release: 1 });
-    await expect.poll(() => server.says(QUESTION), PATIENT).toContain(SHIPPED);
+    await expect.poll(() => server.says(QUESTION)).toContain(SHIPPED);
   });
 
   it('is done by one editor at a time, whether it is the draft or a release', async () => {
@@ -70,7 +62,7 @@ onBothEngines('publishing a release', (engine) => {
     const number = await server.imports(CHANGED);
     await edie.says('Twelve hours.');
     const presses = [edie, edie, kim].map((editor) => editor.publishesRelease(number));
-    await expect.poll(() => runOf(kim), PATIENT).toMatchObject({ step: 'training' });
+    await expect.poll(() => runOf(kim)).toMatchObject({ step: 'training' });
     const busy = { refused: 409, error: { code: 'Busy' } };
     expect(await kim.publishesRelease(1)).toMatchObject(busy);
     expect(await edie.publishes()).toMatchObject(busy);
@@ -89,7 +81,7 @@ onBothEngines('publishing a release', (engine) => {
     const kim = await server.person('Kim', 'supervisor');
     const [number, other] = [await server.imports(CHANGED), await server.imports('Twelve hours.')];
     await kim.ask(`/releases/${number}/publish`, { note: 'Better' });
-    await expect.poll(() => runOf(kim), PATIENT).toMatchObject({ step: 'training' });
+    await expect.poll(() => runOf(kim)).toMatchObject({ step: 'training' });
     await elsewhere(config, ({ releases }) => publishAtOnce(releases, other));
     letGo();
     expect(await kim.finished()).toEqual({ kind: 'overtaken' });
@@ -206,11 +198,11 @@ it('is followed on every server of a database', async () => {
   const number = await here.imports(CHANGED);
   await edie.ask(`/releases/${number}/publish`, { note: 'Better' });
   const training = { actor: 'Edie', release: number, step: 'training', outcome: null };
-  await expect.poll(() => runOf(kim), PATIENT).toMatchObject(training);
+  await expect.poll(() => runOf(kim)).toMatchObject(training);
   expect(await kim.publishesRelease(1)).toMatchObject({ refused: 409, error: { code: 'Busy' } });
   letGo();
   expect(await kim.finished()).toEqual({ kind: 'published', release: number });
-  await expect.poll(() => there.says(QUESTION), PATIENT).toContain(CHANGED);
+  await expect.poll(() => there.says(QUESTION)).toContain(CHANGED);
 });
 
 it('keeps the classifier in use if only texts change, even if what is stored is broken', async () => {
@@ -231,7 +223,7 @@ it('keeps the classifier in use if only texts change, even if what is stored is 
     }
     await publishAtOnce(releases, number);
   });
-  await expect.poll(() => server.says(QUESTION), PATIENT).toContain(CHANGED);
+  await expect.poll(() => server.says(QUESTION)).toContain(CHANGED);
   expect(steps).toEqual([]);
 });
 

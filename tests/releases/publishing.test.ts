@@ -20,9 +20,6 @@ const UNKNOWN = 'quokka marmalade for the gadget';
 const SHIPPED = 'The EnShare service itself is free of charge.';
 const CHANGED = 'EnShare costs nothing at all.';
 
-/** A busy machine takes seconds. */
-const PATIENT = { timeout: 10_000 };
-
 const postgres = postgresEngine();
 
 interface Server {
@@ -115,14 +112,14 @@ onBothEngines('a published release', (engine) => {
     expect((await runs('publish', '--by', 'Kim', '--note', 'Shorter')).output).toContain(
       'Published release 2. Running servers answer from it within seconds.',
     );
-    await expect.poll(server.answers, PATIENT).toContain(CHANGED);
+    await expect.poll(server.answers).toContain(CHANGED);
     const cost = { document: 'answers/enshare.yaml', kind: 'answer', id: 'enshare.cost' };
     await withStore(place, async ({ releaseDetails }) => {
       expect(await releaseDetails.history(cost)).toMatchObject([{ releaseNumber: 2, editors: ['Kim'] }]);
     });
 
     expect((await runs('rollback', '1')).exitCode).toBe(0);
-    await expect.poll(server.answers, PATIENT).toContain(SHIPPED);
+    await expect.poll(server.answers).toContain(SHIPPED);
     expect((await runs('releases')).output).toMatch(
       /^ {2}2 {2}.*Kim {2}published .*Shorter\n\* 1 {2}.*knowledge folder {2}published/,
     );
@@ -158,7 +155,7 @@ onBothEngines('a published release', (engine) => {
     expect(server.record.written()).toContain('imported the folder without publishing it');
     expect((await runs('releases')).output).toMatch(/^ {2}2 {2}.*not published/);
     await runs('publish', '2');
-    await expect.poll(server.answers, PATIENT).toContain(CHANGED);
+    await expect.poll(server.answers).toContain(CHANGED);
   });
 
   test('keeps answering if the folder is broken afterwards', async () => {
@@ -177,7 +174,7 @@ test('a published release reaches all servers of a database, whichever machine p
   const servers = [await starts(), await starts({ DATA_DIR: createMigratedDataDir() })];
   await edits('answers/enshare.yaml', changesText);
   await runsApart('publish');
-  for (const { answers } of servers) await expect.poll(answers, PATIENT).toContain(CHANGED);
+  for (const { answers } of servers) await expect.poll(answers).toContain(CHANGED);
 });
 
 test('servers that start together make one release of the same folder', async () => {
@@ -221,7 +218,7 @@ test('an open question continues when the options it offered are renamed', async
   );
   await edits('answers/guest-network.yaml', (text) => text.replaceAll('5-ghz', 'upper-band'));
   expect((await runs('publish')).output).toContain('Published release 2');
-  await expect.poll(() => server.record.written(), PATIENT).toContain('answering from another release');
+  await expect.poll(() => server.record.written()).toContain('answering from another release');
   expect(await server.says('5 GHz', 'one')).toContain('SSID');
 });
 

@@ -34,9 +34,6 @@ export const EXPECTED = 'how long does my torch shine please';
 export const SHIPPED = 'Ten hours.';
 export const CHANGED = 'Eleven hours.';
 
-/** Training, and switching to a new release, take seconds on a busy machine. */
-export const PATIENT = { timeout: 60_000, interval: 50 };
-
 /** A small knowledge with one expected answer, with which every server in these tests starts. */
 async function knowledgeFolder(): Promise<string> {
   const folder = await mkdtemp(join(inject('runFolder'), 'small-'));
@@ -140,7 +137,7 @@ async function person(url: string, place: StoreConfig, name: string, role: Role)
   const query = (key: StudioKey): string => new URLSearchParams(key).toString();
   const finished = async (): Promise<NonNullable<StudioRun['run']>['outcome']> => {
     const outcome = async () => (await get<StudioRun>('/studio/publish')).run?.outcome ?? null;
-    await expect.poll(outcome, PATIENT).not.toBeNull();
+    await expect.poll(outcome).not.toBeNull();
     return outcome();
   };
   return {
@@ -177,7 +174,7 @@ async function person(url: string, place: StoreConfig, name: string, role: Role)
         .poll(async () => {
           known = await get<StudioVerdict>(`/studio/verdict?waitingFor=${known.version}`);
           return known.isDone;
-        }, PATIENT)
+        })
         .toBe(true);
       return known;
     },

@@ -16,7 +16,6 @@ import {
   EXPECTED,
   LANTERN,
   openServer,
-  PATIENT,
   PHRASES,
   QUESTION,
   SHIPPED,
@@ -33,7 +32,7 @@ onBothEngines('publishing the draft', (engine) => {
     expect(await says(QUESTION)).toContain(SHIPPED);
     await edie.says(CHANGED);
     expect(await kim.publishes({ note: 'One hour more' })).toEqual({ kind: 'published', release: 2 });
-    await expect.poll(() => says(QUESTION), PATIENT).toContain(CHANGED);
+    await expect.poll(() => says(QUESTION)).toContain(CHANGED);
     expect(await edie.entry(BATTERY)).toMatchObject({ state: 'published', updatedBy: null });
     expect(await edie.history(BATTERY)).toMatchObject({
       changes: [
@@ -122,7 +121,7 @@ onBothEngines('publishing the draft', (engine) => {
       changes: [{ fields: [{ field: 'translations', after: expect.stringContaining(es.short) as string }] }],
     });
     expect(await kim.publishes()).toMatchObject({ kind: 'published' });
-    await expect.poll(() => says(QUESTION, 'es'), PATIENT).toContain(es.short);
+    await expect.poll(() => says(QUESTION, 'es')).toContain(es.short);
     expect(await says(QUESTION)).toContain(SHIPPED);
   });
 
@@ -277,17 +276,17 @@ onBothEngines('publishing the draft', (engine) => {
     const { publication, timeZone } = await kim.get<StudioRun>('/studio/publish');
     expect(timeZone).toBe('Europe/Berlin');
     clock.advance(3_600_000);
-    await expect.poll(() => says(QUESTION), PATIENT).toContain(CHANGED);
+    await expect.poll(() => says(QUESTION)).toContain(CHANGED);
     // Pages that are open notice it by this number.
     expect(await kim.get<StudioRun>('/studio/publish')).toMatchObject({ publication: publication + 1 });
     expect(await kim.publishesRelease(1, { note: 'Back' })).toMatchObject({ kind: 'published' });
     clock.advance(3_600_000);
     const states = async () => (await kim.schedule()).map(({ release, state }) => [release, state]);
-    await expect.poll(states, PATIENT).toEqual([
+    await expect.poll(states).toEqual([
       [3, 'held'],
       [2, 'published'],
     ]);
-    await expect.poll(() => says(QUESTION), PATIENT).toContain(SHIPPED);
+    await expect.poll(() => says(QUESTION)).toContain(SHIPPED);
   });
 
   it('publishes a scheduled release and then a later one in which its change goes on', async () => {
@@ -298,9 +297,9 @@ onBothEngines('publishing the draft', (engine) => {
     await kim.says('Twelve hours.');
     await kim.publishes({ note: 'Second', at: '2026-03-02T12:00' });
     clock.advance(3_600_000);
-    await expect.poll(() => says(QUESTION), PATIENT).toContain(CHANGED);
+    await expect.poll(() => says(QUESTION)).toContain(CHANGED);
     clock.advance(3_600_000);
-    await expect.poll(() => says(QUESTION), PATIENT).toContain('Twelve hours.');
+    await expect.poll(() => says(QUESTION)).toContain('Twelve hours.');
   });
 
   it('holds a later scheduled release that lacks a change of an earlier one', async () => {
@@ -312,10 +311,10 @@ onBothEngines('publishing the draft', (engine) => {
     await kim.changes(LANTERN, (content: object) => ({ ...content, description: 'a bright lantern' }));
     await kim.publishes({ note: 'Second', at: '2026-03-02T12:00' });
     clock.advance(3_600_000);
-    await expect.poll(() => says(QUESTION), PATIENT).toContain(CHANGED);
+    await expect.poll(() => says(QUESTION)).toContain(CHANGED);
     clock.advance(3_600_000);
     await expect
-      .poll(async () => (await kim.schedule())[0], PATIENT)
+      .poll(async () => (await kim.schedule())[0])
       .toMatchObject({
         release: 3,
         state: 'held',
@@ -356,7 +355,7 @@ onBothEngines('publishing the draft', (engine) => {
     expect(await kim.schedule()).toMatchObject(settled);
     clock.advance(2 * 3_600_000);
     expect(await kim.schedule()).toMatchObject(settled);
-    await expect.poll(() => says(QUESTION), PATIENT).toContain(CHANGED);
+    await expect.poll(() => says(QUESTION)).toContain(CHANGED);
   });
 
   it('does not schedule the same draft twice', async () => {
@@ -391,7 +390,7 @@ onBothEngines('publishing the draft', (engine) => {
     const failsAfter = async (milliseconds: number): Promise<void> => {
       const before = failures();
       clock.advance(milliseconds);
-      await expect.poll(failures, PATIENT).toBeGreaterThan(before);
+      await expect.poll(failures).toBeGreaterThan(before);
     };
     await kim.says(CHANGED);
     await kim.publishes({ note: 'Later', at: '2026-03-02T11:00' });
@@ -401,14 +400,14 @@ onBothEngines('publishing the draft', (engine) => {
     expect(await newest()).toMatchObject({ state: 'waiting' });
     fails(false);
     clock.advance(10_000);
-    await expect.poll(newest, PATIENT).toMatchObject({ release: 2, state: 'published' });
+    await expect.poll(newest).toMatchObject({ release: 2, state: 'published' });
 
     await kim.says('Twelve hours.');
     await kim.publishes({ note: 'Later still', at: '2026-03-02T13:00' });
     fails(true);
     await failsAfter(2 * 3_600_000);
     clock.advance(5 * 60_000);
-    await expect.poll(newest, PATIENT).toMatchObject({ release: 3, state: 'failed' });
+    await expect.poll(newest).toMatchObject({ release: 3, state: 'failed' });
     const { entries } = await kim.get<{ entries: object[] }>('/audit');
     expect(entries[0]).toMatchObject({ action: 'could not publish as scheduled', target: '3' });
   });
@@ -453,7 +452,7 @@ it('shows the questions of a verdict on every server, once that server has check
   const path = `/studio/verdict/questions?version=${version}&group=${behaviour?.groups[0]?.id}`;
   expect(await kim.get(path)).toMatchObject({ error: { code: 'Unfinished' } });
   await expect
-    .poll(() => kim.get(path), PATIENT)
+    .poll(() => kim.get(path))
     .toMatchObject({ questions: [{ parts: expect.anything() as object }] });
 
   await edie.says(CHANGED);

@@ -17,5 +17,5 @@ export async function untilSent(
     });
     return found;
   };
-  await expect.poll(find, { timeout: 10_000 }).toBeDefined();
+  await expect.poll(find).toBeDefined();
 }

@@ -30,7 +30,7 @@ onBothServers('a visitor’s own transcript', (openServer) => {
       body: { type: 'message', text: 'Is my bridge patched?' },
     });
     expect((await ask(url, { conversationId, token }, ' sam@example.com ')).status).toBe(200);
-    await expect.poll(() => mail.mails.length, { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => mail.mails.length).toBe(1);
     const text = (mail.mails[0] ?? '').replaceAll(/=\r?\n/g, '').replaceAll(/\s+/g, ' ');
     expect(text).toContain('To: sam@example.com');
     expect(text).toContain('Subject: Your conversation with support');
