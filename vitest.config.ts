@@ -25,7 +25,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // What a test waits for, such as a training, takes seconds on a busy machine.
     expect: { poll: { timeout: 30_000 } },
-    // `npm run test:postgres` repeats them on the other one.
+    // `npm run test:postgres` runs the tests for either engine on the other one.
     provide: { engines: ['sqlite'] },
   },
 });

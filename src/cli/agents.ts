@@ -108,10 +108,10 @@ async function run(
 }
 
 /** Manages the desk's accounts. */
-export const runAgents = (terminal: Terminal): Promise<void> =>
-  runStoreCommand(async (place) => {
-    const given = readCommandLine(USAGE, OPTIONS, 'any', terminal);
-    if (given === undefined) return;
+export async function runAgents(terminal: Terminal): Promise<void> {
+  const given = readCommandLine(USAGE, OPTIONS, 'any', terminal);
+  if (given === undefined) return;
+  await runStoreCommand(async (place) => {
     try {
       await withStore(place, (store) => run(store, given, terminal), { mayCreate: true });
     } catch (error) {
@@ -119,5 +119,6 @@ export const runAgents = (terminal: Terminal): Promise<void> =>
       refuseCommandLine(error.message, USAGE, terminal);
     }
   }, terminal);
+}
 
 if (import.meta.main) await runAgents(thisProcess);

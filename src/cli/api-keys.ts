@@ -53,10 +53,10 @@ async function run(
 }
 
 /** Manages the keys. */
-export const runApiKeys = (terminal: Terminal): Promise<void> =>
-  runStoreCommand(async (place) => {
-    const given = readCommandLine(USAGE, OPTIONS, 'any', terminal);
-    if (given === undefined) return;
+export async function runApiKeys(terminal: Terminal): Promise<void> {
+  const given = readCommandLine(USAGE, OPTIONS, 'any', terminal);
+  if (given === undefined) return;
+  await runStoreCommand(async (place) => {
     await withStore(
       place,
       async (store) => {
@@ -66,5 +66,6 @@ export const runApiKeys = (terminal: Terminal): Promise<void> =>
       { mayCreate: true },
     );
   }, terminal);
+}
 
 if (import.meta.main) await runApiKeys(thisProcess);

@@ -11,6 +11,7 @@ import { choicesOf, printReplies } from './print-reply.ts';
 import { type Terminal, thisProcess } from './terminal.ts';
 
 const USAGE = 'Usage: npm run ask -- "is my esr900 patched?" [--explain] [--locale es]';
+const OPTIONS = { explain: { type: 'boolean' }, locale: { type: 'string' } } as const;
 
 function print(explanation: Explanation, terminal: Terminal): void {
   const { question, intent, certainty, rule, confidence, runnersUp, corrections } = explanation;
@@ -33,21 +34,16 @@ function print(explanation: Explanation, terminal: Terminal): void {
 /** Asks one question. */
 export const runAsk = (terminal: Terminal): Promise<void> =>
   runCommand(async () => {
-    const given = readCommandLine(
-      USAGE,
-      { explain: { type: 'boolean' }, locale: { type: 'string' } },
-      'any',
-      terminal,
-    );
+    const given = readCommandLine(USAGE, OPTIONS, 'any', terminal);
     if (given === undefined) return;
     const question = given.words.join(' ');
     if (question.trim() === '') {
       refuseCommandLine('The question is missing.', USAGE, terminal);
       return;
     }
-    const { bot, understand } = await createLocalBot(terminal.environment());
+    const { bot, understand } = await createLocalBot(terminal.environment(), terminal);
     const { locale } = given.values;
-    const options = { conversationId: 'ask', ...(typeof locale === 'string' && { locale }) };
+    const options = { conversationId: 'ask', ...(locale !== undefined && { locale }) };
     const replies = await openLocalConversation(bot, options).say(question);
     printReplies(replies, terminal);
     const choices = choicesOf(replies);

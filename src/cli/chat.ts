@@ -15,24 +15,24 @@ await runCommand(async () => {
   let replies = await conversation.join();
 
   // Opened last, because lines that arrive while nothing reads them would be lost.
-  const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: '\n> ' });
+  const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: '\n> ' });
   let isOpen = true;
-  terminal.once('close', () => {
+  lines.once('close', () => {
     isOpen = false;
   });
   const show = (): void => {
     printReplies(replies, thisProcess);
     for (const [at, { title }] of choicesOf(replies).entries()) console.log(`  ${at + 1}) ${title}`);
     // Piped input may have ended while its last line is still being answered.
-    if (isOpen) terminal.prompt();
+    if (isOpen) lines.prompt();
   };
   console.log('Type a message, or the number of a choice. Press Ctrl-D or type "exit" to leave.');
   show();
-  for await (const line of terminal) {
+  for await (const line of lines) {
     if (line.trim().toLowerCase() === 'exit') break;
     const chosen = /^\d+$/.test(line.trim()) ? choicesOf(replies)[Number(line) - 1] : undefined;
     replies = await conversation.say(chosen?.value ?? line);
     show();
   }
-  terminal.close();
+  lines.close();
 });

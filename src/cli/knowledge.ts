@@ -247,10 +247,10 @@ async function run(
 }
 
 /** Lists, compares and publishes releases of the knowledge. */
-export const runKnowledge = (terminal: Terminal): Promise<void> =>
-  runStoreCommand(async (place) => {
-    const given = readCommandLine(USAGE, OPTIONS, 'any', terminal);
-    if (given === undefined) return;
+export async function runKnowledge(terminal: Terminal): Promise<void> {
+  const given = readCommandLine(USAGE, OPTIONS, 'any', terminal);
+  if (given === undefined) return;
+  await runStoreCommand(async (place) => {
     try {
       await run(place, given, terminal);
     } catch (error) {
@@ -258,5 +258,6 @@ export const runKnowledge = (terminal: Terminal): Promise<void> =>
       refuseCommandLine(error.message, USAGE, terminal);
     }
   }, terminal);
+}
 
 if (import.meta.main) await runKnowledge(thisProcess);

@@ -10,6 +10,7 @@ import { createReference } from '#reference.ts';
 import { loadClassifier } from '#training/load-classifier.ts';
 import { understandingFor } from '#understanding/from-knowledge.ts';
 import type { Understand } from '#understanding/understand.ts';
+import { type Terminal, thisProcess } from './terminal.ts';
 
 /** The server's bot without the server, for commands that talk to it or measure it. */
 export interface LocalBot {
@@ -19,13 +20,13 @@ export interface LocalBot {
 }
 
 /**
- * Creates the bot as the server does, with its state in memory. Reports the progress of a first training on standard
- * error.
- * @param handoff handles requests for a person; without it nobody is available and no messages are taken
+ * Creates the bot as the server does, with its state in memory.
+ * @param parts `handoff` handles requests for a person: without it nobody is available and no messages are taken;
+ * `printError` reports the progress of a first training
  */
 export async function createLocalBot(
   environment: Readonly<Record<string, string | undefined>>,
-  handoff?: Handoff,
+  parts: { handoff?: Handoff } & Pick<Terminal, 'printError'> = thisProcess,
 ): Promise<LocalBot> {
   const config = readConfig({ LOG_LEVEL: 'error', ...environment });
   const log = createLog(config.logLevel);
@@ -34,14 +35,14 @@ export async function createLocalBot(
     dataDir: config.dataDir,
     log,
     onProgress: (done, total, what) =>
-      console.error(`Training on the knowledge, step ${done} of ${total} (${what})`),
+      parts.printError(`Training on the knowledge, step ${done} of ${total} (${what})`),
   });
   const understand = understandingFor(knowledge, classifier);
   const reference = createReference();
   const bot = createBot({
     knowledge,
     understand,
-    handoff: handoff ?? createNoHandoff(config.supportContact),
+    handoff: parts.handoff ?? createNoHandoff(config.supportContact),
     storage: new MemoryStorage(),
     clock: () => new Date(),
     log,

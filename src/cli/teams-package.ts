@@ -12,8 +12,8 @@ import { runCommand } from './run-command.ts';
 import { type Terminal, thisProcess } from './terminal.ts';
 import { hasDatabase, withStore } from './with-store.ts';
 
-const OPTIONS = { out: { type: 'string' }, version: { type: 'string' } } as const;
 const USAGE = 'Usage: npm run teams:package -- --out FILE.zip [--version 1.0.0]';
+const OPTIONS = { out: { type: 'string' }, version: { type: 'string' } } as const;
 
 /** Reads the app from the configuration, and lists the variables that are missing. */
 function appOf(version: string, { environment }: Terminal): { app: TeamsApp; missing: string[] } {

@@ -25,10 +25,10 @@ function print({ ticket, deliveries }: TicketReport, terminal: Terminal): void {
 const USAGE = 'Usage: npm run tickets [-- --resend]';
 
 /** Lists the newest tickets, or tries again to deliver those that failed. */
-export const runTickets = (terminal: Terminal): Promise<void> =>
-  runStoreCommand(async (place) => {
-    const given = readCommandLine(USAGE, { resend: { type: 'boolean' } }, 'none', terminal);
-    if (given === undefined) return;
+export async function runTickets(terminal: Terminal): Promise<void> {
+  const given = readCommandLine(USAGE, { resend: { type: 'boolean' } }, 'none', terminal);
+  if (given === undefined) return;
+  await runStoreCommand(async (place) => {
     await withStore(place, async ({ deliveries, eventDeliveries, tickets }) => {
       if (given.values.resend === true) {
         const now = new Date();
@@ -41,5 +41,6 @@ export const runTickets = (terminal: Terminal): Promise<void> =>
       for (const report of newest) print(report, terminal);
     });
   }, terminal);
+}
 
 if (import.meta.main) await runTickets(thisProcess);

@@ -31,10 +31,10 @@ const inPlace: [string, (terminal: Terminal) => Promise<void>][] = [
   ['teams-package', runTeamsPackage],
   ['tickets', runTickets],
 ];
-/** Those that need a whole process. */
+/** Those that take no terminal. */
 const apart = ['chat', 'demo', 'evaluate'];
 
-/** What a command answers to an option that it does not know: no stack, but its name and the usage. */
+/** How a command refuses an option that it does not know: with the option's name and the usage, and no stack trace. */
 const refusal = {
   errors: expect.stringMatching(/^(?![^]*\bat .*\.ts)[^]*'--colour'[^]*\nUsage:/) as string,
   exitCode: 2,
@@ -50,6 +50,12 @@ describe('every command', () => {
       expect(exitCode).toBe(0);
     },
   );
+
+  it.each(inPlace)('%s prints its usage although the configuration is unusable', async (_command, run) => {
+    const { output, exitCode } = await runHere(run, ['--help'], { environment: { PORT: 'abc' } });
+    expect(output).toMatch(/^Usage:/);
+    expect(exitCode).toBe(0);
+  });
 
   it.each(inPlace)('%s rejects an unknown option by name', async (_command, run) => {
     expect(await runHere(run, ['--colour'])).toMatchObject(refusal);

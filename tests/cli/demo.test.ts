@@ -13,9 +13,3 @@ test('npm run demo refuses a folder with real data, and leaves it unchanged', as
   expect(exitCode).toBe(1);
   expect(readdirSync(folder)).toEqual(['support.db']);
 });
-
-test('npm run demo explains its options', async () => {
-  const { errors, exitCode } = await runCommand('demo', ['--what']);
-  expect(errors).toContain('Usage: npm run demo -- [--data-dir ./demo-data] [--fresh]');
-  expect(exitCode).toBe(2);
-});

@@ -9,7 +9,7 @@ import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { runDoctor } from '#cli/doctor.ts';
 import { runChecks } from '#doctor/run-checks.ts';
 import { startSmallProvider } from '../desk/small-provider.ts';
-import { onBothEngines } from '../store/engines.ts';
+import { onEngines } from '../store/engines.ts';
 import { createDataDir, createMigratedDataDir } from '../support/data-dir.ts';
 import { freePort } from '../support/free-port.ts';
 import { type CommandResult, runCommand, runHere } from '../support/run-command.ts';
@@ -88,7 +88,7 @@ const app = {
   MicrosoftAppTenantId: 'the-tenant',
 };
 
-onBothEngines('npm run doctor next to a running server', (engine) => {
+onEngines('npm run doctor next to a running server', (engine) => {
   it('finds nothing to fix', async () => {
     const { databaseUrl } = await engine.freshConfig();
     const dataDir = createMigratedDataDir();

@@ -5,9 +5,9 @@ import { runBackup } from '#cli/backup.ts';
 import { runErase } from '#cli/erase.ts';
 import { runExport } from '#cli/export.ts';
 import { call, pollUntil, SECRET, type Visitor, visit } from '../channels/directline/harness.ts';
-import { onBothEngines, sqliteEngine, type TestEngine } from '../store/engines.ts';
+import { onEngines, sqliteEngine, type TestEngine } from '../store/engines.ts';
 import { createDataDir, createMigratedDataDir } from '../support/data-dir.ts';
-import { runHere } from '../support/run-command.ts';
+import { runCommand, runHere } from '../support/run-command.ts';
 import { startApp } from '../support/running-app.ts';
 
 const LAST_REPLY = 'Did this help?';
@@ -40,12 +40,12 @@ interface Exported {
   activities: { type: string; text?: string }[];
 }
 
-onBothEngines('maintenance of a running server’s data', (engine) => {
+onEngines('maintenance of a running server’s data', (engine) => {
   test('npm run export prints a conversation with its whole transcript', async () => {
     const environment = await freshEnvironment(engine);
     const { visitor, texts } = await answeredVisitor(await serve(environment));
     const args = ['--conversation', visitor.conversationId];
-    const { output, errors, exitCode } = await runHere(runExport, args, { environment });
+    const { output, errors, exitCode } = await runCommand('export', args, { environment });
     const { conversation, activities } = JSON.parse(output) as Exported;
     expect(conversation).toMatchObject({ id: visitor.conversationId, userId: visitor.userId });
     expect(activities.filter(({ type }) => type === 'message').map(({ text }) => text)).toEqual(texts);

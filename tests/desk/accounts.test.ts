@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DeskAccount, DeskAuditPage, DeskNewAccount, DeskPasswordLink } from '#desk/team-wire.ts';
 import type { DeskTicketDetail } from '#desk/ticket-wire.ts';
-import { onBothEngines } from '../store/engines.ts';
+import { onEngines } from '../store/engines.ts';
 import { password } from '../support/password.ts';
 import { send } from '../support/http.ts';
 import { openServerOn } from './open-server-on.ts';
@@ -25,7 +25,7 @@ const withLink = ({ url }: RunningServer) => {
   };
 };
 
-onBothEngines('accounts at the desk', (engine) => {
+onEngines('accounts at the desk', (engine) => {
   test('can be created by a supervisor; the agent sets the password with a link that works once', async () => {
     const server = await openServerOn(engine);
     const sue = await server.agent('Sue', 'supervisor');

@@ -3,7 +3,7 @@ import { insightConversations } from '#insights/wire.ts';
 import type { Store } from '#store/store.ts';
 import { newChat } from '../handoff/chats.ts';
 import { HOUR, newFact, talk } from '../insights/new-fact.ts';
-import { onBothShortServers, type RunningServer } from './open-server.ts';
+import { onShortServers, type RunningServer } from './open-server.ts';
 
 const AT = Date.parse('2024-05-06T08:00:00Z');
 const numbered = (count: number): string[] =>
@@ -30,7 +30,7 @@ async function missChat({ chats }: Store, conversationId: string, at: number): P
   });
 }
 
-onBothShortServers('the conversations behind a figure', (openServer) => {
+onShortServers('the conversations behind a figure', (openServer) => {
   it('are all listed once, even if many began in the same millisecond', async () => {
     const server = await openServer();
     const eve = await server.agent('Eve', 'editor');
@@ -73,7 +73,7 @@ onBothShortServers('the conversations behind a figure', (openServer) => {
   });
 });
 
-onBothShortServers('where the clocks change', (openServer) => {
+onShortServers('where the clocks change', (openServer) => {
   const listed = async (zone: string, times: Record<string, string>, query: string) => {
     const server = await openServer({ OPENING_TIME_ZONE: zone });
     const eve = await server.agent('Eve', 'editor');

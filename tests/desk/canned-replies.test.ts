@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { DeskCannedReply } from '#desk/wire.ts';
-import { onBothEngines } from '../store/engines.ts';
+import { onEngines } from '../store/engines.ts';
 import { openServerOn } from './open-server-on.ts';
 
 const titles = (replies: DeskCannedReply[]): string[] => replies.map(({ title }) => title);
 
-onBothEngines('canned replies', (engine) => {
+onEngines('canned replies', (engine) => {
   async function open() {
     const server = await openServerOn(engine);
     const sue = await server.agent('Sue', 'supervisor');

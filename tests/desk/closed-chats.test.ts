@@ -3,7 +3,7 @@ import type { ClosedChatChoices, ClosedChatPage, DeskConversation } from '#desk/
 import type { DeskAuditPage } from '#desk/team-wire.ts';
 import { openMailServer } from '../support/mail-server.ts';
 import { createTestClock } from '../support/test-clock.ts';
-import { type RunningServer, onBothServers } from './open-server.ts';
+import { type RunningServer, onServers } from './open-server.ts';
 
 type Agent = Awaited<ReturnType<RunningServer['agent']>>;
 
@@ -28,7 +28,7 @@ const listed = async (agent: Agent, query = ''): Promise<ClosedChatPage> =>
   (await agent.get(`/closed-chats${query}`)).json() as ClosedChatPage;
 const referencesIn = ({ chats }: ClosedChatPage): string[] => chats.map(({ reference }) => reference);
 
-onBothServers('closed chats', (openServer) => {
+onServers('closed chats', (openServer) => {
   it('are listed with outcome, rating and last words, most recently closed first', async () => {
     const clock = createTestClock();
     const server = await openServer({}, { clock: clock.now });
@@ -145,7 +145,7 @@ onBothServers('closed chats', (openServer) => {
   });
 });
 
-onBothServers('a closed chat', (openServer) => {
+onServers('a closed chat', (openServer) => {
   it('can be read in full, with its notes, tags and rating', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');

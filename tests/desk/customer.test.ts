@@ -4,7 +4,7 @@ import { call } from '../channels/directline/harness.ts';
 import { send } from '../support/http.ts';
 import { looksOften } from '../support/running-app.ts';
 import { createTestClock } from '../support/test-clock.ts';
-import { onBothServers, type RunningServer } from './open-server.ts';
+import { onServers, type RunningServer } from './open-server.ts';
 
 type Agent = Awaited<ReturnType<RunningServer['agent']>>;
 type Customer = Awaited<ReturnType<RunningServer['customer']>>;
@@ -27,7 +27,7 @@ const visits = (server: RunningServer, customer: Customer, body: object, headers
 const known = async (agent: Agent, { conversationId }: Customer): Promise<DeskCustomer> =>
   (await agent.get(`/customer?id=${conversationId}`)).json() as DeskCustomer;
 
-onBothServers('what agents see about a customer', (openServer) => {
+onServers('what agents see about a customer', (openServer) => {
   it('includes their page, where they came from, browser and language, but nothing private', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');

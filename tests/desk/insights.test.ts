@@ -4,7 +4,7 @@ import { insightConversations, insights } from '#insights/wire.ts';
 import { scrape } from '../metrics/scrape.ts';
 import { newFact, talk } from '../insights/new-fact.ts';
 import { createTestClock } from '../support/test-clock.ts';
-import { onBothServers, onBothShortServers, type RunningServer } from './open-server.ts';
+import { onServers, onShortServers, type RunningServer } from './open-server.ts';
 
 type Agent = Awaited<ReturnType<RunningServer['agent']>>;
 
@@ -14,7 +14,7 @@ const look = async (agent: Agent, query = ''): Promise<Insights> =>
 const behind = async (agent: Agent, query: string): Promise<InsightConversations> =>
   insightConversations.parse((await agent.get(`/insights/conversations?${query}`)).json());
 
-onBothServers('the insights', (openServer) => {
+onServers('the insights', (openServer) => {
   it('show what was asked today, with the conversations behind each figure', async () => {
     const server = await openServer({ OPENING_TIME_ZONE: 'Europe/Berlin' });
     const eve = await server.agent('Eve', 'editor');
@@ -135,7 +135,7 @@ onBothServers('the insights', (openServer) => {
   });
 });
 
-onBothShortServers('the wait for a person', (openServer) => {
+onShortServers('the wait for a person', (openServer) => {
   async function openQueue() {
     const clock = createTestClock();
     const server = await openServer({}, { clock: clock.now });
@@ -191,7 +191,7 @@ onBothShortServers('the wait for a person', (openServer) => {
   });
 });
 
-onBothServers('a period of the insights', (openServer) => {
+onServers('a period of the insights', (openServer) => {
   it.each(['9999-12-31', '9999-01-01', '1999-12-31'])('cannot end in the year of %s', async (to) => {
     const server = await openServer();
     const eve = await server.agent('Eve', 'editor');
@@ -214,7 +214,7 @@ onBothServers('a period of the insights', (openServer) => {
   });
 });
 
-onBothServers('an export of the insights', (openServer) => {
+onServers('an export of the insights', (openServer) => {
   it('has a row for each question, and no cell that a spreadsheet would run as a formula', async () => {
     const server = await openServer();
     const eve = await server.agent('Eve', 'editor');

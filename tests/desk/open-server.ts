@@ -94,12 +94,8 @@ export interface RunningServer {
 
 const turnOfLoop = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
-/** Runs tests as `onBothEngines` does. @param tests gets a function that opens a server on that engine */
-export function onBothServers(
-  title: string,
-  tests: (open: typeof openServer) => void,
-  open = openServer,
-): void {
+/** Runs tests on the engines of this run, as `onEngines` does. @param tests gets a function that opens a server on that engine */
+export function onServers(title: string, tests: (open: typeof openServer) => void, open = openServer): void {
   describe.each(inject('engines'))(`${title} (%s)`, (kind) => {
     tests(async (environment, parts) =>
       open(kind === 'sqlite' ? environment : { DATABASE_URL: await borrowDatabase(), ...environment }, parts),
@@ -108,8 +104,8 @@ export function onBothServers(
 }
 
 /** Does the same with servers that know little. */
-export const onBothShortServers = (title: string, tests: (open: typeof openServer) => void): void =>
-  onBothServers(title, tests, openShortServer);
+export const onShortServers = (title: string, tests: (open: typeof openServer) => void): void =>
+  onServers(title, tests, openShortServer);
 
 /**
  * Opens a server over the shortened knowledge, which takes a fraction of the time to read. For tests of which none is

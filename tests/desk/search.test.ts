@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { SearchResults } from '#desk/search/wire.ts';
 import { removeOld } from '#store/retention.ts';
-import { type RunningServer, onBothServers, openServer as openSqliteServer } from './open-server.ts';
+import { type RunningServer, onServers, openServer as openSqliteServer } from './open-server.ts';
 
 type Agent = Awaited<ReturnType<RunningServer['agent']>>;
 
@@ -30,7 +30,7 @@ const fill = (server: RunningServer, texts: readonly string[]): Promise<void> =>
     await store.searchIndex.update();
   });
 
-onBothServers('the search', (openServer) => {
+onServers('the search', (openServer) => {
   it('finds what customers, the bot and agents said, with who said it', async () => {
     const server = await openServer();
     const dana = await server.agent('Dana');

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { DeskTeam } from '#desk/team-wire.ts';
-import { onBothEngines } from '../store/engines.ts';
+import { onEngines } from '../store/engines.ts';
 import { openServerOn } from './open-server-on.ts';
 
-onBothEngines('the team', (engine) => {
+onEngines('the team', (engine) => {
   test('is shown with who is there, how many chats they have, and how long customers wait', async () => {
     const server = await openServerOn(engine);
     const sue = await server.agent('Sue', 'supervisor');

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { DeskTicketDetail, DeskTicketPage } from '#desk/ticket-wire.ts';
-import { onBothEngines } from '../store/engines.ts';
+import { onEngines } from '../store/engines.ts';
 import { looksOften } from '../support/running-app.ts';
 import { openServerOn } from './open-server-on.ts';
 
 const HOUR = 3_600_000;
 
-onBothEngines('tickets at the desk', (engine) => {
+onEngines('tickets at the desk', (engine) => {
   test('can be assigned to oneself, to a colleague or to nobody, and each agent has a list', async () => {
     const server = await openServerOn(engine);
     const { reference } = await server.leavesMessage();

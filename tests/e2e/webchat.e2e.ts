@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { onBothEngines } from '../store/engines.ts';
+import { onEngines } from '../store/engines.ts';
 import { createDataDir } from '../support/data-dir.ts';
 import { launchBrowser, screenshot } from './browser.ts';
 import { startServer } from './server-process.ts';
@@ -19,7 +19,7 @@ afterAll(async () => {
   await supportPage.close();
 });
 
-onBothEngines("Web Chat on another site's page", (engine) => {
+onEngines("Web Chat on another site's page", (engine) => {
   /** The real server and a visitor's browser without any history. */
   const visit = async () => {
     const { databaseUrl } = await engine.freshConfig();

@@ -4,14 +4,14 @@ import { createGracePeriod } from '#handoff/grace-period.ts';
 import { createQueueManager } from '#handoff/queue-manager.ts';
 import { withSteadyTimes } from '#handoff/steady-presence.ts';
 import { createAges } from '#time/ages.ts';
-import { onBothEngines, TestClock } from '../store/engines.ts';
+import { onEngines, TestClock } from '../store/engines.ts';
 import { silent } from '../support/silent.ts';
 import { newChat } from './chats.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-onBothEngines('a change of the clock', (engine) => {
+onEngines('a change of the clock', (engine) => {
   async function open() {
     const wall = new TestClock();
     const steady = new TestClock();

@@ -9,7 +9,7 @@ import type { DeliveryTarget } from '#handoff/ticket.ts';
 import { openMailServer } from '../support/mail-server.ts';
 import { openReceiver } from '../support/webhook-receiver.ts';
 import { createTestClock } from '../support/test-clock.ts';
-import { newTicket, onBothEngines, type TestEngine, TestClock } from './tickets.ts';
+import { newTicket, onEngines, type TestEngine, TestClock } from './tickets.ts';
 
 const secret = 'a secret of the two';
 
@@ -117,7 +117,7 @@ describe('mail', () => {
   });
 });
 
-onBothEngines('deliveries', (engine) => {
+onEngines('deliveries', (engine) => {
   const log = pino({ level: 'silent' });
 
   /** A store with one ticket, and deliveries over scripted transports. */

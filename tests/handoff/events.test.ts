@@ -4,7 +4,7 @@ import { createDeliveryWorker } from '#handoff/delivery/delivery-worker.ts';
 import { createEventWebhook, eventTypes } from '#handoff/delivery/event.ts';
 import { insertFacts } from '#store/turn-facts.ts';
 import { newFact, talk } from '../insights/new-fact.ts';
-import { onBothEngines, type TestEngine, TestClock } from '../store/engines.ts';
+import { onEngines, type TestEngine, TestClock } from '../store/engines.ts';
 import { silent } from '../support/silent.ts';
 import { openReceiver } from '../support/webhook-receiver.ts';
 import { newChat } from './chats.ts';
@@ -33,7 +33,7 @@ async function openEvents(engine: TestEngine, url: string) {
   return { store, clock, run };
 }
 
-onBothEngines('the webhook is told', (engine) => {
+onEngines('the webhook is told', (engine) => {
   const unknown = newFact({ outcome: 'unknown', answer: null, intent: null, question: 'Wombat jam?' });
 
   test('once about a question that the bot does not know, signed to Standard Webhooks', async () => {

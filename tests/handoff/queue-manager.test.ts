@@ -9,13 +9,13 @@ import type { QueueRules } from '#handoff/queue-manager/queue-context.ts';
 import { createAges } from '#time/ages.ts';
 import { createRecordingHandoff } from '../support/recording-handoff.ts';
 import { createRecordingLog } from '../support/recording-log.ts';
-import { onBothEngines, TestClock } from '../store/engines.ts';
+import { onEngines, TestClock } from '../store/engines.ts';
 import { newChat } from './chats.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-onBothEngines('the queue', (engine) => {
+onEngines('the queue', (engine) => {
   /** A desk whose clock only the test advances. */
   async function open(rules: Partial<QueueRules> = {}) {
     const clock = new TestClock();

@@ -1,6 +1,6 @@
 import type { Ticket } from '#handoff/ticket.ts';
 
-export { onBothEngines, TestClock, type TestEngine } from '../store/engines.ts';
+export { onEngines, TestClock, type TestEngine } from '../store/engines.ts';
 
 /** A ticket with every field set. */
 export const newTicket = (): Ticket => ({

@@ -358,7 +358,7 @@ async function publishRelease(cookie: Record<string, string>): Promise<void> {
     };
     return run?.outcome ?? null;
   };
-  await expect.poll(ended, { timeout: 60_000 }).toEqual({ kind: 'published', release: 1 });
+  await expect.poll(ended).toEqual({ kind: 'published', release: 1 });
 }
 
 async function editKnowledge(cookie: Record<string, string>): Promise<void> {
@@ -392,13 +392,13 @@ async function publishDraft(cookie: Record<string, string>): Promise<void> {
     verdict = await askJson(`${path}/verdict`, cookie);
     return verdict['isDone'];
   };
-  await expect.poll(isDone, { timeout: 60_000 }).toBe(true);
+  await expect.poll(isDone).toBe(true);
   await askJson(`${path}/verdict/questions?version=${String(verdict['version'])}&group=none`, cookie);
   await askJson(`${path}/publish`, cookie, { note: 'Shorter' });
   await askJson(`${path}/publish`, cookie);
   await withStore({ dataDir, logLevel: 'silent', databaseUrl: undefined }, async (store) => {
     const isFree = () => store.publishRuns.begin({ id: 'scheduling', actor: 'Dana', at: NOW });
-    await expect.poll(isFree, { timeout: 30_000, interval: 50 }).toBe(true);
+    await expect.poll(isFree).toBe(true);
     const [newest] = await store.releases.publications();
     const scheduled = { releaseNumber: 1, dueAt: new Date(NOW.getTime() + 60_000), createdAt: NOW };
     await store.scheduledPublications.add(

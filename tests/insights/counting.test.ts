@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { countNewest } from '#insights/insights.ts';
 import { markUncounted } from '#store/turn-facts.ts';
 import { newChat } from '../handoff/chats.ts';
-import { onBothEngines } from '../store/engines.ts';
+import { onEngines } from '../store/engines.ts';
 import { MONDAY, newFact, talk } from './new-fact.ts';
 import { totalsOf } from './totals-of.ts';
 
 const MINUTE = 60_000;
 
-onBothEngines('counting', (engine) => {
+onEngines('counting', (engine) => {
   const open = async () => engine.open(await engine.freshConfig());
 
   test('lets other requests through while somebody looks at the figures', async () => {

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { resolutionOf, totalsOf } from './totals-of.ts';
 import { newChat } from '../handoff/chats.ts';
-import { onBothEngines } from '../store/engines.ts';
+import { onEngines } from '../store/engines.ts';
 import { HOUR, MONDAY, newFact, smallTalk, talk } from './new-fact.ts';
 
 const unknown = newFact({ outcome: 'unknown', intent: null, answer: null, certainty: 'unknown' });
 const askedBack = newFact({ outcome: 'asked-back', answer: null, certainty: 'unsure' });
 const handedOver = newFact({ outcome: 'handed-over', intent: 'human', answer: null });
 
-onBothEngines('the resolution of a conversation', (engine) => {
+onEngines('the resolution of a conversation', (engine) => {
   const open = async () => engine.open(await engine.freshConfig());
 
   test.each([
@@ -105,7 +105,7 @@ onBothEngines('the resolution of a conversation', (engine) => {
   });
 });
 
-onBothEngines('the daily totals', (engine) => {
+onEngines('the daily totals', (engine) => {
   const open = async () => engine.open(await engine.freshConfig());
 
   test('count what was asked, answered and named, exactly once however often they are updated', async () => {

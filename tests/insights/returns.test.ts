@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { onBothEngines } from '../store/engines.ts';
+import { onEngines } from '../store/engines.ts';
 import { HOUR, MONDAY, newFact, talk } from './new-fact.ts';
 import { resolutionOf, totalsOf } from './totals-of.ts';
 
 const MINUTE = 60_000;
 const range = { intent: 'krack.range', answer: 'krack.range' };
 
-onBothEngines('returns to another conversation', (engine) => {
+onEngines('returns to another conversation', (engine) => {
   /** A store whose clock follows the turns. */
   const open = async () => {
     let now = MONDAY;

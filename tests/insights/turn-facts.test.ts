@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { TurnFact } from '#store/turn-facts.ts';
-import { onBothServers, type RunningServer } from '../desk/open-server.ts';
+import { onServers, type RunningServer } from '../desk/open-server.ts';
 import { openTeamsRoom } from '../support/teams-room.ts';
 import { untilSent } from '../support/until-sent.ts';
 
@@ -13,7 +13,7 @@ async function factsOf(server: RunningServer, conversationId: string): Promise<T
   return facts;
 }
 
-onBothServers('the facts of a turn', (openServer) => {
+onServers('the facts of a turn', (openServer) => {
   it('say how a message was understood and how it was answered', async () => {
     const server = await openServer();
     const customer = await server.customer();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
 import type { DeskRelease } from '#desk/releases/wire.ts';
 import type { StudioRun } from '#desk/studio/publishing/wire.ts';
-import { onBothEngines, postgresEngine } from '#tests/store/engines.ts';
+import { onEngines, postgresEngine } from '#tests/store/engines.ts';
 import { publishAtOnce } from '#tests/support/publish-at-once.ts';
 import { levels } from '#tests/support/recording-log.ts';
 import { holdService } from '#tests/support/services-here.ts';
@@ -28,7 +28,7 @@ const liveOf = async (editor: Editor): Promise<number | undefined> =>
 const lastOf = async (editor: Editor): Promise<number> =>
   Math.max(...(await editor.get<DeskRelease[]>('/releases')).map(({ publication }) => publication ?? 0));
 
-onBothEngines('publishing a release', (engine) => {
+onEngines('publishing a release', (engine) => {
   it('is answered before the training, which everybody can follow, and is recorded once it is live', async () => {
     const { startServices, letGo } = holdService('train');
     const server = await openServer(await engine.freshConfig(), { startServices });

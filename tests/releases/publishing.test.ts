@@ -6,7 +6,7 @@ import type { Activity } from '#bot-framework/activity.ts';
 import { runKnowledge } from '#cli/knowledge.ts';
 import type { Terminal } from '#cli/terminal.ts';
 import { withStore } from '#cli/with-store.ts';
-import { onBothEngines, postgresEngine } from '#tests/store/engines.ts';
+import { onEngines, postgresEngine } from '#tests/store/engines.ts';
 import { messageActivity } from '#tests/support/activities.ts';
 import { createMigratedDataDir } from '#tests/support/data-dir.ts';
 import { post } from '#tests/support/http.ts';
@@ -102,7 +102,7 @@ async function team(config: { databaseUrl?: string | undefined }) {
 const changesText = (text: string): string =>
   text.replace(/The EnShare service itself is free of charge\./, CHANGED);
 
-onBothEngines('a published release', (engine) => {
+onEngines('a published release', (engine) => {
   test('answers the next message without a restart, and rolling back brings the old answer', async () => {
     const { starts, edits, runs, place } = await team(await engine.freshConfig());
     const server = await starts();

@@ -6,9 +6,9 @@ import type {
   ReviewOverview,
   ReviewPreview,
 } from '#review/wire.ts';
-import { loadAssets, loadShortAssets } from '#tests/support/assets.ts';
+import { loadShortAssets } from '#tests/support/assets.ts';
 import { newTicket } from '../handoff/tickets.ts';
-import { onBothShortServers, openShortServer, type RunningServer } from '../desk/open-server.ts';
+import { onShortServers, openShortServer, type RunningServer } from '../desk/open-server.ts';
 
 const UNKNOWN = 'know';
 
@@ -34,7 +34,7 @@ async function openReview(server: RunningServer) {
   };
 }
 
-onBothShortServers('the review', (openOn) => {
+onShortServers('the review', (openOn) => {
   it('lists what the bot did not know, once for each wording, with personal data masked', async () => {
     const server = await openOn();
     const customer = await server.customer();
@@ -145,7 +145,7 @@ onBothShortServers('the review', (openOn) => {
   it('never turns an expected question into a phrase, and says so', async () => {
     const server = await openOn();
     const customer = await server.customer();
-    const { questions } = (await loadAssets()).knowledge.expected;
+    const { questions } = (await loadShortAssets()).knowledge.expected;
     const measured = questions.find(({ expect: { declines } }) => declines === true)?.ask ?? '';
     await customer.asks(measured, UNKNOWN);
     const { keyOf, decide, drafts } = await openReview(server);

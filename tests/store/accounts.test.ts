@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { describeStore, TestClock } from './engines.ts';
+import { onBothEngines, TestClock } from './engines.ts';
 
-describeStore('changes to accounts by supervisors', (engine) => {
+onBothEngines('changes to accounts by supervisors', (engine) => {
   async function open() {
     const clock = new TestClock();
     const store = await engine.open(await engine.freshConfig(), clock.now);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { describeStore, TestClock } from './engines.ts';
+import { onBothEngines, TestClock } from './engines.ts';
 
 const dana = { name: 'Dana', email: 'Dana@Example.com', role: 'agent', passwordHash: 'hash' } as const;
 
-describeStore('the desk’s accounts', (engine) => {
+onBothEngines('the desk’s accounts', (engine) => {
   async function open() {
     const clock = new TestClock();
     const { agents } = await engine.open(await engine.freshConfig(), clock.now);

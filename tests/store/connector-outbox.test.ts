@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Store } from '#store/store.ts';
-import { describeStore, TestClock } from './engines.ts';
+import { onBothEngines, TestClock } from './engines.ts';
 
 const id = 'msteams/19:thread';
 const conversation = { id, channelId: 'msteams', userId: '29:dana', userName: 'Dana', reference: '{}' };
 const SECOND = 1000;
 
-describeStore('conversations on connector channels', (engine) => {
+onBothEngines('conversations on connector channels', (engine) => {
   async function open(): Promise<{
     store: Store;
     clock: TestClock;

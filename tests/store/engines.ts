@@ -10,7 +10,7 @@ import { silent } from '../support/silent.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The engines on which this run repeats the tests that use a store. */
+    /** On which `onEngines` runs its tests. */
     engines: readonly TestEngine['kind'][];
   }
 }
@@ -37,16 +37,13 @@ export interface TestEngine {
   open(config: StoreConfig, clock?: () => Date, log?: Logger): Promise<Store>;
 }
 
-/**
- * Runs tests on SQLite with `npm test`, and on a real PostgreSQL with `npm run test:postgres`: twice in one run would
- * take twice as long.
- */
-export function onBothEngines(title: string, tests: (engine: TestEngine) => void): void {
+/** Runs tests on the engines of this run: SQLite with `npm test`, a real PostgreSQL with `npm run test:postgres`. */
+export function onEngines(title: string, tests: (engine: TestEngine) => void): void {
   runOn(inject('engines'), title, tests);
 }
 
-/** Runs the tests of the store itself on both engines in one run. */
-export function describeStore(title: string, tests: (engine: TestEngine) => void): void {
+/** Runs tests on both engines in any run: those of the store itself. */
+export function onBothEngines(title: string, tests: (engine: TestEngine) => void): void {
   runOn(['sqlite', 'postgres'], title, tests);
 }
 

@@ -6,7 +6,7 @@ import type {
   StudioPresence,
   StudioSaved,
 } from '#desk/studio/wire.ts';
-import { onBothShortServers, type RunningServer } from '../desk/open-server.ts';
+import { onShortServers, type RunningServer } from '../desk/open-server.ts';
 
 const COST: StudioKey = { document: 'answers/enshare.yaml', kind: 'answer', id: 'enshare.cost' };
 const PHRASES: StudioKey = { document: 'phrases/enshare.yaml', kind: 'phrases', id: 'enshare.cost' };
@@ -39,7 +39,7 @@ async function editor(server: RunningServer, name: string) {
   };
 }
 
-onBothShortServers('the draft', (openOn) => {
+onShortServers('the draft', (openOn) => {
   it('lists everything that the bot knows, and finds an entry by any of its words', async () => {
     const edie = await editor(await openOn(), 'Edie');
     const { entries, changes, problems } = await edie.overview();

@@ -45,7 +45,7 @@ describe('a training for a publication', () => {
       await serve('prepare', { key: 'draft', sides, isExact: false });
       return (await serve('chat', { key: 'draft', texts: [] })).isExact;
     };
-    await expect.poll(tries, { timeout: 60_000 }).toBe(true);
+    await expect.poll(tries).toBe(true);
   });
 
   test('is the one whose progress is reported, whatever else is trained at the same time', async () => {

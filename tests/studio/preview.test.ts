@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import type { StudioPreview } from '#desk/studio/wire.ts';
-import { onBothShortServers } from '../desk/open-server.ts';
+import { onShortServers } from '../desk/open-server.ts';
 
 const COST = { document: 'answers/enshare.yaml', kind: 'answer', id: 'enshare.cost' };
 
-onBothShortServers('the preview of an entry', (openOn) => {
+onShortServers('the preview of an entry', (openOn) => {
   it('shows an answer as it is in the form, for the chat and for Teams', async () => {
     const edie = await (await openOn()).agent('Edie', 'editor');
     const content = {

@@ -6,7 +6,7 @@ import type { StudioQuestions, StudioRun, StudioSchedule } from '#desk/studio/pu
 import type { StudioKey, StudioOverview, StudioSaved } from '#desk/studio/wire.ts';
 import { seededRandom } from '#understanding/classifier/random.ts';
 import { visit } from '../channels/directline/harness.ts';
-import { onBothEngines, postgresEngine } from '../store/engines.ts';
+import { onEngines, postgresEngine } from '../store/engines.ts';
 import { publishAtOnce } from '../support/publish-at-once.ts';
 import { failingService, holdService } from '../support/services-here.ts';
 import {
@@ -24,7 +24,7 @@ import {
 /** Phrases that change how questions about a lantern are read. */
 const LANTERNS = ['when does the lantern go out', 'the lantern goes out so soon', 'lantern out of power'];
 
-onBothEngines('publishing the draft', (engine) => {
+onEngines('publishing the draft', (engine) => {
   it('makes it answer customers, removes its changes from the draft, and records who changed what', async () => {
     const { says, person: personOf } = await openServer(await engine.freshConfig());
     const edie = await personOf('Edie', 'editor');

@@ -3,7 +3,7 @@ import type { StudioTry } from '#desk/studio/try-wire.ts';
 import type { StudioEntry, StudioKey } from '#desk/studio/wire.ts';
 import { loadAssets, loadShortAssets } from '../support/assets.ts';
 import { knowledgeDir } from '../support/classifier-cache.ts';
-import { onBothShortServers, type RunningServer } from '../desk/open-server.ts';
+import { onShortServers, type RunningServer } from '../desk/open-server.ts';
 import { switchedServices } from '../support/services-here.ts';
 
 const COST: StudioKey = { document: 'answers/enshare.yaml', kind: 'answer', id: 'enshare.cost' };
@@ -34,7 +34,7 @@ async function editor(server: RunningServer, name = 'Edie') {
   };
 }
 
-onBothShortServers('trying the draft', (openOn) => {
+onShortServers('trying the draft', (openOn) => {
   it('answers from the draft and from the published release, and explains how each understood', async () => {
     const edie = await editor(await openOn());
     const es = { question: '¿Cuánto cuesta?', label: 'Precio', short: 'No cuesta nada.', detail: 'Nada.' };

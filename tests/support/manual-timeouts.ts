@@ -1,11 +1,13 @@
-/** Timeouts that end when the test says. */
+import type { StartTimeout } from '#channels/botframework/authentication.ts';
+
+/** Timeouts that end when the test says so. */
 export interface ManualTimeouts {
-  start: () => AbortSignal;
+  start: StartTimeout;
   /** Ends all that have started. */
   end: () => void;
 }
 
-/** Creates timeouts for code that is given how to start one, so that no test depends on the speed of the machine. */
+/** Creates timeouts for code that takes a `StartTimeout`, so that no test depends on the speed of the machine. */
 export function createManualTimeouts(): ManualTimeouts {
   const started: AbortController[] = [];
   return {

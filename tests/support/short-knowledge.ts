@@ -4,7 +4,7 @@ import { parse, stringify } from 'yaml';
 
 /** Enough for the bot to know the phrases themselves and close variants. */
 const MAX_PHRASES = 12;
-/** Of each file: those that are checked whenever a test publishes. */
+/** From each list of a file. Publishing checks all of them. */
 const MAX_EXPECTED = 2;
 
 /**

@@ -6,8 +6,8 @@ const MEMORY = '/dev/shm';
 const NEEDED_BYTES = 2 * 1024 ** 3;
 
 /**
- * Makes temporary folders from here on, also those of processes that this one starts, in memory if there is room:
- * a tenth of a run would be spent waiting for the disk. A `TMPDIR` that is set already counts.
+ * Puts temporary folders in memory from here on if there is room: a tenth of a run would be spent waiting for the disk.
+ * A `TMPDIR` that is already set takes precedence.
  */
 export function keepTemporaryFoldersInMemory(): void {
   if (hasRoom()) process.env['TMPDIR'] ??= MEMORY;

@@ -119,6 +119,6 @@ describe('a thread', () => {
     abort(new Error('enough'));
     await expect(running).rejects.toThrow('enough');
     await runNothing();
-    await expect.poll(holding, { timeout: 30_000 }).toBeLessThanOrEqual(before);
+    await expect.poll(holding).toBeLessThanOrEqual(before);
   });
 });

@@ -1,6 +1,7 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Activity } from '#bot-framework/activity.ts';
 import { SupportAdapter } from '#channels/botframework/adapter.ts';
+import { startSendTimeout } from '#channels/botframework/authentication.ts';
 import { outcomeOf } from '#channels/botframework/send-outcome.ts';
 import { readConfig } from '#config.ts';
 import { messageActivity } from '#tests/support/activities.ts';
@@ -68,6 +69,13 @@ describe('sending to a channel', () => {
       waitMs: 1000,
     });
     expect(connector.tried).toHaveLength(1);
+  });
+
+  it('may take ten seconds', async () => {
+    const startTimeout = vi.spyOn(AbortSignal, 'timeout');
+    onTestFinished(() => startTimeout.mockRestore());
+    startSendTimeout();
+    expect(startTimeout).toHaveBeenCalledExactlyOnceWith(10_000);
   });
 
   it('fails at once when nothing is listening', async () => {

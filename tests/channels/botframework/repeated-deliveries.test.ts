@@ -2,11 +2,11 @@ import { expect, test, vi } from 'vitest';
 import type { Activity } from '#bot-framework/activity.ts';
 import type { TurnContext } from '#bot-framework/turn.ts';
 import { type RecordedTurn, runOncePerDelivery } from '#channels/botframework/inbox.ts';
-import { onBothEngines } from '#tests/store/engines.ts';
+import { onEngines } from '#tests/store/engines.ts';
 import { messageActivity } from '#tests/support/activities.ts';
 import { silent } from '#tests/support/silent.ts';
 
-onBothEngines('an activity that its channel delivers again', (engine) => {
+onEngines('an activity that its channel delivers again', (engine) => {
   /** A bot whose first turn may fail, and the store. */
   async function open(firstTurn: () => Promise<void> = () => Promise.resolve()) {
     const store = await engine.open(await engine.freshConfig());

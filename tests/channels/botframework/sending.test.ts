@@ -146,16 +146,18 @@ describe('a message that the channel does not accept', () => {
   });
 
   it('is retried when the channel does not answer, and other conversations do not wait', async () => {
-    const { connector, timeouts, customerWrites, botSends, outboxSender, later, logged } = await open(
+    const { store, connector, timeouts, customerWrites, botSends, outboxSender, later, logged } = await open(
       (at, text) => (text === 'lost' && at < 2 ? 'silence' : undefined),
     );
     await botSends(await customerWrites('first'), 'lost', 'next');
-    await botSends(await customerWrites('second'), 'other');
+    const second = await customerWrites('second');
+    await botSends(second, 'other');
     const sending = outboxSender.runNow();
-    await expect.poll(() => connector.shown).toEqual(['other']);
+    await expect.poll(() => store.connectorOutbox.findSent(second, 'sent-1')).toBeDefined();
     await expect.poll(() => connector.tried).toContain('lost');
     timeouts.end();
     await sending;
+    expect(connector.shown).toEqual(['other']);
     expect(logged(levels.warn)).toMatchObject([
       { tries: 1, msg: 'could not send an outbox entry; trying again' },
     ]);

@@ -1,6 +1,6 @@
 import type { Message } from 'botframework-directlinejs';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { onBothEngines } from '#tests/store/engines.ts';
+import { onEngines } from '#tests/store/engines.ts';
 import { createMigratedDataDir } from '#tests/support/data-dir.ts';
 import { startApp } from '#tests/support/running-app.ts';
 import { call } from './harness.ts';
@@ -12,7 +12,7 @@ const SHOP = 'https://shop.example';
 const saysOf = ({ suggestedActions }: Message, label: string): string =>
   String(suggestedActions?.actions.find((action) => 'title' in action && action.title === label)?.value);
 
-onBothEngines('the whole app with the real bot', (engine) => {
+onEngines('the whole app with the real bot', (engine) => {
   describe.each([
     ['a WebSocket', true],
     ['polling', false],

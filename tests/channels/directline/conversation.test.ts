@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { onBothEngines } from '#tests/store/engines.ts';
+import { onEngines } from '#tests/store/engines.ts';
 import { createRecordingLog, levels } from '#tests/support/recording-log.ts';
 import { createLocation } from '#http/location.ts';
 import { call, pollUntil, serve, Stream, visit } from './harness.ts';
 
-onBothEngines('a conversation over Direct Line', (engine) => {
+onEngines('a conversation over Direct Line', (engine) => {
   const start = async () => serve(await engine.open(await engine.freshConfig()));
 
   test('the visitor is welcomed once and each message is echoed, then answered, in order', async () => {

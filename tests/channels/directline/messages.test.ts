@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { BotLogic } from '#bot/support-bot.ts';
 import { DEFAULT_LIMITS } from '#channels/directline/options.ts';
-import { onBothEngines } from '#tests/store/engines.ts';
+import { onEngines } from '#tests/store/engines.ts';
 import { BOT, call, countingBot, pollUntil, serve, Stream, visit } from './harness.ts';
 
 const typingBot: BotLogic = async (context) => {
@@ -9,7 +9,7 @@ const typingBot: BotLogic = async (context) => {
   await countingBot(context);
 };
 
-onBothEngines('messages over Direct Line', (engine) => {
+onEngines('messages over Direct Line', (engine) => {
   const start = async (changes = {}) => serve(await engine.open(await engine.freshConfig()), changes);
 
   test('a message posted twice with the same client id is stored and answered once', async () => {

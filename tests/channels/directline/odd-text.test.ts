@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { onBothEngines } from '#tests/store/engines.ts';
+import { onEngines } from '#tests/store/engines.ts';
 import { call, pollUntil, SECRET, serve, visit } from './harness.ts';
 
 /** Escapes that are valid in JSON: U+0000 and half characters (lone surrogates). */
 const ODD = String.raw`a\u0000b\ud83dc\udE00`;
 const REPAIRED = 'ab\ufffdc\ufffd';
 
-onBothEngines('U+0000 and half characters over Direct Line', (engine) => {
+onEngines('U+0000 and half characters over Direct Line', (engine) => {
   const start = async () => serve(await engine.open(await engine.freshConfig()));
 
   test('a message is stored and answered with these removed', async () => {

@@ -1,10 +1,10 @@
 import { ConnectionStatus } from 'botframework-directlinejs';
 import { describe, expect, test } from 'vitest';
-import { onBothEngines } from '#tests/store/engines.ts';
+import { onEngines } from '#tests/store/engines.ts';
 import { call, SECRET, serve } from './harness.ts';
 import { connectClient } from './real-client.ts';
 
-onBothEngines('botframework-directlinejs', (engine) => {
+onEngines('botframework-directlinejs', (engine) => {
   describe.each([
     ['a WebSocket', true],
     ['polling', false],

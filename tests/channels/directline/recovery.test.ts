@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { BotLogic } from '#bot/support-bot.ts';
-import { onBothEngines, postgresEngine, sqliteEngine } from '#tests/store/engines.ts';
+import { onEngines, postgresEngine, sqliteEngine } from '#tests/store/engines.ts';
 import { createDataDir } from '#tests/support/data-dir.ts';
 import { ownPostgres } from '#tests/support/own-postgres.ts';
 import { countingBot, pollUntil, serve, Stream, TEST_LIMITS, visit } from './harness.ts';
 
-onBothEngines('after a crash', (engine) => {
+onEngines('after a crash', (engine) => {
   test('the next process answers all accepted messages once, in order', async () => {
     const config = await engine.freshConfig();
     // A process that dies: its bot replies too late, and nothing is shut down properly.

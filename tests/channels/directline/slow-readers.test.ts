@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { SOCKET_LIMITS, type SocketLimits } from '#http/paced-sockets.ts';
-import { onBothEngines } from '#tests/store/engines.ts';
+import { onEngines } from '#tests/store/engines.ts';
 import { call, type Running, serve, Stream, TEST_LIMITS, visit, type Visitor } from './harness.ts';
 
 /** Opens a stream over a raw connection and never reads past the first bytes. */
@@ -35,7 +35,7 @@ const numbers = (texts: readonly unknown[]): number[] =>
 
 const all = Array.from({ length: MESSAGES }, (_, n) => n);
 
-onBothEngines('clients that read slowly or not at all', (engine) => {
+onEngines('clients that read slowly or not at all', (engine) => {
   const start = async (sockets: Partial<SocketLimits> = {}) =>
     serve(await engine.open(await engine.freshConfig()), {
       limits: { ...TEST_LIMITS, sockets: { ...SOCKET_LIMITS, ...sockets } },

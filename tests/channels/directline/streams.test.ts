@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { SOCKET_LIMITS } from '#http/paced-sockets.ts';
-import { onBothEngines } from '#tests/store/engines.ts';
+import { onEngines } from '#tests/store/engines.ts';
 import { call, serve, Stream, TEST_LIMITS, visit, type Visitor } from './harness.ts';
 
 const reconnect = (url: string, { conversationId, token }: Visitor, watermark: string) =>
   call(url, 'GET', `/conversations/${conversationId}?watermark=${watermark}`, { token });
 
-onBothEngines('streams', (engine) => {
+onEngines('streams', (engine) => {
   const start = async (changes = {}) => serve(await engine.open(await engine.freshConfig()), changes);
 
   test('a new stream replays everything from before it opened', async () => {

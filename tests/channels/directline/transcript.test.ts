@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '#channels/directline/options.ts';
-import { onBothServers } from '#tests/desk/open-server.ts';
+import { onServers } from '#tests/desk/open-server.ts';
 import { sqliteEngine } from '#tests/store/engines.ts';
 import { openMailServer } from '#tests/support/mail-server.ts';
 import { looksOften } from '#tests/support/running-app.ts';
@@ -13,7 +13,7 @@ const ask = (
   email: string,
 ) => call(url, 'POST', `/conversations/${conversationId}/transcript`, { token, body: { email } });
 
-onBothServers('a visitor’s own transcript', (openServer) => {
+onServers('a visitor’s own transcript', (openServer) => {
   it('is sent by e-mail, says who asked for it and where, and its address is then deleted', async () => {
     const mail = await openMailServer();
     const record = createRecordingLog();

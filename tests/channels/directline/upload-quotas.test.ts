@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { DirectLineLimits } from '#channels/directline/options.ts';
-import { onBothEngines, sqliteEngine } from '#tests/store/engines.ts';
+import { onEngines, sqliteEngine } from '#tests/store/engines.ts';
 import { call, type Running, serve, TEST_LIMITS, visit, type Visitor } from './harness.ts';
 
 const KB = 1024;
@@ -17,7 +17,7 @@ const upload = (url: string, { conversationId, token }: Visitor, content: File) 
 
 type Quotas = Partial<DirectLineLimits['uploadQuotas']>;
 
-onBothEngines('upload quotas', (engine) => {
+onEngines('upload quotas', (engine) => {
   const start = async (quotas: Quotas) =>
     serve(await engine.open(await engine.freshConfig()), {
       limits: {

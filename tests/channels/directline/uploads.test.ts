@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { DirectLineOptions } from '#channels/directline/options.ts';
 import { createLocation } from '#http/location.ts';
 import { send } from '#tests/support/http.ts';
-import { onBothEngines } from '#tests/store/engines.ts';
+import { onEngines } from '#tests/store/engines.ts';
 import { call, pollUntil, serve, Stream, TEST_LIMITS, visit, type Visitor } from './harness.ts';
 
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n and the rest of a picture', 'latin1');
@@ -25,7 +25,7 @@ const attachmentsOf = async (visitor: Visitor) => {
 
 const png = (name: string) => new File([PNG], name, { type: 'image/png' });
 
-onBothEngines('uploads', (engine) => {
+onEngines('uploads', (engine) => {
   const start = async (changes: Partial<DirectLineOptions> = {}) => {
     const limits = { ...TEST_LIMITS, uploadBytes: 100_000, filesPerUpload: 2 };
     const { url, store } = await serve(await engine.open(await engine.freshConfig()), { limits, ...changes });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { onBothEngines, TestClock } from '#tests/store/engines.ts';
+import { onEngines, TestClock } from '#tests/store/engines.ts';
 import { call, serve, Stream } from './harness.ts';
 
-onBothEngines('a visitor session', (engine) => {
+onEngines('a visitor session', (engine) => {
   const SHOP = 'https://shop.example';
   const start = async (allowedOrigins: string[] = [SHOP]) => {
     const clock = new TestClock();

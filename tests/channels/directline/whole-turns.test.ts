@@ -3,7 +3,7 @@ import { onceStored } from '#bot/once-stored.ts';
 import type { BotLogic } from '#bot/support-bot.ts';
 import type { DirectLine } from '#channels/directline/direct-line.ts';
 import type { Store } from '#store/store.ts';
-import { onBothEngines } from '#tests/store/engines.ts';
+import { onEngines } from '#tests/store/engines.ts';
 import { countingBot, pollUntil, serve, Stream, type Visitor, visit } from './harness.ts';
 
 /** A visitor who has had an answer: from then on, the server has cached everything that the bot reads. */
@@ -20,7 +20,7 @@ const storedTexts = async (store: Store, { conversationId }: Visitor): Promise<u
     ({ body }) => (JSON.parse(body) as { text?: unknown }).text ?? [],
   );
 
-onBothEngines('a message that the bot can answer at once', (engine) => {
+onEngines('a message that the bot can answer at once', (engine) => {
   const open = async () => engine.open(await engine.freshConfig());
 
   test('is stored with its answer before it is acknowledged, and both arrive in one frame', async () => {
@@ -62,7 +62,7 @@ onBothEngines('a message that the bot can answer at once', (engine) => {
   });
 });
 
-onBothEngines('a message that the bot cannot answer at once', (engine) => {
+onEngines('a message that the bot cannot answer at once', (engine) => {
   const open = async () => engine.open(await engine.freshConfig());
 
   test('is acknowledged while the bot is still waiting for something, and answered once', async () => {

@@ -1,11 +1,10 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import schema from '@microsoft/app-manifest/build/json-schemas/teams/v1.29/MicrosoftTeams.schema.json' with { type: 'json' };
 import ajvDraft04 from 'ajv-draft-04';
 import ajvFormats from 'ajv-formats';
 import { strFromU8, unzipSync } from 'fflate';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { makeAppPackage } from '#channels/teams/app-package/app-package.ts';
 import type { TeamsApp, TeamsAppTopics } from '#channels/teams/app-package/manifest.ts';
 import { runTeamsPackage } from '#cli/teams-package.ts';
@@ -116,7 +115,7 @@ describe('the app package for Teams', () => {
   });
 
   it('is written by npm run teams:package from the configuration; otherwise the command says what is missing', async () => {
-    const out = join(mkdtempSync(join(tmpdir(), 'teams-package-')), 'app.zip');
+    const out = join(mkdtempSync(join(inject('runFolder'), 'teams-package-')), 'app.zip');
     const bare = await runHere(runTeamsPackage, ['--out', out], { environment: {} });
     expect(bare.exitCode).toBe(1);
     expect(bare.errors).toContain('MicrosoftAppId: missing; Teams requires it');

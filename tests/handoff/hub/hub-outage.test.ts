@@ -3,14 +3,14 @@ import { asActivity } from '#channels/directline/chat-activity.ts';
 import { createAgentActions } from '#handoff/create-agent-actions.ts';
 import { createHubNotifier } from '#handoff/hub/hub-notifier.ts';
 import { HUB_AGENT_ID } from '#handoff/hub/hub-presence.ts';
-import { onBothEngines, TestClock } from '#tests/store/engines.ts';
+import { onEngines, TestClock } from '#tests/store/engines.ts';
 import { silent } from '#tests/support/silent.ts';
 import { newChat } from '../chats.ts';
 
 const SECOND = 1000;
 const rita = { id: HUB_AGENT_ID, name: 'Rita', isSupervisor: false };
 
-onBothEngines('a hub that cannot be reached', (engine) => {
+onEngines('a hub that cannot be reached', (engine) => {
   async function open() {
     const clock = new TestClock();
     const store = await engine.open(await engine.freshConfig(), clock.now);
