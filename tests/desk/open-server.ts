@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { describe, inject, onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import type { AppParts } from '#app-parts.ts';
 import { withStore } from '#cli/with-store.ts';
@@ -9,6 +9,7 @@ import type { Role } from '#store/roles.ts';
 import type { Store } from '#store/store.ts';
 import { messageForm } from '#web/common/message-form.ts';
 import { call, SECRET, Stream, visit, type Visitor } from '../channels/directline/harness.ts';
+import { onEngines } from '../store/engines.ts';
 import { loadShortAssets } from '../support/assets.ts';
 import { createMigratedDataDir } from '../support/data-dir.ts';
 import { type HttpAnswer, send } from '../support/http.ts';
@@ -94,9 +95,9 @@ export interface RunningServer {
 
 const turnOfLoop = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
-/** Runs tests on the engines of this run, as `onEngines` does. @param tests gets a function that opens a server on that engine */
+/** Does the same as `onEngines`. @param tests gets a function that opens a server on the engine */
 export function onServers(title: string, tests: (open: typeof openServer) => void, open = openServer): void {
-  describe.each(inject('engines'))(`${title} (%s)`, (kind) => {
+  onEngines(title, ({ kind }) => {
     tests(async (environment, parts) =>
       open(kind === 'sqlite' ? environment : { DATABASE_URL: await borrowDatabase(), ...environment }, parts),
     );
