@@ -56,16 +56,11 @@ async function run(
 export async function runApiKeys(terminal: Terminal): Promise<void> {
   const given = readCommandLine(USAGE, OPTIONS, 'any', terminal);
   if (given === undefined) return;
-  await runStoreCommand(async (place) => {
-    await withStore(
-      place,
-      async (store) => {
-        const mistake = await run(store, given, terminal);
-        if (mistake !== undefined) refuseCommandLine(mistake, USAGE, terminal);
-      },
-      { mayCreate: true },
-    );
-  }, terminal);
+  const work = async (store: Store): Promise<void> => {
+    const mistake = await run(store, given, terminal);
+    if (mistake !== undefined) refuseCommandLine(mistake, USAGE, terminal);
+  };
+  await runStoreCommand((place) => withStore(place, work, { mayCreate: true }), terminal);
 }
 
 if (import.meta.main) await runApiKeys(thisProcess);

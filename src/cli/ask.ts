@@ -41,7 +41,7 @@ export const runAsk = (terminal: Terminal): Promise<void> =>
       refuseCommandLine('The question is missing.', USAGE, terminal);
       return;
     }
-    const { bot, understand } = await createLocalBot(terminal.environment(), terminal);
+    const { bot, understand } = await createLocalBot(terminal.environment(), undefined, terminal);
     const { locale } = given.values;
     const options = { conversationId: 'ask', ...(locale !== undefined && { locale }) };
     const replies = await openLocalConversation(bot, options).say(question);

@@ -35,7 +35,6 @@ import { warmUp } from '#warm-up.ts';
 import { readCommandLine } from './command-line.ts';
 import { createLocalBot, type LocalBot } from './local-bot.ts';
 import { runCommand } from './run-command.ts';
-import { thisProcess } from './terminal.ts';
 
 const USAGE = `Usage: npm run evaluate [-- OPTIONS]
   --no-peers             skips the other classifiers
@@ -171,10 +170,7 @@ await runCommand(async () => {
   try {
     if (heldOut !== undefined) return await measureHeldOut(heldOut);
     const files = await Promise.all(conversations.map(readConversations));
-    const subject = await createLocalBot(readEnvironment(), {
-      ...thisProcess,
-      handoff: createTicketOnlyHandoff(),
-    });
+    const subject = await createLocalBot(readEnvironment(), createTicketOnlyHandoff());
     if (values.conversation !== undefined) return await show(subject, files, values.conversation);
 
     const evaluation =

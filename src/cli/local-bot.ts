@@ -21,12 +21,13 @@ export interface LocalBot {
 
 /**
  * Creates the bot as the server does, with its state in memory.
- * @param parts `handoff` handles requests for a person: without it nobody is available and no messages are taken;
- * `printError` reports the progress of a first training
+ * @param handoff handles requests for a person; without it nobody is available and no messages are taken
+ * @param terminal gets the progress of a first training
  */
 export async function createLocalBot(
   environment: Readonly<Record<string, string | undefined>>,
-  parts: { handoff?: Handoff } & Pick<Terminal, 'printError'> = thisProcess,
+  handoff?: Handoff,
+  terminal: Pick<Terminal, 'printError'> = thisProcess,
 ): Promise<LocalBot> {
   const config = readConfig({ LOG_LEVEL: 'error', ...environment });
   const log = createLog(config.logLevel);
@@ -35,14 +36,14 @@ export async function createLocalBot(
     dataDir: config.dataDir,
     log,
     onProgress: (done, total, what) =>
-      parts.printError(`Training on the knowledge, step ${done} of ${total} (${what})`),
+      terminal.printError(`Training on the knowledge, step ${done} of ${total} (${what})`),
   });
   const understand = understandingFor(knowledge, classifier);
   const reference = createReference();
   const bot = createBot({
     knowledge,
     understand,
-    handoff: parts.handoff ?? createNoHandoff(config.supportContact),
+    handoff: handoff ?? createNoHandoff(config.supportContact),
     storage: new MemoryStorage(),
     clock: () => new Date(),
     log,

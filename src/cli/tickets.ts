@@ -28,19 +28,21 @@ const USAGE = 'Usage: npm run tickets [-- --resend]';
 export async function runTickets(terminal: Terminal): Promise<void> {
   const given = readCommandLine(USAGE, { resend: { type: 'boolean' } }, 'none', terminal);
   if (given === undefined) return;
-  await runStoreCommand(async (place) => {
-    await withStore(place, async ({ deliveries, eventDeliveries, tickets }) => {
-      if (given.values.resend === true) {
-        const now = new Date();
-        const revived = (await deliveries.revive(now)) + (await eventDeliveries.revive(now));
-        terminal.print(`Trying again: ${revived}. The running server delivers them.`);
-        return;
-      }
-      const newest = await tickets.newest(MAX);
-      if (newest.length === 0) terminal.print('Nobody has left a message.');
-      for (const report of newest) print(report, terminal);
-    });
-  }, terminal);
+  await runStoreCommand(
+    (place) =>
+      withStore(place, async ({ deliveries, eventDeliveries, tickets }) => {
+        if (given.values.resend === true) {
+          const now = new Date();
+          const revived = (await deliveries.revive(now)) + (await eventDeliveries.revive(now));
+          terminal.print(`Trying again: ${revived}. The running server delivers them.`);
+          return;
+        }
+        const newest = await tickets.newest(MAX);
+        if (newest.length === 0) terminal.print('Nobody has left a message.');
+        for (const report of newest) print(report, terminal);
+      }),
+    terminal,
+  );
 }
 
 if (import.meta.main) await runTickets(thisProcess);

@@ -2,14 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createLocalBot } from '#cli/local-bot.ts';
-import { thisProcess } from '#cli/terminal.ts';
 import { parseConversations } from '#evaluation/conversations/conversation.ts';
 import { createTicketOnlyHandoff } from '#evaluation/conversations/ticket-only-handoff.ts';
 import { holdingByKind, replay } from '#evaluation/conversations/replay.ts';
 import { classifierCacheDir, knowledgeDir } from '../support/classifier-cache.ts';
 
 const environment = { DATA_DIR: classifierCacheDir, KNOWLEDGE_DIR: knowledgeDir };
-const { bot } = await createLocalBot(environment, { ...thisProcess, handoff: createTicketOnlyHandoff() });
+const { bot } = await createLocalBot(environment, createTicketOnlyHandoff());
 const held = async (file: string) =>
   replay(bot, parseConversations(await readFile(join(import.meta.dirname, file), 'utf8')), file);
 

@@ -71,7 +71,7 @@ describe('sending to a channel', () => {
     expect(connector.tried).toHaveLength(1);
   });
 
-  it('may take ten seconds', async () => {
+  it('may take ten seconds', () => {
     const startTimeout = vi.spyOn(AbortSignal, 'timeout');
     onTestFinished(() => startTimeout.mockRestore());
     startSendTimeout();
