@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runCommand } from '#cli/run-command.ts';
 import { median } from '#evaluation/statistics.ts';
+import { startCommand } from '#tests/support/start-command.ts';
 import { processorMilliseconds, residentMegabytes, startProgram } from './load/program.ts';
-import { startOptions } from './load/support-bot.ts';
 import { isQuick, printAim, printTable, report } from './show.ts';
 
 const warmStarts = isQuick ? 3 : 7;
@@ -27,9 +27,11 @@ interface Start {
 
 /** Starts a program, waits until it is ready and at rest, and stops it. @throws if it exits before that */
 async function startOnce(script: string, dataDir: string): Promise<Start> {
-  const nodeOptions = await startOptions();
   const before = performance.now();
-  const program = await startProgram(script, { environment: { DATA_DIR: dataDir }, nodeOptions });
+  const program = await startProgram(script, {
+    environment: { DATA_DIR: dataDir },
+    nodeOptions: startCommand.options,
+  });
   try {
     const seconds = (performance.now() - before) / 1000;
     const processorSeconds = (await processorMilliseconds(program.pid)) / 1000;
@@ -48,12 +50,12 @@ await runCommand(async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-start-'));
   try {
     console.error('First start, with empty caches (the classifier is trained)');
-    const first = await startOnce('src/start.mjs', dataDir);
+    const first = await startOnce(startCommand.script, dataDir);
     const warm: Start[] = [];
     const echo: Start[] = [];
     for (let run = 1; run <= warmStarts; run += 1) {
       console.error(`Start ${run} of ${warmStarts} with warm caches, and the echo bot`);
-      warm.push(await startOnce('src/start.mjs', dataDir));
+      warm.push(await startOnce(startCommand.script, dataDir));
       echo.push(await startOnce('bench/echo-bot.ts', dataDir));
     }
     show(first, warm, echo);

@@ -1,4 +1,4 @@
-// Starts the server with the compiled code of the last start, which is cached in DATA_DIR: a third less work, and the
+// Starts the server with the compiled code of an earlier start, which is cached in DATA_DIR: a third less work, and the
 // TypeScript compiler is not even loaded. It is plain JavaScript, because the first TypeScript file loads that
 // compiler.
 import './check-node.mjs';

@@ -2,18 +2,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { knowledgeDir } from './support/classifier-cache.ts';
 import { compileCache } from './support/compile-cache.ts';
 import { createDataDir } from './support/data-dir.ts';
 import { send } from './support/http.ts';
-
-const main = join(import.meta.dirname, '../src/main.ts');
+import { startCommand } from './support/start-command.ts';
 
 /** Runs `npm start` as a separate process, in a folder without an .env file. */
 function startProcess(environment: Record<string, string>) {
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [...startCommand.options, startCommand.script], {
     cwd: inject('runFolder'),
     env: {
       PATH: process.env['PATH'],

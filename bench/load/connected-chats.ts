@@ -6,11 +6,11 @@ import { DeskAgent } from '#tests/proofs/support/desk-agent.ts';
 import { DirectLineClient, type Statuses } from '#tests/proofs/support/direct-line.ts';
 import { SECRET } from '#tests/proofs/support/server-process.ts';
 import { makeDataDir } from '#tests/proofs/support/warm-cache.ts';
+import { startCommand } from '#tests/support/start-command.ts';
 import { ChatPair } from './chat-pair.ts';
 import type { Pair } from './exchange.ts';
 import { JsonPoster } from './json-poster.ts';
 import { startProgram } from './program.ts';
-import { startOptions } from './support-bot.ts';
 
 /** A server with all these chats connected. */
 export interface ConnectedChats {
@@ -39,8 +39,8 @@ export async function connectChats({
   const names = Array.from({ length: agents }, (_, number) => `Agent${number + 1}`);
   // One after the other, because the first creates the database.
   for (const name of names) await addAgent(name, { dataDir, databaseUrl });
-  const program = await startProgram('src/start.mjs', {
-    nodeOptions: await startOptions(),
+  const program = await startProgram(startCommand.script, {
+    nodeOptions: startCommand.options,
     environment: {
       DATA_DIR: dataDir,
       DIRECT_LINE_SECRET: SECRET,

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLocalBot } from '#cli/local-bot.ts';
 import { readConfig } from '#config.ts';
+import { startCommand } from '#tests/support/start-command.ts';
 import { ensureBuilt } from '#web/build/build.ts';
 import { type Program, type ProgramOptions, startProgram } from './program.ts';
 
@@ -17,12 +18,6 @@ export interface SupportBot extends Program {
 export async function prepareClassifier(): Promise<void> {
   await ensureBuilt();
   await createLocalBot(process.env);
-}
-
-/** The Node options that `npm start` uses. */
-export async function startOptions(): Promise<string[]> {
-  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { start: string } };
-  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
 }
 
 export interface SupportBotOptions extends Pick<ProgramOptions, 'environment' | 'core'> {
@@ -44,8 +39,8 @@ export async function startSupportBot(
   await Promise.all(classifiers.map((name) => cp(join(trained, name), join(dataDir, name))));
   await prepare?.(dataDir);
   const secret = environment?.['DIRECT_LINE_SECRET'] ?? randomBytes(24).toString('hex');
-  const program = await startProgram('src/start.mjs', {
-    nodeOptions: await startOptions(),
+  const program = await startProgram(startCommand.script, {
+    nodeOptions: startCommand.options,
     core,
     environment: {
       DATA_DIR: dataDir,

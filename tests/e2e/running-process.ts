@@ -18,9 +18,9 @@ export interface RunningProcess {
  */
 export async function runUntilReady(
   script: string,
-  { args = [], cwd, environment, ready }: ScriptOptions,
+  { nodeOptions = [], args = [], cwd, environment, ready }: ScriptOptions,
 ): Promise<RunningProcess> {
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, [...nodeOptions, script, ...args], {
     ...(cwd === undefined ? {} : { cwd }),
     env: { PATH: process.env['PATH'], ...environment },
   });
@@ -47,6 +47,8 @@ export async function runUntilReady(
 
 /** How to run a script. */
 export interface ScriptOptions {
+  /** For Node itself. */
+  nodeOptions?: readonly string[];
   args?: string[];
   cwd?: string | undefined;
   environment: Record<string, string>;

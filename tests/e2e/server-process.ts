@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { knowledgeDir } from '../support/classifier-cache.ts';
 import { freePort } from '../support/free-port.ts';
+import { startCommand } from '../support/start-command.ts';
 import { runUntilReady } from './running-process.ts';
-
-const main = join(import.meta.dirname, '../../src/main.ts');
 
 /** The real server as its own process, at an address that survives restarts. */
 export interface ServerProcess {
@@ -26,7 +24,8 @@ export async function startServer(
 ): Promise<ServerProcess> {
   const port = await freePort();
   const run = () =>
-    runUntilReady(main, {
+    runUntilReady(startCommand.script, {
+      nodeOptions: startCommand.options,
       // The folder has no .env file, so only the variables given here count.
       cwd: environment.DATA_DIR,
       environment: { PORT: String(port), KNOWLEDGE_DIR: knowledgeDir, LOG_LEVEL: 'warn', ...environment },

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { knowledgeDir } from '#tests/support/classifier-cache.ts';
-
-const main = join(import.meta.dirname, '../../../src/main.ts');
+import { startCommand } from '#tests/support/start-command.ts';
 
 /** Used only by the proofs' own servers, which end with the proof. */
 export const SECRET = 'a-secret-of-the-proofs-alone-0123456789';
@@ -28,7 +27,7 @@ export interface ServerOptions {
 
 const gauge = join(import.meta.dirname, 'gauge.ts');
 
-/** The real server, `src/main.ts`, in a separate process. */
+/** The real server, as `npm start` runs it, in a separate process. */
 export class ServerProcess {
   readonly url: string;
   /** The start time, by `performance.now()`. */
@@ -44,8 +43,8 @@ export class ServerProcess {
   constructor({ port, dataDir, databaseUrl, errors, environment = {}, output, withGauge }: ServerOptions) {
     this.url = `http://127.0.0.1:${port}`;
     this.#errors = errors;
-    const preloaded = withGauge === true ? ['--expose-gc', '--import', gauge] : [];
-    const child = spawn(process.execPath, [...preloaded, main], {
+    const preloaded = withGauge === true ? ['--import', gauge] : [];
+    const child = spawn(process.execPath, [...preloaded, ...startCommand.options, startCommand.script], {
       // That folder has no .env file.
       cwd: dataDir,
       env: {
