@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { compileCache } from './tests/support/compile-cache.ts';
 import { keepTemporaryFoldersInMemory } from './tests/support/temporary-folder.ts';
 
@@ -8,11 +8,13 @@ keepTemporaryFoldersInMemory();
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    // `npm run test:postgres` runs these, and the tests for either engine, on PostgreSQL.
+    exclude: [...configDefaults.exclude, 'tests/postgres/**'],
+    provide: { engines: ['sqlite'] },
     globalSetup: [
       'tests/support/train-once.ts',
       'tests/support/migrate-once.ts',
       'tests/support/build-once.ts',
-      'tests/support/postgres-once.ts',
     ],
     // No test changes a module or the environment, and botbuilder takes a second to load, so each worker loads it once.
     isolate: false,
@@ -25,7 +27,5 @@ export default defineConfig({
     hookTimeout: 60_000,
     // What a test waits for, such as a training, takes seconds on a busy machine.
     expect: { poll: { timeout: 30_000 } },
-    // `npm run test:postgres` runs the tests for either engine on the other one.
-    provide: { engines: ['sqlite'] },
   },
 });

@@ -2,6 +2,7 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openServer } from '../desk/open-server.ts';
+import { onPostgres } from '../store/engines.ts';
 import { messageActivity } from '../support/activities.ts';
 import { post, send } from '../support/http.ts';
 import { ownPostgres } from '../support/own-postgres.ts';
@@ -114,7 +115,7 @@ describe('a scrape of /metrics', () => {
   });
 });
 
-describe('a scrape while PostgreSQL is away', () => {
+onPostgres('a scrape while the database is away', () => {
   const ownServer = ownPostgres();
 
   it('leaves out the metrics that it would read there', async () => {

@@ -1,10 +1,11 @@
 /**
  * Proves that the image is complete, by running the Dockerfile's steps in a clean folder. The server needs only the
  * production packages and the built widget. It runs as a user who may write to `DATA_DIR` only, answers a visitor,
- * serves the files for browsers, passes the image's health check, and exits successfully on SIGTERM.
+ * serves the files for browsers, passes the image's health check, and exits successfully on SIGTERM. All commands run
+ * there, too.
  */
 import { existsSync } from 'node:fs';
-import { readdir, rename, stat } from 'node:fs/promises';
+import { readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../support/free-port.ts';
@@ -47,6 +48,20 @@ async function startsOnlyWithBuild(image: Image): Promise<boolean> {
     (await without.closed) === 1 && /^The browser code .* npm run build".*\n$/.test(without.printed());
   await rename(`${dist}-away`, dist);
   return isTaken && check('without a build, it says in one sentence what to do', isRefused);
+}
+
+/** Every command of the project runs with the production packages alone. */
+async function hasCommands(image: Image): Promise<boolean> {
+  const { scripts } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  const commands = Object.values(scripts).filter((script) => script.includes(' src/cli/'));
+  const broken: string[] = [];
+  for (const command of commands) {
+    const run = runIn(image, [...command.split(' '), '--help'], {});
+    if ((await run.closed) !== 0 || !run.printed().startsWith('Usage:')) broken.push(command);
+  }
+  return check(`${commands.length} commands print their usage ${broken.join(', ')}`, broken.length === 0);
 }
 
 async function untilReady(server: Run, url: string): Promise<void> {
@@ -112,6 +127,6 @@ await runProof(300, async (proof) => {
   results.push(await startsOnlyWithBuild(image));
   proof.atEnd(() => unsealImage(image));
   await sealImage(image);
-  results.push(await serves(image, proof));
+  results.push(await hasCommands(image), await serves(image, proof));
   return results.every(Boolean);
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
 import type { DeskRelease } from '#desk/releases/wire.ts';
 import type { StudioRun } from '#desk/studio/publishing/wire.ts';
-import { onEngines, postgresEngine } from '#tests/store/engines.ts';
+import { onEngines, onPostgres } from '#tests/store/engines.ts';
 import { publishAtOnce } from '#tests/support/publish-at-once.ts';
 import { levels } from '#tests/support/recording-log.ts';
 import { holdService } from '#tests/support/services-here.ts';
@@ -188,21 +188,23 @@ onEngines('publishing a release', (engine) => {
   });
 });
 
-it('is followed on every server of a database', async () => {
-  const config = await postgresEngine().freshConfig();
-  const { startServices, letGo } = holdService('train');
-  const here = await openServer(config, { startServices });
-  const there = await openServer({ ...config, dataDir: await mkdtemp(join(inject('runFolder'), 'there-')) });
-  const edie = await here.person('Edie', 'editor');
-  const kim = await there.person('Kim', 'supervisor');
-  const number = await here.imports(CHANGED);
-  await edie.ask(`/releases/${number}/publish`, { note: 'Better' });
-  const training = { actor: 'Edie', release: number, step: 'training', outcome: null };
-  await expect.poll(() => runOf(kim)).toMatchObject(training);
-  expect(await kim.publishesRelease(1)).toMatchObject({ refused: 409, error: { code: 'Busy' } });
-  letGo();
-  expect(await kim.finished()).toEqual({ kind: 'published', release: number });
-  await expect.poll(() => there.says(QUESTION)).toContain(CHANGED);
+onPostgres('two servers on one database', (engine) => {
+  it('both follow a publication that one of them was asked for', async () => {
+    const config = await engine.freshConfig();
+    const { startServices, letGo } = holdService('train');
+    const here = await openServer(config, { startServices });
+    const there = await openServer({ ...config, dataDir: await mkdtemp(join(inject('runFolder'), 'there-')) });
+    const edie = await here.person('Edie', 'editor');
+    const kim = await there.person('Kim', 'supervisor');
+    const number = await here.imports(CHANGED);
+    await edie.ask(`/releases/${number}/publish`, { note: 'Better' });
+    const training = { actor: 'Edie', release: number, step: 'training', outcome: null };
+    await expect.poll(() => runOf(kim)).toMatchObject(training);
+    expect(await kim.publishesRelease(1)).toMatchObject({ refused: 409, error: { code: 'Busy' } });
+    letGo();
+    expect(await kim.finished()).toEqual({ kind: 'published', release: number });
+    await expect.poll(() => there.says(QUESTION)).toContain(CHANGED);
+  });
 });
 
 it('keeps the classifier in use if only texts change, even if what is stored is broken', async () => {

@@ -6,7 +6,7 @@ import type { Activity } from '#bot-framework/activity.ts';
 import { runKnowledge } from '#cli/knowledge.ts';
 import type { Terminal } from '#cli/terminal.ts';
 import { withStore } from '#cli/with-store.ts';
-import { onEngines, postgresEngine } from '#tests/store/engines.ts';
+import { onEngines, onPostgres } from '#tests/store/engines.ts';
 import { messageActivity } from '#tests/support/activities.ts';
 import { createMigratedDataDir } from '#tests/support/data-dir.ts';
 import { post } from '#tests/support/http.ts';
@@ -19,8 +19,6 @@ const QUESTION = 'Does EnShare cost anything?';
 const UNKNOWN = 'quokka marmalade for the gadget';
 const SHIPPED = 'The EnShare service itself is free of charge.';
 const CHANGED = 'EnShare costs nothing at all.';
-
-const postgres = postgresEngine();
 
 interface Server {
   /** The bot's words, from all activities. */
@@ -168,31 +166,33 @@ onEngines('a published release', (engine) => {
   });
 });
 
-test('a published release reaches all servers of a database, whichever machine published it', async () => {
-  const { databaseUrl } = await postgres.freshConfig();
-  const { starts, edits, runsApart } = await team({ databaseUrl });
-  const servers = [await starts(), await starts({ DATA_DIR: createMigratedDataDir() })];
-  await edits('answers/enshare.yaml', changesText);
-  await runsApart('publish');
-  for (const { answers } of servers) await expect.poll(answers).toContain(CHANGED);
-});
+onPostgres('several servers on one database', (engine) => {
+  test('get a published release, whichever machine published it', async () => {
+    const { databaseUrl } = await engine.freshConfig();
+    const { starts, edits, runsApart } = await team({ databaseUrl });
+    const servers = [await starts(), await starts({ DATA_DIR: createMigratedDataDir() })];
+    await edits('answers/enshare.yaml', changesText);
+    await runsApart('publish');
+    for (const { answers } of servers) await expect.poll(answers).toContain(CHANGED);
+  });
 
-test('servers that start together make one release of the same folder', async () => {
-  const config = await postgres.freshConfig();
-  const [here, there] = [await postgres.open(config), await postgres.open(config)];
-  for (let count = 0; count < 20; count += 1) {
-    const release = {
-      documents: new Map([['sources.yaml', `# ${count}`]]),
-      author: 'Kim',
-      note: '',
-      at: new Date(),
-    };
-    const numbers = await Promise.all([here.releases.add(release), there.releases.add(release)]);
-    expect(new Set(numbers).size).toBe(1);
-  }
-  expect((await here.releases.list()).map(({ number }) => number)).toEqual(
-    Array.from({ length: 20 }, (_, index) => 20 - index),
-  );
+  test('make one release of the same folder if they start together', async () => {
+    const config = await engine.freshConfig();
+    const [here, there] = [await engine.open(config), await engine.open(config)];
+    for (let count = 0; count < 20; count += 1) {
+      const release = {
+        documents: new Map([['sources.yaml', `# ${count}`]]),
+        author: 'Kim',
+        note: '',
+        at: new Date(),
+      };
+      const numbers = await Promise.all([here.releases.add(release), there.releases.add(release)]);
+      expect(new Set(numbers).size).toBe(1);
+    }
+    expect((await here.releases.list()).map(({ number }) => number)).toEqual(
+      Array.from({ length: 20 }, (_, index) => 20 - index),
+    );
+  });
 });
 
 describe('before anything has been published', () => {
@@ -297,9 +297,9 @@ describe('npm run knowledge', () => {
   });
 
   test('imports the same folder only once', async () => {
-    const { runsApart } = await team({});
-    expect((await runsApart('import')).output).toBe('Added release 1.\n');
-    expect((await runsApart('import')).output).toBe('The folder is release 1 already.\n');
+    const { runs } = await team({});
+    expect((await runs('import')).output).toBe('Added release 1.\n');
+    expect((await runs('import')).output).toBe('The folder is release 1 already.\n');
   });
 
   test('explains mistakes', async () => {

@@ -1,61 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { expectedUtterances } from '#evaluation/expected-utterances.ts';
 import { gather } from '#review/clusters/gather.ts';
 import { gatherInThread } from '#review/clusters/gather-in-thread.ts';
 import { createNamer } from '#review/clusters/name.ts';
 import { loadAssets } from '#tests/support/assets.ts';
 import { phraseMask } from '#understanding/from-knowledge.ts';
-import { type PlantedQuestion, plantedQuestions } from './planted-topics.ts';
+import { countFoundTopics, knownQuestions, shuffled } from './found-topics.ts';
+import { plantedQuestions } from './planted-topics.ts';
 
-const { knowledge, understand } = await loadAssets();
+const assets = await loadAssets();
+const { knowledge } = assets;
 const mask = phraseMask(knowledge);
 const background = knowledge.phrases.map(({ text }) => mask(text));
-const known = expectedUtterances(knowledge).map(({ text, id }): PlantedQuestion => ({
-  text,
-  topic: `known: ${id}`,
-}));
-
-/** Whether the bot did not answer a question, or asked a clarifying question first. */
-const isMissed = ({ text }: PlantedQuestion): boolean =>
-  !understand(text).readings.every(({ certainty, intent }) => certainty === 'sure' && intent !== 'oos');
-
-/** A repeatable order that mixes the questions of all topics. */
-const shuffled = (questions: readonly PlantedQuestion[]): PlantedQuestion[] =>
-  questions
-    .map((question, at) => ({ question, order: (at * 7919) % 10_007 }))
-    .sort((a, b) => a.order - b.order)
-    .map(({ question }) => question);
-
-/**
- * For each topic, its best cluster: the share of the topic that it has, and the share of it that belongs to the topic.
- */
-function bestClusters(questions: readonly PlantedQuestion[], numbers: readonly number[]) {
-  const clusters = [...Map.groupBy(questions, (question) => numbers[questions.indexOf(question)]).values()];
-  const topics = Map.groupBy(
-    questions.filter(({ topic }) => !topic.startsWith('known')),
-    ({ topic }) => topic,
-  );
-  return [...topics].map(([topic, all]) => {
-    const counts = clusters.map((cluster) => ({
-      share: cluster.filter((each) => each.topic === topic).length / all.length,
-      purity: cluster.filter((each) => each.topic === topic).length / cluster.length,
-    }));
-    return { topic, ...counts.reduce((best, each) => (each.share > best.share ? each : best)) };
-  });
-}
+const known = knownQuestions(knowledge);
 
 describe('clusters of questions', () => {
-  it.each([7, 8, 9])(
-    'finds at least ten of twelve topics that the knowledge lacks, each as a separate cluster (seed %i)',
-    (seed) => {
-      const missed = shuffled([...plantedQuestions(seed), ...known]).filter(isMissed);
-      const texts = missed.map(({ text }) => mask(text));
-      const found = bestClusters(missed, gather({ texts, background })).filter(
-        ({ share, purity }) => purity >= 0.9 && share >= 0.25,
-      );
-      expect(found.length).toBeGreaterThanOrEqual(10);
-    },
-  );
+  // `npm run proof:topics` tries others.
+  it('finds at least ten of twelve topics that the knowledge lacks, each as a separate cluster', () => {
+    expect(countFoundTopics(assets, 7)).toBeGreaterThanOrEqual(10);
+  });
 
   it('gives the same result in a separate thread', async () => {
     const texts = plantedQuestions(3).map(({ text }) => text);

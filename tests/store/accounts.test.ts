@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { onBothEngines, TestClock } from './engines.ts';
+import { onEngines, TestClock } from './engines.ts';
 
-onBothEngines('changes to accounts by supervisors', (engine) => {
+onEngines('changes to accounts by supervisors', (engine) => {
   async function open() {
     const clock = new TestClock();
     const store = await engine.open(await engine.freshConfig(), clock.now);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { onBothEngines, TestClock } from './engines.ts';
+import { onEngines, TestClock } from './engines.ts';
 
 const dana = { name: 'Dana', email: 'Dana@Example.com', role: 'agent', passwordHash: 'hash' } as const;
 
-onBothEngines('the desk’s accounts', (engine) => {
+onEngines('the desk’s accounts', (engine) => {
   async function open() {
     const clock = new TestClock();
     const { agents } = await engine.open(await engine.freshConfig(), clock.now);

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { newFact, talk } from '../insights/new-fact.ts';
-import { onBothEngines, TestClock } from './engines.ts';
+import { onEngines, TestClock } from './engines.ts';
 
 const MINUTE = 60_000;
 const outside = { id: 'msteams/19:thread', channelId: 'msteams', userId: '29:dana', reference: '{}' };
 
-onBothEngines('the backlog', (engine) => {
+onEngines('the backlog', (engine) => {
   test('is empty when nothing is waiting', async () => {
     const store = await engine.open(await engine.freshConfig());
     const nothing = { count: 0, oldest: undefined };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { TurnStorage } from '#store/bot-storage.ts';
-import { onBothEngines } from './engines.ts';
+import { onEngines } from './engines.ts';
 
-onBothEngines('bot state in botbuilder’s storage', (engine) => {
+onEngines('bot state in botbuilder’s storage', (engine) => {
   const open = async () => (await engine.open(await engine.freshConfig())).storage;
 
   test('written items are read back with an eTag, and missing ones are left out', async () => {
@@ -60,7 +60,7 @@ onBothEngines('bot state in botbuilder’s storage', (engine) => {
   });
 });
 
-onBothEngines('the state of one turn', (engine) => {
+onEngines('the state of one turn', (engine) => {
   test('what a turn writes can be read back within it, and is stored only when the turn is committed', async () => {
     const { storage, turns } = await engine.open(await engine.freshConfig());
     await storage.write({ a: { n: 1 } });

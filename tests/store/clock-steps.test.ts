@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { newChat } from '../handoff/chats.ts';
 import { newTicket } from '../handoff/tickets.ts';
-import { onBothEngines, TestClock } from './engines.ts';
+import { onEngines, TestClock } from './engines.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const ID = 'msteams/conversation';
 
-onBothEngines('a clock set back by ten minutes', (engine) => {
+onEngines('a clock set back by ten minutes', (engine) => {
   async function open() {
     const clock = new TestClock();
     const store = await engine.open(await engine.freshConfig(), clock.now);

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Store } from '#store/store.ts';
-import { onBothEngines, TestClock } from './engines.ts';
+import { onEngines, TestClock } from './engines.ts';
 
 const id = 'msteams/19:thread';
 const conversation = { id, channelId: 'msteams', userId: '29:dana', userName: 'Dana', reference: '{}' };
 const SECOND = 1000;
 
-onBothEngines('conversations on connector channels', (engine) => {
+onEngines('conversations on connector channels', (engine) => {
   async function open(): Promise<{
     store: Store;
     clock: TestClock;

@@ -39,22 +39,17 @@ export interface TestEngine {
 
 /** Runs tests on the engines of this run: SQLite with `npm test`, a real PostgreSQL with `npm run test:postgres`. */
 export function onEngines(title: string, tests: (engine: TestEngine) => void): void {
-  runOn(inject('engines'), title, tests);
-}
-
-/** Runs tests on both engines in any run: those of the store itself. */
-export function onBothEngines(title: string, tests: (engine: TestEngine) => void): void {
-  runOn(['sqlite', 'postgres'], title, tests);
-}
-
-function runOn(
-  kinds: readonly TestEngine['kind'][],
-  title: string,
-  tests: (engine: TestEngine) => void,
-): void {
-  describe.each(kinds)(`${title} (%s)`, (kind) => {
+  describe.each(inject('engines'))(`${title} (%s)`, (kind) => {
     tests(kind === 'sqlite' ? sqliteEngine() : postgresEngine());
   });
+}
+
+/** Runs tests that only PostgreSQL makes possible, such as those of several servers, with `npm run test:postgres`. */
+export function onPostgres(title: string, tests: (engine: TestEngine) => void): void {
+  if (inject('engines').includes('postgres'))
+    describe(`${title} (postgres)`, () => {
+      tests(postgresEngine());
+    });
 }
 
 function opener() {
@@ -85,7 +80,7 @@ export function sqliteEngine(): TestEngine {
   };
 }
 
-export function postgresEngine(): TestEngine {
+function postgresEngine(): TestEngine {
   return {
     kind: 'postgres',
     freshConfig: async () => ({ databaseUrl: await borrowDatabase(), dataDir: await newDirectory() }),

@@ -11,7 +11,7 @@ import { openStore, type Store } from '#store/store.ts';
 import { newChat } from '../handoff/chats.ts';
 import { newTicket } from '../handoff/tickets.ts';
 import { silent } from '../support/silent.ts';
-import { onBothEngines, sqliteEngine, TestClock } from './engines.ts';
+import { onEngines, sqliteEngine, TestClock } from './engines.ts';
 
 const DAY = 86_400_000;
 
@@ -35,7 +35,7 @@ async function fill(store: Store, id: string, userId: string): Promise<void> {
   });
 }
 
-onBothEngines('data maintenance', (engine) => {
+onEngines('data maintenance', (engine) => {
   const open = async (clock = new TestClock()) => engine.open(await engine.freshConfig(), clock.now);
 
   test('the export of a conversation has its chats with ratings and notes, its visits, and unsent mails of its transcript', async () => {

@@ -5,7 +5,7 @@ import { migrations } from '#store/migrations.ts';
 import { openEngine } from '#store/open-engine.ts';
 import { noMeter } from '#store/query-meter.ts';
 import { silent } from '../support/silent.ts';
-import { onBothEngines, type TestEngine } from './engines.ts';
+import { onEngines, type TestEngine } from './engines.ts';
 
 const DUE = Date.parse('2026-03-02T09:00:00Z');
 
@@ -36,7 +36,7 @@ async function earlierDatabase(engine: TestEngine) {
   return config;
 }
 
-onBothEngines('a migration that fails', (engine) => {
+onEngines('a migration that fails', (engine) => {
   test('leaves the database unchanged', async () => {
     const bare = await openEngine(await engine.bareConfig(), { log: silent, meter: noMeter });
     const db = bare.db as unknown as Kysely<unknown>;
@@ -53,7 +53,7 @@ onBothEngines('a migration that fails', (engine) => {
   });
 });
 
-onBothEngines('a database with the names of an earlier version', (engine) => {
+onEngines('a database with the names of an earlier version', (engine) => {
   test('keeps its tickets, their replies and its outbox', async () => {
     const store = await engine.open(await earlierDatabase(engine), () => new Date(DUE));
     expect(await store.tickets.newest(1)).toMatchObject([

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { newChat } from '../handoff/chats.ts';
 import { newTicket } from '../handoff/tickets.ts';
-import { onBothEngines } from './engines.ts';
+import { onEngines } from './engines.ts';
 
 const ODD = 'a\0b\ud83dc';
 const REPAIRED = 'ab\ufffdc';
 
-onBothEngines('text that not every database accepts', (engine) => {
+onEngines('text that not every database accepts', (engine) => {
   test('is cleaned in the same way on both engines, wherever it comes from', async () => {
     const store = await engine.open(await engine.freshConfig());
     const now = new Date('2026-03-02T09:00:00Z');

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Store } from '#store/store.ts';
 import { createRecordingLog, levels } from '../support/recording-log.ts';
-import { onBothEngines, sqliteEngine } from './engines.ts';
+import { onEngines, sqliteEngine } from './engines.ts';
 
 const writesOf = async ({ engine }: Store): Promise<number> =>
   (await engine.db.selectFrom('write_probe').select('writes').executeTakeFirst())?.writes ?? 0;
@@ -16,7 +16,7 @@ const accept = (store: Store, conversationId: string) =>
 const promised = async (store: Store): Promise<string> =>
   (await store.conversations.promise({ userId: 'dl_visitor' })).id;
 
-onBothEngines('readiness of the store', (engine) => {
+onEngines('readiness of the store', (engine) => {
   test('is checked by a write, and only one however many requests come at the same time', async () => {
     const store = await engine.open(await engine.freshConfig());
     await Promise.all(Array.from({ length: 100 }, () => store.check()));

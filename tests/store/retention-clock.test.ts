@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { startRetention } from '#store/retention.ts';
 import { checkClock } from '#store/retention-clock.ts';
 import { createRecordingLog, levels } from '../support/recording-log.ts';
-import { onBothEngines, TestClock } from './engines.ts';
+import { onEngines, TestClock } from './engines.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const DAYS = 90;
 
-onBothEngines('retention with a clock that may be wrong', (engine) => {
+onEngines('retention with a clock that may be wrong', (engine) => {
   /** A store with a conversation from just now. `run` checks the clock again and again, usually every hour. */
   async function open() {
     const clock = new TestClock();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Decided } from '#store/review.ts';
 import { openServerOn } from '../desk/open-server-on.ts';
 import { newTicket } from '../handoff/tickets.ts';
-import { onBothEngines } from './engines.ts';
+import { onEngines } from './engines.ts';
 
 const answer = { id: 'new.marmalade', question: 'Is there marmalade?', material: ['Yes.'] };
 const drafted: Decided = {
@@ -15,7 +15,7 @@ const drafted: Decided = {
   answer,
 };
 
-onBothEngines("the review's data", (engine) => {
+onEngines("the review's data", (engine) => {
   test('includes a draft answer as long as a phrase leads to it', async () => {
     const { review } = await engine.open(await engine.freshConfig());
     await review.decide(drafted);

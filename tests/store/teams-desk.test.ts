@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { onBothEngines, TestClock } from './engines.ts';
+import { onEngines, TestClock } from './engines.ts';
 
 const MINUTE = 60_000;
 const later = (clock: TestClock, ms: number): Date => new Date(clock.now().getTime() + ms);
 
-onBothEngines('the Teams desk', (engine) => {
+onEngines('the Teams desk', (engine) => {
   async function open() {
     const clock = new TestClock();
     const store = await engine.open(await engine.freshConfig(), clock.now);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Store } from '#store/store.ts';
-import { onBothEngines } from './engines.ts';
+import { onEngines } from './engines.ts';
 
 const USER = 'dl_someone';
 
@@ -31,7 +31,7 @@ const textsOf = async (store: Store, id: string) =>
     .map(({ body }) => JSON.parse(body).text)
     .filter((text) => text !== undefined);
 
-onBothEngines('turns in the store', (engine) => {
+onEngines('turns in the store', (engine) => {
   const open = async () => engine.open(await engine.freshConfig());
 
   test('an activity is answered by exactly one of several processes', async () => {

@@ -4,7 +4,7 @@ import type { Store } from '#store/store.ts';
 import { newTicket } from '../handoff/tickets.ts';
 import { createRecordingLog } from '../support/recording-log.ts';
 import { call, SECRET, serve } from '../channels/directline/harness.ts';
-import { onBothEngines } from './engines.ts';
+import { onEngines } from './engines.ts';
 
 const ID = 'conversation';
 const NOTICE = 'This message cannot be shown.';
@@ -22,7 +22,7 @@ async function withDamaged(store: Store, body: string): Promise<void> {
   await store.engine.db.updateTable('activities').set({ body }).where('seq', '=', 3).execute();
 }
 
-onBothEngines('a stored activity that cannot be read', (engine) => {
+onEngines('a stored activity that cannot be read', (engine) => {
   test.each([
     ['nested too deeply', deep],
     ['not JSON', '{"type":"mess'],

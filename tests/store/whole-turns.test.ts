@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { StoreEvent } from '#store/events.ts';
 import type { Store } from '#store/store.ts';
 import type { WholeTurn } from '#store/whole-turns.ts';
-import { onBothEngines } from './engines.ts';
+import { onEngines } from './engines.ts';
 
 const KEY = 'directline/conversations/c/';
 
@@ -30,7 +30,7 @@ const textsOf = async (store: Store, id = 'c'): Promise<unknown[]> =>
 const isUnanswered = async (store: Store, id = 'c'): Promise<boolean> =>
   (await store.turns.next(id)) !== undefined;
 
-onBothEngines('a turn that is stored together with its message', (engine) => {
+onEngines('a turn that is stored together with its message', (engine) => {
   const open = async () => engine.open(await engine.freshConfig());
 
   test('stores message, replies and state, and leaves nothing to answer', async () => {
@@ -134,7 +134,7 @@ onBothEngines('a turn that is stored together with its message', (engine) => {
   });
 });
 
-onBothEngines('two turns for one sequence number', (engine) => {
+onEngines('two turns for one sequence number', (engine) => {
   test('only one is stored', async () => {
     const store = await engine.open(await engine.freshConfig());
     const id = await conversation(store);

@@ -6,7 +6,7 @@ import type { StudioQuestions, StudioRun, StudioSchedule } from '#desk/studio/pu
 import type { StudioKey, StudioOverview, StudioSaved } from '#desk/studio/wire.ts';
 import { seededRandom } from '#understanding/classifier/random.ts';
 import { visit } from '../channels/directline/harness.ts';
-import { onEngines, postgresEngine } from '../store/engines.ts';
+import { onEngines, onPostgres } from '../store/engines.ts';
 import { publishAtOnce } from '../support/publish-at-once.ts';
 import { failingService, holdService } from '../support/services-here.ts';
 import {
@@ -439,26 +439,28 @@ onEngines('publishing the draft', (engine) => {
   });
 });
 
-it('shows the questions of a verdict on every server, once that server has checked the draft, too', async () => {
-  const config = await postgresEngine().freshConfig();
-  const here = await openServer(config);
-  const there = await openServer({ ...config, dataDir: await mkdtemp(join(inject('runFolder'), 'there-')) });
-  const edie = await here.person('Edie', 'editor');
-  const kim = await there.person('Kim', 'editor');
-  const customer = await visit(here.url);
-  await customer.say('lantern out of power');
-  await edie.changes(PHRASES, (phrases: string[]) => [...phrases, ...LANTERNS]);
-  const { version, behaviour } = await edie.verdict();
-  const path = `/studio/verdict/questions?version=${version}&group=${behaviour?.groups[0]?.id}`;
-  expect(await kim.get(path)).toMatchObject({ error: { code: 'Unfinished' } });
-  await expect
-    .poll(() => kim.get(path))
-    .toMatchObject({ questions: [{ parts: expect.anything() as object }] });
+onPostgres('two servers on one database', (engine) => {
+  it('both show the questions of a verdict, once each has checked the draft', async () => {
+    const config = await engine.freshConfig();
+    const here = await openServer(config);
+    const there = await openServer({ ...config, dataDir: await mkdtemp(join(inject('runFolder'), 'there-')) });
+    const edie = await here.person('Edie', 'editor');
+    const kim = await there.person('Kim', 'editor');
+    const customer = await visit(here.url);
+    await customer.say('lantern out of power');
+    await edie.changes(PHRASES, (phrases: string[]) => [...phrases, ...LANTERNS]);
+    const { version, behaviour } = await edie.verdict();
+    const path = `/studio/verdict/questions?version=${version}&group=${behaviour?.groups[0]?.id}`;
+    expect(await kim.get(path)).toMatchObject({ error: { code: 'Unfinished' } });
+    await expect
+      .poll(() => kim.get(path))
+      .toMatchObject({ questions: [{ parts: expect.anything() as object }] });
 
-  await edie.says(CHANGED);
-  expect(await kim.get(path)).toMatchObject({ questions: [{}] });
-  await kim.verdict();
-  expect(await kim.get(path)).toMatchObject({ error: { code: 'Superseded' } });
+    await edie.says(CHANGED);
+    expect(await kim.get(path)).toMatchObject({ questions: [{}] });
+    await kim.verdict();
+    expect(await kim.get(path)).toMatchObject({ error: { code: 'Superseded' } });
+  });
 });
 
 describe('publishing', () => {

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import type { StudioTry } from '#desk/studio/try-wire.ts';
 import type { StudioEntry, StudioKey } from '#desk/studio/wire.ts';
-import { loadAssets, loadShortAssets } from '../support/assets.ts';
-import { knowledgeDir } from '../support/classifier-cache.ts';
+import { loadShortAssets } from '../support/assets.ts';
 import { onShortServers, type RunningServer } from '../desk/open-server.ts';
 import { switchedServices } from '../support/services-here.ts';
 
@@ -72,9 +71,8 @@ onShortServers('trying the draft', (openOn) => {
   });
 
   it('turns a question, or a conversation, into an expected answer', async () => {
-    const shipped = { KNOWLEDGE_DIR: knowledgeDir };
-    const edie = await editor(await openOn(shipped, { content: await loadAssets() }));
-    const texts = [QUESTION, 'and is the ESR900 patched?'];
+    const edie = await editor(await openOn());
+    const texts = [QUESTION, 'Is the ESR900 patched?'];
     const question = await edie.keeps({ texts, side: 'draft', only: 0 });
     expect(question).toEqual({
       document: 'expected/tried.yaml',

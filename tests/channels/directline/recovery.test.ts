@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { BotLogic } from '#bot/support-bot.ts';
-import { onEngines, postgresEngine, sqliteEngine } from '#tests/store/engines.ts';
+import { onEngines, onPostgres, sqliteEngine } from '#tests/store/engines.ts';
 import { createDataDir } from '#tests/support/data-dir.ts';
 import { ownPostgres } from '#tests/support/own-postgres.ts';
 import { countingBot, pollUntil, serve, Stream, TEST_LIMITS, visit } from './harness.ts';
@@ -42,9 +42,7 @@ const poll = async (url: string, { conversationId, token }: { conversationId: st
   return { status: response.status, body: await response.json(), headers: response.headers };
 };
 
-describe('two replicas on one PostgreSQL', () => {
-  const engine = postgresEngine();
-
+onPostgres('two replicas on one database', (engine) => {
   test('messages sent to one replica show up on the other, and are answered once, in order', async () => {
     const config = await engine.freshConfig();
     const [a, b] = [await serve(await engine.open(config)), await serve(await engine.open(config))];
@@ -76,8 +74,8 @@ describe('two replicas on one PostgreSQL', () => {
   });
 });
 
-describe('PostgreSQL while it is down', () => {
-  const [engine, ownServer] = [postgresEngine(), ownPostgres()];
+onPostgres('a database server while it is down', (engine) => {
+  const ownServer = ownPostgres();
 
   test('requests fail with 503 and a code, polls return nothing, and everything recovers when it is back', async () => {
     const postgres = ownServer();

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { lockConversations } from '#store/conversation-rows.ts';
 import { isUnavailable } from '#store/errors.ts';
 import type { Store } from '#store/store.ts';
 import { newTicket } from '../handoff/tickets.ts';
-import { postgresEngine } from './engines.ts';
+import { onPostgres } from '../store/engines.ts';
 
 /** Waits until a query of another transaction waits for a lock. */
 async function untilSomebodyWaits({ engine }: Store): Promise<void> {
@@ -14,9 +14,7 @@ async function untilSomebodyWaits({ engine }: Store): Promise<void> {
   }
 }
 
-describe('two stores on one PostgreSQL', () => {
-  const engine = postgresEngine();
-
+onPostgres('two stores on one database', (engine) => {
   test('an activity sent to both with the same client id is stored once, and both return the same id', async () => {
     const config = await engine.freshConfig();
     const [here, there] = [await engine.open(config), await engine.open(config)];

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { lockConversations } from '#store/conversation-rows.ts';
 import type { Store } from '#store/store.ts';
-import { postgresEngine } from '../store/engines.ts';
-import { HOUR, MONDAY, newFact, talk } from './new-fact.ts';
-import { resolutionOf, totalsOf } from './totals-of.ts';
+import { onPostgres } from '../store/engines.ts';
+import { HOUR, MONDAY, newFact, talk } from '../insights/new-fact.ts';
+import { resolutionOf, totalsOf } from '../insights/totals-of.ts';
 
 /** Waits until this many transactions of the database wait for a lock, or until the work is done. */
 async function whatComesFirst({ engine }: Store, count: number, work: Promise<unknown>): Promise<string> {
@@ -21,8 +21,7 @@ async function whatComesFirst({ engine }: Store, count: number, work: Promise<un
 const inGerman = newFact({ locale: 'de-DE' });
 const inEnglish = newFact();
 
-describe('two servers that count on one PostgreSQL', () => {
-  const engine = postgresEngine();
+onPostgres('two servers that count on one database', (engine) => {
   const open = async (): Promise<[Store, Store]> => {
     const config = await engine.freshConfig();
     return [await engine.open(config), await engine.open(config)];

@@ -1,14 +1,12 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { postgresEngine } from '#tests/store/engines.ts';
+import { expect, it, onTestFinished } from 'vitest';
+import { onPostgres } from '#tests/store/engines.ts';
 import { messageActivity } from '#tests/support/activities.ts';
 import { startConnector } from '#tests/support/connector.ts';
 import { post } from '#tests/support/http.ts';
 import { startApp } from '#tests/support/running-app.ts';
 import { untilReplied } from '#tests/support/until-said.ts';
 
-const engine = postgresEngine();
-
-describe('two servers on one database', () => {
+onPostgres('two servers on one database', (engine) => {
   it('answer an activity once, even if it is delivered to both of them five times at once', async () => {
     const { databaseUrl = '' } = await engine.freshConfig();
     const connector = await startConnector();
