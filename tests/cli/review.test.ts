@@ -5,7 +5,7 @@ import { runReview } from '#cli/review.ts';
 import { loadKnowledge } from '#knowledge/load.ts';
 import { openServer } from '../desk/open-server.ts';
 import { createDataDir } from '../support/data-dir.ts';
-import { runCommand, runHere } from '../support/run-command.ts';
+import { runHere } from '../support/run-command.ts';
 
 const asked = ['quokka marmalade recipe', 'marmalade recipe for a quokka', 'any quokka marmalade recipe'];
 
@@ -14,7 +14,7 @@ test('npm run review lists clusters of questions that were not understood', asyn
   const customer = await server.customer();
   for (const text of asked) await customer.say(text);
   const environment = { DATA_DIR: server.dataDir };
-  const { output, errors } = await runCommand('review', ['--since', '7d'], { environment });
+  const { output, errors } = await runHere(runReview, ['--since', '7d'], { environment });
   expect(errors).toBe('');
   expect(output).toContain('of the last 7 days: 3. Clusters: 1.');
   expect(output).toMatch(/^marmalade recipe: 3 questions/m);

@@ -1,16 +1,22 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, inject, test } from 'vitest';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { knowledgeOf } from '#knowledge/load.ts';
 import type { ClassifierParts } from '#studio/workbench/classifiers.ts';
 import type { Sides } from '#studio/workbench/protocol.ts';
 import { createServe } from '#studio/workbench/serve.ts';
 import { classifierKey, loadClassifier } from '#training/load-classifier.ts';
+import type { Classifier } from '#understanding/classifier/classification.ts';
 import type { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
 import { silent } from '../support/silent.ts';
 import { published, withPhrase } from './small-documents.ts';
 
 describe('a training for a publication', () => {
+  let classifier: Classifier;
+  beforeAll(async () => {
+    const dataDir = await mkdtemp(join(inject('runFolder'), 'workbench-'));
+    ({ classifier } = await loadClassifier(knowledgeOf(published), { dataDir, log: silent }));
+  });
   const toPublish = withPhrase('greeting', 'ahoy');
   const sides: Sides = { published, draft: withPhrase('greeting', 'ahoy there') };
 
@@ -18,8 +24,6 @@ describe('a training for a publication', () => {
   async function openServices({
     onProgress = () => {},
   }: { onProgress?: ClassifierParts['onProgress'] } = {}) {
-    const dataDir = await mkdtemp(join(inject('runFolder'), 'workbench-'));
-    const { classifier } = await loadClassifier(knowledgeOf(published), { dataDir, log: silent });
     const [publishedKey, keptKey] = await Promise.all(
       [published, toPublish].map((documents) => classifierKey(knowledgeOf(documents))),
     );

@@ -11,6 +11,7 @@ import { knowledgeOf } from '#knowledge/load.ts';
 import { serialise } from '#understanding/classifier/serialise.ts';
 import type { TrainedClassifier } from '#understanding/classifier/trained-classifier.ts';
 import { createRecordingLog } from '../support/recording-log.ts';
+import { servicesHere } from '../support/services-here.ts';
 import { silent } from '../support/silent.ts';
 import { documentsWith, published, withPhrase } from './small-documents.ts';
 
@@ -25,7 +26,7 @@ const trainedDir = await mkdtemp(join(inject('runFolder'), 'workbench-'));
 await loadClassifier(knowledgeOf(published), { dataDir: trainedDir, log: silent });
 
 /** A separate workbench, on a machine that has the published classifier. */
-async function openWorkbench(options: { idleMs?: number } = {}) {
+async function openWorkbench(startServices = processWith()) {
   const dataDir = await mkdtemp(join(inject('runFolder'), 'workbench-'));
   await cp(trainedDir, dataDir, { recursive: true });
   const record = createRecordingLog();
@@ -33,15 +34,15 @@ async function openWorkbench(options: { idleMs?: number } = {}) {
     dataDir,
     readClassifier: () => Promise.resolve(undefined),
     log: record.log,
-    startServices: processWith(options),
+    startServices,
   });
   const pids = (): number[] =>
     record.entries.flatMap(({ process: pid, msg }) => (msg.startsWith('started') ? [Number(pid)] : []));
   return { workbench, dataDir, pids };
 }
 
-async function ownWorkbench(options?: { idleMs: number }) {
-  const opened = await openWorkbench(options);
+async function ownWorkbench(startServices?: StartServices) {
+  const opened = await openWorkbench(startServices);
   onTestFinished(() => opened.workbench.stop());
   return opened;
 }
@@ -107,7 +108,7 @@ describe('the workbench', () => {
   });
 
   test('hands over the classifier that it has trained, so that publishing need not train again', async () => {
-    const { workbench: other } = await ownWorkbench();
+    const { workbench: other } = await ownWorkbench(servicesHere);
     const draft = withPhrase('torch.battery', 'does it shine all night');
     const trained = await other.train(draft);
     if (trained.kind === 'unusable') throw new Error('The draft can be used.');
@@ -132,7 +133,7 @@ describe('the workbench', () => {
         return Promise.resolve(serialise(classifier as TrainedClassifier));
       },
       log: silent,
-      startServices: processWith(),
+      startServices: servicesHere,
     });
     onTestFinished(() => other.stop());
     expect(await other.prepare({ published, draft: published })).toEqual({ kind: 'ready', isExact: true });
@@ -257,7 +258,7 @@ describe('the workbench', () => {
   });
 
   test('judges and rereads a draft exactly when it is to be published, however quickly it was tried', async () => {
-    const { workbench: other } = await ownWorkbench();
+    const { workbench: other } = await ownWorkbench(servicesHere);
     const bench = createBench(other, nothingStored, () => new Date());
     const [judged, reread] = ['is the light long', 'is the beam long'].map((phrase) => ({
       published,
@@ -299,7 +300,7 @@ describe('the process of the workbench', () => {
   });
 
   test('ends when it is not needed, and is restarted when it is', async () => {
-    const { workbench, pids } = await ownWorkbench({ idleMs: 1 });
+    const { workbench, pids } = await ownWorkbench(processWith({ idleMs: 1 }));
     await workbench.check(published);
     await expect.poll(() => isAlive(pids()[0]!)).toBe(false);
     expect(await workbench.check(published)).toEqual([]);
