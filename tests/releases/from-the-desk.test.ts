@@ -193,7 +193,10 @@ onPostgres('two servers on one database', (engine) => {
     const config = await engine.freshConfig();
     const { startServices, letGo } = holdService('train');
     const here = await openServer(config, { startServices });
-    const there = await openServer({ ...config, dataDir: await mkdtemp(join(inject('runFolder'), 'there-')) });
+    const there = await openServer({
+      ...config,
+      dataDir: await mkdtemp(join(inject('runFolder'), 'there-')),
+    });
     const edie = await here.person('Edie', 'editor');
     const kim = await there.person('Kim', 'supervisor');
     const number = await here.imports(CHANGED);

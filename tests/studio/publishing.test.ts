@@ -443,7 +443,10 @@ onPostgres('two servers on one database', (engine) => {
   it('both show the questions of a verdict, once each has checked the draft', async () => {
     const config = await engine.freshConfig();
     const here = await openServer(config);
-    const there = await openServer({ ...config, dataDir: await mkdtemp(join(inject('runFolder'), 'there-')) });
+    const there = await openServer({
+      ...config,
+      dataDir: await mkdtemp(join(inject('runFolder'), 'there-')),
+    });
     const edie = await here.person('Edie', 'editor');
     const kim = await there.person('Kim', 'editor');
     const customer = await visit(here.url);

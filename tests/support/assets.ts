@@ -1,12 +1,12 @@
-import { pino } from 'pino';
 import { inject } from 'vitest';
 import type { Knowledge } from '#knowledge/knowledge.ts';
-import { loadKnowledge } from '#knowledge/load.ts';
 import { loadClassifier } from '#training/load-classifier.ts';
 import type { Classifier } from '#understanding/classifier/classification.ts';
 import { understandingFor } from '#understanding/from-knowledge.ts';
 import type { Understand } from '#understanding/understand.ts';
 import { classifierCacheDir, knowledgeDir, shortCacheDir } from './classifier-cache.ts';
+import { readPrepared } from './prepared-knowledge.ts';
+import { silent } from './silent.ts';
 
 /** The parts that are slow to load and never change: the shipped content and the classifier trained on it. */
 export interface Assets {
@@ -16,11 +16,8 @@ export interface Assets {
 }
 
 const load = async (folder: string, dataDir: string): Promise<Assets> => {
-  const knowledge = await loadKnowledge(folder);
-  const { classifier } = await loadClassifier(knowledge, {
-    dataDir,
-    log: pino({ level: 'silent' }),
-  });
+  const knowledge = await readPrepared(folder, dataDir);
+  const { classifier } = await loadClassifier(knowledge, { dataDir, log: silent });
   return { knowledge, classifier, understand: understandingFor(knowledge, classifier) };
 };
 

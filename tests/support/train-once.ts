@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
-import { loadKnowledge } from '#knowledge/load.ts';
 import { loadClassifier } from '#training/load-classifier.ts';
 import { classifierCacheDir, knowledgeDir, shortCacheDir } from './classifier-cache.ts';
+import { readPrepared } from './prepared-knowledge.ts';
 import { copyShortened } from './short-knowledge.ts';
+import { silent } from './silent.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,8 +18,8 @@ declare module 'vitest' {
 }
 
 /**
- * Runs before all test files: creates the folder for what the tests write, and trains the classifiers if no earlier run
- * did, so that test files only load them.
+ * Runs before all test files: creates the folder for what the tests write. Unless an earlier run did, it validates the
+ * content and trains the classifiers, so that test files only load them.
  */
 export default async function trainOnce({ provide }: TestProject): Promise<() => Promise<void>> {
   const runFolder = await mkdtemp(join(tmpdir(), 'support-bot-'));
@@ -33,5 +33,5 @@ export default async function trainOnce({ provide }: TestProject): Promise<() =>
 }
 
 async function train(folder: string, dataDir: string): Promise<void> {
-  await loadClassifier(await loadKnowledge(folder), { dataDir, log: pino({ level: 'silent' }) });
+  await loadClassifier(await readPrepared(folder, dataDir), { dataDir, log: silent });
 }
