@@ -39,17 +39,23 @@ export interface TestEngine {
 
 /** Runs tests on the engines of this run: SQLite with `npm test`, a real PostgreSQL with `npm run test:postgres`. */
 export function onEngines(title: string, tests: (engine: TestEngine) => void): void {
-  describe.each(inject('engines'))(`${title} (%s)`, (kind) => {
-    tests(kind === 'sqlite' ? sqliteEngine() : postgresEngine());
-  });
+  runOn(inject('engines'), title, tests);
 }
 
 /** Runs tests that only PostgreSQL makes possible, such as those of several servers, with `npm run test:postgres`. */
 export function onPostgres(title: string, tests: (engine: TestEngine) => void): void {
-  if (inject('engines').includes('postgres'))
-    describe(`${title} (postgres)`, () => {
-      tests(postgresEngine());
-    });
+  const engines = inject('engines').filter((kind) => kind === 'postgres');
+  runOn(engines, title, tests);
+}
+
+function runOn(
+  kinds: readonly TestEngine['kind'][],
+  title: string,
+  tests: (engine: TestEngine) => void,
+): void {
+  describe.each(kinds)(`${title} (%s)`, (kind) => {
+    tests(kind === 'sqlite' ? sqliteEngine() : postgresEngine());
+  });
 }
 
 function opener() {
