@@ -51,6 +51,8 @@ async function main(): Promise<void> {
     throw error;
   });
   if (started === undefined) return;
+  // Node itself would write it only on a clean exit, so a server that is killed would start slowly again.
+  flushCompileCache();
   const { url, deskSetUp, advice } = started;
   const site = config.directLine.publicUrl ?? url;
   const page = config.supportPage ? `\n  Support page with the chat: ${site}/` : '';
@@ -62,8 +64,6 @@ async function main(): Promise<void> {
   Health: ${url}/healthz and ${url}/readyz
   Talk to it in a terminal: npm run chat`);
   for (const sentence of advice) tell(`Please check: ${sentence}`);
-  // Node itself would write it only on a clean exit, so a server that is killed would start slowly again.
-  flushCompileCache();
   // The start leaves 20 MB of garbage, and the work that follows gives V8 no reason to collect it.
   globalThis.gc?.({ type: 'major', flavor: 'last-resort' });
 }

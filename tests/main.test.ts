@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { knowledgeDir } from './support/classifier-cache.ts';
 import { compileCache } from './support/compile-cache.ts';
@@ -48,6 +50,15 @@ describe('npm start', () => {
     expect((await send(`${url}/readyz`)).status).toBe(200);
     child.kill('SIGTERM');
     expect(await closed).toBe(0);
+  });
+
+  it('leaves its compiled code for the next start, even if it is killed', async () => {
+    const dataDir = createDataDir();
+    const { child, closed, prints } = startProcess({ DATA_DIR: dataDir, NODE_COMPILE_CACHE: '' });
+    await prints('npm run chat');
+    child.kill('SIGKILL');
+    await closed;
+    expect(await readdir(join(dataDir, 'compile-cache'), { recursive: true })).not.toHaveLength(0);
   });
 
   it('says in plain words that the port is in use', async () => {

@@ -51,21 +51,28 @@ function longestThatFits(text: string, fits: (part: string) => boolean): number 
 }
 
 /**
- * Splits a text into pieces that fit, at the end of a paragraph, line, sentence or word. Joined together, the pieces
- * are exactly the original text.
+ * Returns as much of a text's beginning as fits, up to the end of a paragraph, line, sentence or word.
  * @param fits whether a piece is small enough; if it is true for a piece, it must be true for every beginning of that
  *   piece
+ * @returns the whole text if it fits; nothing if not even one character does
+ */
+export function beginningThatFits(text: string, fits: (part: string) => boolean): string {
+  if (fits(text)) return text;
+  return text.slice(0, placeToPart(text, longestThatFits(text, fits)));
+}
+
+/**
+ * Splits a text into pieces that fit, as `beginningThatFits` does. Joined together, the pieces are exactly the original
+ * text.
  * @returns at least one piece; if not even one character fits, the rest in one piece
  */
 export function splitText(text: string, fits: (part: string) => boolean): string[] {
   const parts: string[] = [];
   let rest = text;
-  while (!fits(rest)) {
-    const most = longestThatFits(rest, fits);
-    const end = placeToPart(rest, most);
-    if (end <= 0) break;
-    parts.push(rest.slice(0, end));
-    rest = rest.slice(end);
-  }
-  return rest === '' && parts.length > 0 ? parts : [...parts, rest];
+  do {
+    const part = beginningThatFits(rest, fits) || rest;
+    parts.push(part);
+    rest = rest.slice(part.length);
+  } while (rest !== '');
+  return parts;
 }

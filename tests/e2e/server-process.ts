@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { knowledgeDir } from '../support/classifier-cache.ts';
+import { compileCache } from '../support/compile-cache.ts';
 import { freePort } from '../support/free-port.ts';
 import { startCommand } from '../support/start-command.ts';
 import { runUntilReady } from './running-process.ts';
@@ -28,7 +29,13 @@ export async function startServer(
       nodeOptions: startCommand.options,
       // The folder has no .env file, so only the variables given here count.
       cwd: environment.DATA_DIR,
-      environment: { PORT: String(port), KNOWLEDGE_DIR: knowledgeDir, LOG_LEVEL: 'warn', ...environment },
+      environment: {
+        ...compileCache,
+        PORT: String(port),
+        KNOWLEDGE_DIR: knowledgeDir,
+        LOG_LEVEL: 'warn',
+        ...environment,
+      },
       ready: 'is ready',
     });
   let running = await run();

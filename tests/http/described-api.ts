@@ -28,6 +28,7 @@ const isOf = (path: string, described: string): boolean =>
 
 export async function openDescription(url: string): Promise<DescribedApi> {
   const document = (await send(`${url}/openapi.json`)).json() as DescribedApi['document'];
+  // Each response compiles its own schema; to inline and optimise it takes longer than to use it once.
   const ajv = new Ajv2020({ strict: false, allErrors: true, inlineRefs: false, code: { optimize: false } });
   ajv.addSchema(document, 'api');
   const served = new Set<string>();

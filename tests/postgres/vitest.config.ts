@@ -13,7 +13,7 @@ export default defineConfig({
     include: globSync('tests/**/*.test.ts').filter(runsOnPostgres),
     exclude: configDefaults.exclude,
     globalSetup: [base.test?.globalSetup ?? [], 'tests/support/postgres-once.ts'].flat(),
-    // The same files have tests for SQLite, which `npm test` runs.
+    // The same files have other tests, which `npm test` runs.
     testNamePattern: /\(postgres\)/,
     provide: { engines: ['postgres'] },
   },

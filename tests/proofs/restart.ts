@@ -1,6 +1,6 @@
 /**
  * Starts the real server after a crash, on a database of 100,000 conversations, and measures how long it takes to be
- * ready: hardly longer than on an empty database. Options: `--conversations N`, `--engine sqlite|postgres`.
+ * ready: about as long as on an empty database. Options: `--conversations N`, `--engine sqlite|postgres`.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -70,14 +70,15 @@ async function countAnswered({ unanswered }: Filled, server: ServerProcess): Pro
 
 /**
  * Starts a server, and kills it once it has answered a first message.
- * @param before runs before the server is killed
+ * @param what names the start in the report
+ * @param whileRunning runs before the server is killed
  * @returns the seconds until it was ready
  */
 async function restart(
   proof: Proof,
   options: ServerOptions,
   what: string,
-  before?: (server: ServerProcess) => Promise<void>,
+  whileRunning?: (server: ServerProcess) => Promise<void>,
 ): Promise<number> {
   const server = new ServerProcess(options);
   proof.atEnd(async () => {
@@ -87,7 +88,7 @@ async function restart(
   printLine(
     `  ${what}: ready after ${ready.toFixed(2)} s, a first message answered after ${answer.toFixed(2)} s`,
   );
-  await before?.(server);
+  await whileRunning?.(server);
   await server.kill();
   return ready;
 }

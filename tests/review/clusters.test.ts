@@ -14,7 +14,7 @@ const background = knowledge.phrases.map(({ text }) => mask(text));
 const known = knownQuestions(knowledge);
 
 describe('clusters of questions', () => {
-  // `npm run proof:topics` tries others.
+  // `npm run proof:topics` tries other seeds.
   it('finds at least ten of twelve topics that the knowledge lacks, each as a separate cluster', () => {
     expect(countFoundTopics(assets, 7)).toBeGreaterThanOrEqual(10);
   });

@@ -5,8 +5,8 @@ import { phraseMask } from '#understanding/from-knowledge.ts';
 import { type PlantedQuestion, plantedQuestions } from './planted-topics.ts';
 
 /** What a cluster has of a topic, and the topic of it, for the topic to count as found. */
-const MIN_SHARE = 1 / 4;
-const MIN_PURITY = 0.9;
+export const MIN_SHARE = 1 / 4;
+export const MIN_PURITY = 0.9;
 
 /** A repeatable order that mixes the questions of all topics. */
 export const shuffled = (questions: readonly PlantedQuestion[]): PlantedQuestion[] =>

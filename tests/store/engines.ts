@@ -42,7 +42,10 @@ export function onEngines(title: string, tests: (engine: TestEngine) => void): v
   runOn(inject('engines'), title, tests);
 }
 
-/** Runs tests that only PostgreSQL makes possible, such as those of several servers, with `npm run test:postgres`. */
+/**
+ * Runs tests that only PostgreSQL makes possible, such as those of several servers, with `npm run test:postgres`. A file
+ * that has no others belongs in tests/postgres, because `npm test` would find no test in it.
+ */
 export function onPostgres(title: string, tests: (engine: TestEngine) => void): void {
   const engines = inject('engines').filter((kind) => kind === 'postgres');
   runOn(engines, title, tests);

@@ -72,7 +72,7 @@ onShortServers('trying the draft', (openOn) => {
 
   it('turns a question, or a conversation, into an expected answer', async () => {
     const edie = await editor(await openOn());
-    const texts = [QUESTION, 'Is the ESR900 patched?'];
+    const texts = [QUESTION, 'and the ESR900?'];
     const question = await edie.keeps({ texts, side: 'draft', only: 0 });
     expect(question).toEqual({
       document: 'expected/tried.yaml',

@@ -108,7 +108,7 @@ describe('the workbench', () => {
   });
 
   test('hands over the classifier that it has trained, so that publishing need not train again', async () => {
-    const { workbench: other } = await ownWorkbench(servicesHere);
+    const { workbench: other } = await ownWorkbench();
     const draft = withPhrase('torch.battery', 'does it shine all night');
     const trained = await other.train(draft);
     if (trained.kind === 'unusable') throw new Error('The draft can be used.');
@@ -133,7 +133,7 @@ describe('the workbench', () => {
         return Promise.resolve(serialise(classifier as TrainedClassifier));
       },
       log: silent,
-      startServices: servicesHere,
+      startServices: processWith(),
     });
     onTestFinished(() => other.stop());
     expect(await other.prepare({ published, draft: published })).toEqual({ kind: 'ready', isExact: true });

@@ -5,10 +5,9 @@ import { databaseFile } from '#store/sqlite.ts';
 import { classifierCacheDir, shortCacheDir } from './classifier-cache.ts';
 
 /**
- * Creates a data folder for one test, because a folder serves only one server. It contains the validated content
- * and the trained classifiers, which are linked rather than copied because they are megabytes in size, and no database
- * yet. It is removed at the end
- * of the run.
+ * Creates a data folder for one test, because a folder serves only one server. It contains the validated content and
+ * the trained classifiers, which are linked rather than copied because they are megabytes in size, and no database yet.
+ * It is removed at the end of the run.
  */
 export function createDataDir(): string {
   const dataDir = mkdtempSync(join(inject('runFolder'), 'data-'));

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 
 /**
- * How `npm start` runs the server: Node's options, and the path of the script. Whatever tests or measures a server
- * starts it like this.
+ * How `npm start` runs the server: Node's options, and the path of the script. Everything that tests or measures a
+ * server starts it this way.
  */
 export const startCommand: { options: readonly string[]; script: string } = readStartCommand();
 

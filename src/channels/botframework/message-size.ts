@@ -1,7 +1,7 @@
 import type { Activity, ConversationReference } from '#bot-framework/activity.ts';
 import { TurnContext } from '#bot-framework/turn.ts';
 import { TEAMS } from '#channel-ids.ts';
-import { splitText } from '#text/split-text.ts';
+import { beginningThatFits, splitText } from '#text/split-text.ts';
 
 /** An older limit of Teams still applies: 28 KB, counted in UTF-16. */
 const TEAMS_BYTES = 28 * 1024;
@@ -57,6 +57,6 @@ export async function messagesOf(
   if (parts.length <= MAX_PARTS || saveText === undefined)
     return parts.map((part, at) => make(`(${at + 1}/${parts.length}) ${part}`));
   const hint = `…\n\nThis is only the beginning of a very long message. Read all of it here: ${await saveText(text)}`;
-  const [beginning = ''] = splitText(text, (part) => fitting(`${part}${hint}`));
+  const beginning = beginningThatFits(text, (part) => fitting(`${part}${hint}`));
   return [make(`${beginning.trimEnd()}${hint}`)];
 }

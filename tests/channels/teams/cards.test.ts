@@ -93,8 +93,22 @@ describe('a reply in Teams', () => {
     });
     expect(cardIn(long).actions).toHaveLength(6);
     expect(utf16(long ?? {})).toBeLessThanOrEqual(28 * 1024);
-    expect(JSON.stringify(long)).toContain('is shortened');
-    expect(utf16(asTeamsMessage({ text: 'x'.repeat(50_000) }) ?? {})).toBeLessThanOrEqual(28 * 1024);
+    const { body } = cardIn(long);
+    expect(body.at(-1)?.text).toMatch(/is shortened/);
+    expect(new Set(body.slice(0, -1).map(({ text }) => text))).toEqual(
+      new Set(['A paragraph that says a little.']),
+    );
+    expect(body.length).toBeGreaterThan(50);
+    const [paragraph] = [asTeamsMessage({ text: 'x'.repeat(50_000) }) ?? {}];
+    expect(utf16(paragraph)).toBeLessThanOrEqual(28 * 1024);
+    expect(utf16(paragraph)).toBeGreaterThan(27 * 1024);
+  });
+
+  it('says only that it is shortened if its attachments leave no room for text', () => {
+    const attachments = [{ contentType: 'text/plain', content: 'x'.repeat(28 * 1024) }];
+    expect(asTeamsMessage({ text: 'Some words.', attachments })?.text).toBe(
+      '_This message is shortened because it is too long for Teams._',
+    );
   });
 
   it('names its list if there are several, and turns the pages of that list', () => {

@@ -1,5 +1,5 @@
 /**
- * Preloaded into a server under attack (`node --import gauge.ts`; `npm start` exposes the garbage collector): it measures from inside what an attack
+ * Preloaded into a server under attack (`node --expose-gc --import gauge.ts`): it measures from inside what an attack
  * costs the server, and moves its wall clock. It answers over the process's IPC channel.
  */
 

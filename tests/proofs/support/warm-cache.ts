@@ -13,7 +13,7 @@ export async function localBot(): Promise<LocalBot> {
   return createLocalBot({ DATA_DIR: classifierCacheDir, KNOWLEDGE_DIR: knowledgeDir });
 }
 
-/** Creates a data folder with the trained classifier in it, so that a server need not train. */
+/** Creates a data folder with the validated content and the trained classifier, so that a server starts at once. */
 export async function makeDataDir(folder: string, name: string): Promise<string> {
   const dataDir = join(folder, name);
   await mkdir(dataDir);
