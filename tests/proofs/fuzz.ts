@@ -38,7 +38,7 @@ const AT_ONCE = 6;
 const PARTS = 6;
 const BETWEEN_CHECKS_MS = 25;
 /** The most that a health check may take, as the number of ordinary messages that the server could answer meanwhile. */
-const MAX_HEALTH = 50;
+const MAX_HEALTH = 90;
 const MAX_GROWTH = 1.1;
 const SHOWN = 12;
 
